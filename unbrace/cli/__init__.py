@@ -1,0 +1,1 @@
+"""The `unbrace` command."""
