@@ -66,8 +66,8 @@ def demo_clinic(data: Path, port: int | None = None) -> Iterator[DemoClinic]:
             server.wait()
 
 
-def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path, patience_s: float = 90) -> None:
-    until = time.monotonic() + patience_s
+def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 90
     while time.monotonic() < until:
         if server.poll() is not None:
             break

@@ -1,7 +1,7 @@
 """What is asked before anybody exercises: the red-flag items, the sets they are asked in, and their answers.
 
-A red flag is a level of concern, not a diagnosis (Finucane 2020, IFOMPT framework, JOSPT 50:350). The wording of every item is content
-(`content/red_flags/`); this file only knows their shape.
+A red flag is a level of concern, not a diagnosis (Finucane 2020, IFOMPT framework, JOSPT 50:350). The wording of
+every item is content (`content/red_flags/`); this file only knows their shape.
 """
 
 from collections.abc import Iterable, Mapping
@@ -57,10 +57,12 @@ YES, NO, UNSURE = "Y", "N", "U"
 OLD_CHECKED, OLD_UNCHECKED = "OLD_CHECKED", "OLD_UNCHECKED"
 CLEARED = "C"
 
-#: A "yes" to these is followed by "since when": older than 14 days and unchanged is less urgent (BMJ Best Practice, cauda equina).
+#: A "yes" to these is followed by "since when": older than 14 days and unchanged is less urgent
+#: (BMJ Best Practice, cauda equina syndrome).
 ASKED_SINCE_WHEN = frozenset({"CES-1", "CES-2", "CES-3", "CES-4", "CES-5"})
 
-#: Facts about a person rather than today's symptoms: kept and re-used in every later screen, and only these can be cleared.
+#: Facts about a person rather than today's symptoms: kept and re-used in every later screen.
+#: Only these can be cleared.
 STICKY = frozenset({"CAN-1", "INF-2", "UCI-1", "CAD-3", "NEU-3", "ARM-2", "IBP-5", "GEN-1", "GEN-2", "GEN-3"})
 
 #: Asked only where the clinic has a crisis pathway.
@@ -71,7 +73,7 @@ PARTS_OF_A_COUNT = 5
 
 @dataclass(frozen=True)
 class RedFlagItem:
-    """One question. `if_yes`/`if_unsure` are None for a count, which instead has `count_from` and `if_count`."""
+    """One question. A count has `count_from` and `if_count` in place of `if_yes` and `if_unsure`."""
 
     id: str
     question: str

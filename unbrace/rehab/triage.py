@@ -1,10 +1,11 @@
 """From answers to urgency. Fails closed: doubt, gaps and surprises may only raise the result, never lower it.
 
-The highest urgency of any item or combination wins, and all reasons are kept. A fact that a named clinician has cleared (`CLEARED`)
-triggers nothing alone and still counts as a yes in combinations. Nothing here reads a camera, a score or a preference.
+The highest urgency of any item or combination wins, and all reasons are kept. A fact that a named clinician has
+cleared (`CLEARED`) triggers nothing alone and still counts as a yes in combinations. Nothing here reads a camera, a
+score or a preference.
 
-Source of every threshold: the clinical specification's safety screen, draft until a clinician has signed it; each item and combination names
-the publication behind it.
+Source of every threshold: the clinical specification's safety screen, draft until a clinician has signed it; each item
+and combination names the publication behind it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -169,8 +170,8 @@ def triage(
 ) -> Triage:
     """Urgency and reasons for `answers` (item id → answer code), `age` in years or None when not known.
 
-    `required` are the ids that must be answered (`Screen.required`). An id or answer this version does not know makes the result at
-    least `TELL_THERAPIST` and incomplete; it is never dropped silently.
+    `required` are the ids that must be answered (`Screen.required`). An id or answer this version does not know makes
+    the result at least `TELL_THERAPIST` and incomplete; it is never dropped silently.
     """
     not_understood = tuple(
         sorted(
