@@ -1,4 +1,10 @@
 """Landmarks in, repetitions and coaching events out. Touches nothing else: no clock, no files, no network.
 
 Stops 3 and 5 of the data's way. Standard library only, because the same files run in the browser.
+
+Read in this order: `movement` (what an exercise is), `landmarks` (what the camera gives), `session` (how one
+becomes the other), `events` (what comes out while it happens), `result` (what is left when it is over).
 """
+
+ENGINE_VERSION = "1.0.0"
+"""Goes into every result. Raised when the same landmarks would be read differently."""

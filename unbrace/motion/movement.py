@@ -1,0 +1,262 @@
+"""What an exercise is, as the engine needs to know it: the `movement:` block of an `exercise.yaml`, frozen.
+
+There is one definition. `unbrace/library` validates these very classes from YAML (pydantic does it in place), the
+browser rebuilds them from plain JSON with `movement_from_json`, and the engine runs them. No exercise has a name here:
+a squat, a bridge and an arm lift differ only in what their files say.
+
+How a movement is described
+    *counting* is the signal that says where in the repetition the person is. It must survive a poor view, so it is
+    often not the angle a physiotherapist would report. It is followed from the person's own start, which is zero.
+    *phases* are the stations of one repetition on that signal: start, the way out, the target, the way back.
+    *range* is the angle that is reported. It is judged only from the views that list an error band.
+    *faults* are ids of the fault catalogue, with the exercise's own limits where they differ.
+
+Units: degrees, percent (of a body length that the measure names) and seconds; each field's name says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Position(StrEnum):
+    """How the person starts. The camera check and the counting wait for it."""
+
+    STANDING = "standing"
+    SITTING = "sitting"
+    LYING = "lying"
+    ALL_FOURS = "all_fours"
+
+
+class View(StrEnum):
+    """Where the camera stands, seen from the person: in front (or behind), at the side, or between the two."""
+
+    FRONT = "front"
+    OBLIQUE = "oblique"
+    SIDE = "side"
+
+
+class Sides(StrEnum):
+    """Which side moves: both together, one after the other, or the one that was prescribed."""
+
+    BOTH = "both"
+    ALTERNATING = "alternating"
+    ONE = "one"
+
+
+class Side(StrEnum):
+    """The person's own left or right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Kind(StrEnum):
+    """Whether repetitions are counted or a position is held."""
+
+    REPETITIONS = "repetitions"
+    HOLD = "hold"
+
+
+class Direction(StrEnum):
+    """Whether the measure grows or shrinks on the way out."""
+
+    INCREASING = "increasing"
+    DECREASING = "decreasing"
+
+
+class Zero(StrEnum):
+    """Where the signal's zero lies: the person's own start, or the measure's own zero (for positions that are held)."""
+
+    OWN_START = "own_start"
+    MEASURE = "measure"
+
+
+class Role(StrEnum):
+    """The part a phase plays in one repetition. See `phases` for the table of what follows what."""
+
+    START = "start"
+    OUT = "out"
+    TARGET = "target"
+    BACK = "back"
+
+
+_ORDER = list(Role)
+
+
+class Anchor(StrEnum):
+    """Parts of the body that stay where they are. When they move, the person is walking, not exercising."""
+
+    FEET = "feet"
+    KNEES = "knees"
+    HIPS = "hips"
+    SHOULDERS = "shoulders"
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One station of a repetition and the value of the counting signal at which it is entered.
+
+    `start` is entered when the signal falls below its value, `out` and `target` when it rises above theirs, `back`
+    when it falls below its value after the target. Give degrees or percent, whichever the counting measure is in.
+    """
+
+    name: str
+    role: Role
+    enter_at_degrees: float | None = None
+    enter_at_percent: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.enter_at_degrees is None) == (self.enter_at_percent is None):
+            raise ValueError(f"phase {self.name!r}: give enter_at_degrees or enter_at_percent, one of the two")
+
+    @property
+    def enter_at(self) -> float:
+        """The threshold in the counting measure's own unit."""
+        value = self.enter_at_percent if self.enter_at_degrees is None else self.enter_at_degrees
+        assert value is not None  # noqa: S101  (__post_init__ saw to it)
+        return value
+
+
+@dataclass(frozen=True)
+class Counting:
+    """The signal that is followed: a measure of `posture`, which way it moves, and where its zero lies."""
+
+    measure: str
+    direction: Direction = Direction.INCREASING
+    zero: Zero = Zero.OWN_START
+
+
+@dataclass(frozen=True)
+class Range:
+    """The angle that is reported, as change from the person's own start.
+
+    `target_degrees` is what the exercise asks for, `limit_degrees` where it asks to stop. `error_band_degrees` lists
+    the views from which the angle can be judged and how far off it may be; from any other view it is not reported.
+    """
+
+    measure: str
+    target_degrees: float
+    limit_degrees: float
+    error_band_degrees: Mapping[View, float]
+    direction: Direction = Direction.INCREASING
+
+    def __post_init__(self) -> None:
+        if not 0 < self.target_degrees <= self.limit_degrees:
+            raise ValueError("range: target_degrees must be above 0 and not above limit_degrees")
+
+
+@dataclass(frozen=True)
+class StartBand:
+    """The start position also asks that this measure lies between these values."""
+
+    measure: str
+    from_degrees: float
+    to_degrees: float
+
+    def __post_init__(self) -> None:
+        if not self.from_degrees < self.to_degrees:
+            raise ValueError(f"start: {self.measure}: from_degrees must be below to_degrees")
+
+
+@dataclass(frozen=True)
+class PlannedTempo:
+    """The pace the exercise asks for, in seconds."""
+
+    out_s: float
+    pause_s: float
+    back_s: float
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault of the catalogue to look out for. A limit replaces the catalogue's own; leave it out to keep that."""
+
+    id: str
+    limit_degrees: float | None = None
+    limit_percent: float | None = None
+    limit_degrees_per_s: float | None = None
+
+    @property
+    def limit(self) -> float | None:
+        """The limit in the fault's own unit, or None for the catalogue's."""
+        given = (self.limit_degrees, self.limit_percent, self.limit_degrees_per_s)
+        return next((limit for limit in given if limit is not None), None)
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One exercise. Times outside `shortest_s` to `longest_s` are not a repetition (Es5 of KIMORE: 0.7 to 15 s)."""
+
+    position: Position
+    view: View
+    counts_from: tuple[View, ...]
+    counting: Counting
+    phases: tuple[Phase, ...]
+    kind: Kind = Kind.REPETITIONS
+    sides: Sides = Sides.BOTH
+    range: Range | None = None
+    start: tuple[StartBand, ...] = ()
+    stays: tuple[Anchor, ...] = (Anchor.FEET,)
+    tempo: PlannedTempo | None = None
+    faults: tuple[Fault, ...] = ()
+    shortest_s: float = 0.7
+    longest_s: float = 15.0
+
+    def __post_init__(self) -> None:
+        if [phase.role for phase in self.phases] != _ORDER:
+            raise ValueError("phases: list four, in the order start, out, target, back")
+        start, out, target, back = (phase.enter_at for phase in self.phases)
+        if not start < out < target or not start < back <= target:
+            raise ValueError("phases: thresholds must rise from start over out to target, with back between")
+        if self.view not in self.counts_from:
+            raise ValueError("counts_from: must contain the exercise's own view")
+        if not 0 < self.shortest_s < self.longest_s:
+            raise ValueError("shortest_s: must be above 0 and below longest_s")
+
+    def phase(self, role: Role) -> Phase:
+        """The phase that plays this part."""
+        return self.phases[_ORDER.index(role)]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain dictionaries, lists and numbers; `movement_from_json` is the way back."""
+        return asdict(self)
+
+
+def movement_from_json(data: Mapping[str, Any]) -> Movement:
+    """Build a `Movement` from plain JSON, in the browser or on the command line.
+
+    Raises ValueError, KeyError or TypeError with the field in the message; authors see `library`'s wording instead.
+    """
+    given = dict(data)
+    given["counts_from"] = tuple(View(view) for view in given["counts_from"])
+    given["phases"] = tuple(Phase(**{**p, "role": Role(p["role"])}) for p in given["phases"])
+    given["counting"] = _counting(given["counting"])
+    given["range"] = _range(given.get("range"))
+    given["start"] = tuple(StartBand(**band) for band in given.get("start", ()))
+    given["stays"] = tuple(Anchor(anchor) for anchor in given.get("stays", (Anchor.FEET,)))
+    given["tempo"] = PlannedTempo(**given["tempo"]) if given.get("tempo") else None
+    given["faults"] = tuple(Fault(**fault) for fault in given.get("faults", ()))
+    for name, kind in (("position", Position), ("view", View), ("kind", Kind), ("sides", Sides)):
+        if name in given:
+            given[name] = kind(given[name])
+    return Movement(**given)
+
+
+def _counting(data: Mapping[str, Any]) -> Counting:
+    return Counting(
+        data["measure"],
+        Direction(data.get("direction", Direction.INCREASING)),
+        Zero(data.get("zero", Zero.OWN_START)),
+    )
+
+
+def _range(data: Mapping[str, Any] | None) -> Range | None:
+    if data is None:
+        return None
+    bands = {View(view): float(band) for view, band in data["error_band_degrees"].items()}
+    direction = Direction(data.get("direction", Direction.INCREASING))
+    return Range(**{**data, "error_band_degrees": bands, "direction": direction})
