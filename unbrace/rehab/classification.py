@@ -1,7 +1,8 @@
-"""From findings to a starting group. A group guides the first plan; it is not a diagnosis and a therapist may always change it.
+"""From findings to a starting group: a guide for the first plan, not a diagnosis; a therapist may always change it.
 
-Low-back groups carry the names of the 2012 APTA guideline (Delitto) and the strengths of the 2021 one (George, JOSPT 51:CPG1); neck groups
-follow the 2017 guideline (Blanpied, JOSPT 47:A1). Research shows no clear winner among classification systems.
+Low-back groups carry the names of the 2012 APTA guideline (Delitto) and the strengths of the 2021 one
+(George, JOSPT 51:CPG1); neck groups follow the 2017 guideline (Blanpied, JOSPT 47:A1). Research shows no
+clear winner among classification systems.
 """
 
 from collections.abc import Callable
@@ -24,7 +25,8 @@ HINT = 1
 class Findings:
     """Impairment scores 0-3, and yes/no facts. `risk` is the STarT Back group where that was filled in.
 
-    weeks: since this episode began; a new episode after four weeks free of pain starts at 0. age in years, None when not known.
+    weeks: since this episode began; a new episode after four weeks free of pain starts at 0. age in years,
+    None when not known.
     """
 
     weeks: float
@@ -149,8 +151,9 @@ def additions(findings: Findings) -> tuple[str, ...]:
 def care_level(risk: str | None, *, pain_grade: int | None, distress: bool, fear: bool) -> str:
     """low, medium or high: how much support is offered first.
 
-    STarT Back decides where it was filled in (Keele scoring). Without it a programme rule stands in, not validated: pain grade 3 or two
-    positives count as high; grade 0-1 with none as low. An unknown grade is never low.
+    STarT Back decides where it was filled in (Keele scoring). Without it a programme rule stands in, not
+    validated: pain grade 3 or two positives count as high; grade 0-1 with none as low. An unknown grade is
+    never low.
     """
     if risk is not None:
         return risk

@@ -1,7 +1,7 @@
-"""A flare-up is a state of the plan: calm, move, rebuild, with an end. It is common and usually settles in days to two weeks.
+"""A flare-up is a state of the plan: calm, move, rebuild, with an end. It usually settles in days to two weeks.
 
-Meaning of a flare: Costa 2019 (worsening for hours to weeks that is hard to tolerate). Phases and day limits are conservative programme
-rules, to be signed by a clinician.
+Meaning of a flare: Costa 2019 (worsening for hours to weeks that is hard to tolerate). Phases and day limits
+are conservative programme rules, to be signed by a clinician.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """The walking programme: start low, add minutes, then days.
 
-Goal of 30 minutes on five days: WalkBack trial 2024 (208 days to the next episode instead of 112). The steps are programme rules.
+Goal of 30 minutes on five days: WalkBack trial 2024 (208 days to the next episode instead of 112). The steps
+are programme rules.
 """
 
 import math
@@ -38,6 +39,7 @@ def next_walk(week: WalkingWeek) -> int:
 
 
 def next_days(days: int, minutes: int, week: WalkingWeek) -> int:
-    """Walking days per week: once the goal in minutes is reached, one day more after each green week, up to five."""
+    """Walking days per week: once the goal in minutes is reached, one day more after each green week, up to
+    five."""
     ready = minutes >= GOAL_MINUTES and week.green and not week.red
     return min(5, days + 1) if ready and week.adherence >= ADHERENCE_FOR_A_STEP else days
