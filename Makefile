@@ -1,0 +1,47 @@
+# The project's commands. Each sets up what it needs first (setup/), says so, and skips what is already done.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: help run test check engine build docs bench clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+run:  ## the demo clinic on http://localhost:8000 (PORT=8001 for another)
+	@$(PYTHON) setup/prepare.py run
+	@exec $(BIN)/unbrace demo --port $(PORT)
+
+test:  ## every test, the journeys in Chromium included
+	@$(PYTHON) setup/prepare.py test
+	npm test --silent
+	$(BIN)/pytest
+
+check:  ## lint, types, walls
+	@$(PYTHON) setup/prepare.py check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	cd setup && ../$(BIN)/mypy --config-file ../pyproject.toml *.py
+	npm run --silent check
+	$(BIN)/lint-imports
+
+engine:  ## what the browser loads to see: pose model and engine archive
+	@$(PYTHON) setup/prepare.py engine
+
+build:  ## the wheel in dist/, complete: it runs without node
+	@$(PYTHON) setup/prepare.py build
+	rm -rf dist
+	@$(PYTHON) setup/build_wheel.py
+
+docs:  ## the reference pages made from content, settings and commands
+	@$(PYTHON) setup/prepare.py docs
+	$(BIN)/python docs/reference/generate.py
+
+bench:  ## the figures, with the goal beside each
+	@$(PYTHON) setup/prepare.py bench
+	$(BIN)/python -m tests.bench
+
+clean:  ## everything built or installed in this checkout; never the data in var/
+	rm -rf .venv .setup node_modules unbrace/portal/built dist build
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

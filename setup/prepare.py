@@ -1,0 +1,132 @@
+"""Get this checkout ready for `make TARGET`, starting from Python, node, npm and make alone.
+
+    python3 setup/prepare.py run|test|check|engine|build|docs|bench
+
+Standard library only: it runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import time
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036  an older one must hear this, not a syntax error
+    raise SystemExit("Unbrace needs Python 3.11 or newer; this is " + sys.version.split()[0])
+
+import debian
+import python_environment
+from commands import run
+from steps import SetupError, Step, perform
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILT = "unbrace/portal/built"
+OLDEST_NODE = 20
+
+
+def npm_packages(root: Path) -> None:
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        raise SetupError("Node.js 20 or newer and npm are needed and were not found: https://nodejs.org/en/download")
+    version = run([node, "--version"], root)
+    if int(re.findall(r"\d+", version)[0]) < OLDEST_NODE:
+        raise SetupError(f"Node.js 20 or newer is needed; this is {version.strip()}: https://nodejs.org/en/download")
+    run([npm, "ci", "--no-audit", "--no-fund"], root)
+
+
+def browser_bundle(root: Path) -> None:
+    run(["npm", "run", "--silent", "build"], root)
+
+
+def pose_model(root: Path) -> None:
+    run([".venv/bin/python", "setup/build_pose_model.py"], root)
+
+
+def engine_archive(root: Path) -> None:
+    run([sys.executable, "setup/build_engine.py"], root)
+
+
+def compressed_files(root: Path) -> None:
+    run([".venv/bin/python", "setup/compress.py"], root)
+
+
+def python_packages(root: Path) -> None:
+    python_environment.sync(root)
+
+
+ENVIRONMENT = Step(
+    name="python packages",
+    inputs=("pyproject.toml", "uv.lock", "setup/python_environment.py", "setup/wheel_needs_built.py"),
+    outputs=(".venv/bin/python", ".venv/bin/unbrace"),
+    action=python_packages,
+    salt=sys.version.split()[0],
+)
+NPM = Step(
+    name="npm packages",
+    inputs=("package.json", "package-lock.json", ".npmrc"),
+    outputs=("node_modules/.package-lock.json",),
+    action=npm_packages,
+)
+BUNDLE = Step(
+    name="browser bundle",
+    inputs=("package-lock.json", "tsconfig.json", "browser/**/*", "unbrace/portal/**/*.ts", "unbrace/portal/**/*.css"),
+    outputs=(f"{BUILT}/session.js", f"{BUILT}/engine.worker.js", f"{BUILT}/pose.worker.js", f"{BUILT}/pyodide"),
+    action=browser_bundle,
+)
+POSE_MODEL = Step(
+    name="pose model",
+    inputs=("package-lock.json", "setup/build_pose_model.py"),
+    outputs=(f"{BUILT}/pose/pose_landmarker_lite.task", f"{BUILT}/pose/pose_landmarker_full.task"),
+    action=pose_model,
+)
+ENGINE = Step(
+    name="engine archive",
+    inputs=("unbrace/__init__.py", "unbrace/motion/**/*.py", "setup/build_engine.py"),
+    outputs=(f"{BUILT}/engine.zip",),
+    action=engine_archive,
+)
+COMPRESS = Step(
+    name="compressed files",
+    inputs=(),  # looks for itself: whatever the steps before it made
+    outputs=(f"{BUILT}/manifest.json",),
+    action=compressed_files,
+)
+
+EVERYTHING = (ENVIRONMENT, NPM, BUNDLE, POSE_MODEL, ENGINE, COMPRESS)
+STEPS_FOR = {
+    "run": EVERYTHING,
+    "test": EVERYTHING,
+    "check": (ENVIRONMENT, NPM),
+    "engine": (ENVIRONMENT, NPM, POSE_MODEL, ENGINE, COMPRESS),
+    "build": EVERYTHING,
+    "docs": (ENVIRONMENT,),
+    "bench": EVERYTHING,
+}
+
+
+def prepare(target: str) -> None:
+    """Do everything `make target` stands on. Raises SetupError."""
+    print(f"Setting up for `make {target}`", flush=True)
+    started = time.monotonic()
+    debian.provide(target, ROOT)
+    for step in STEPS_FOR[target]:
+        perform(ROOT, step)
+    print(f"  {'ready':<22} {time.monotonic() - started:6.1f} s", flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1 or arguments[0] not in STEPS_FOR:
+        print(f"usage: python3 setup/prepare.py {'|'.join(STEPS_FOR)}", file=sys.stderr)
+        return 2
+    try:
+        prepare(arguments[0])
+    except SetupError as problem:
+        print(f"\n\nSet-up stopped: {problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,38 @@
+"""Refuse to make a wheel that would install and then show nothing.
+
+The browser bundle, the engine archive and the pose model are built, not committed. Without this check a wheel from a
+fresh clone would be complete in every respect but those, and the first to notice would be a patient.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+NEEDED = (
+    "session.js",
+    "ui.js",
+    "pose.worker.js",
+    "engine.worker.js",
+    "service_worker.js",
+    "engine.zip",
+    "manifest.json",
+    "pose/pose_landmarker_lite.task",
+    "pose/pose_landmarker_full.task",
+    "pyodide/pyodide.asm.wasm",
+    "mediapipe/vision_wasm_module_internal.wasm",
+)
+
+
+class WheelNeedsBuilt(BuildHookInterface[Any]):
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":  # a checkout builds these itself, after the environment
+            return
+        built = Path(self.root) / "unbrace" / "portal" / "built"
+        missing = [name for name in NEEDED if not (built / name).exists()]
+        if missing:
+            raise RuntimeError(
+                f"unbrace/portal/built lacks {', '.join(missing)}. Run `make build`: it builds them, then the wheel."
+            )
