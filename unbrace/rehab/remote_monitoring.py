@@ -10,7 +10,7 @@ their descriptors belong to the AMA.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 
 VERSION = "remote_monitoring/2026-11-draft"
@@ -117,7 +117,7 @@ def minutes_worked(work: Sequence[Work], *, year: int, month: int) -> int:
     total, counted_until = 0.0, begins
     for start, end in spans:
         if end > counted_until:
-            total += (end - max(start, counted_until)).total_seconds()
+            total += (end.astimezone(UTC) - max(start, counted_until).astimezone(UTC)).total_seconds()
             counted_until = end
     return math.floor(total / SECONDS_PER_MINUTE)
 

@@ -157,9 +157,8 @@ def test_a_period_is_thirty_dates_whatever_the_calendar_does(id_: str, start: da
 
 
 def test_minutes_across_a_clock_change_are_minutes() -> None:
-    begins = datetime(2026, 3, 8, 1, 50, tzinfo=NEW_YORK).astimezone(UTC)
-    work = [Work(begins, begins + timedelta(minutes=20))]
-    assert minutes_worked(work, year=2026, month=3) == 20
+    before, after = datetime(2026, 3, 8, 1, 50, tzinfo=NEW_YORK), datetime(2026, 3, 8, 3, 10, tzinfo=NEW_YORK)
+    assert minutes_worked([Work(before, after)], year=2026, month=3) == 20
 
 
 def test_rx14_another_programme_in_the_month_suppresses_the_hint_with_a_reason() -> None:
