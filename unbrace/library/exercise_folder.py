@@ -1,0 +1,120 @@
+"""Reads one folder of `content/exercises`: all files in it, each checked on its own and against the others."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from unbrace.library.content_hash import content_hash
+from unbrace.library.dosage_checks import check_dosage
+from unbrace.library.errors import ContentError, ContentErrors
+from unbrace.library.exercise import Exercise, Pictures
+from unbrace.library.exercise_file import ExerciseFile
+from unbrace.library.instructions import FILE_NAME, Instructions, read_instructions
+from unbrace.library.pictures import NAMES, Picture, read_picture
+from unbrace.library.registers import Registers
+from unbrace.library.structure import CHECKS
+from unbrace.library.wording import did_you_mean, validated
+from unbrace.library.yaml_file import YamlFile, read_yaml
+
+_FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_CASE = re.compile(r"^[a-z0-9_-]+\.jsonl\.gz$")
+_EXPECTED = ("exercise.yaml", "instructions.en.md", *NAMES, "cases")
+
+
+@dataclass(frozen=True)
+class ExerciseFolder:
+    """An exercise and the file it was written in, for checks across exercises."""
+
+    file: YamlFile
+    exercise: Exercise
+
+
+def read_folder(folder: Path, registers: Registers) -> ExerciseFolder:
+    """Raises ContentErrors with everything in this folder that is to be put right."""
+    errors = list(_names(folder))
+    file, written = _entries(folder, errors)
+    if file and written:
+        for check in CHECKS:
+            errors += check(file, written, registers)
+        errors += check_dosage(file, written)
+    texts = _texts(folder, errors)
+    drawings = _drawings(folder, written, errors)
+    if errors or not file or not written:
+        raise ContentErrors(errors)
+    exercise = Exercise.model_construct(
+        **{name: getattr(written, name) for name in ExerciseFile.model_fields},
+        id=folder.name,
+        folder=folder,
+        content_hash=content_hash(file.data, _hashed(texts, drawings)),
+        texts=texts,
+        pictures=Pictures(*drawings),
+        cases=tuple(sorted(folder.glob("cases/*.jsonl.gz"))),
+    )
+    return ExerciseFolder(file, exercise)
+
+
+def _names(folder: Path) -> Iterator[ContentError]:
+    if not _FOLDER.match(folder.name):
+        yield ContentError(
+            folder.name, "", "is not a folder name; use small letters and hyphens, such as bird-dog"
+        )
+    for path in sorted(folder.iterdir()):
+        if path.name not in _EXPECTED and not FILE_NAME.match(path.name):
+            yield ContentError(
+                f"{folder.name}/{path.name}",
+                "",
+                f"does not belong here; {did_you_mean(path.name, _EXPECTED)}",
+            )
+    for case in sorted(folder.glob("cases/*")):
+        if not _CASE.match(case.name):
+            yield ContentError(
+                f"{folder.name}/cases/{case.name}", "", "is not a case; its name ends in .jsonl.gz"
+            )
+
+
+def _entries(folder: Path, errors: list[ContentError]) -> tuple[YamlFile | None, ExerciseFile | None]:
+    file = None
+    try:
+        file = read_yaml(folder / "exercise.yaml", f"{folder.name}/exercise.yaml")
+        return file, validated(ExerciseFile, file)
+    except ContentError as error:
+        errors.append(error)
+    except ContentErrors as found:
+        errors += found.errors
+    return file, None
+
+
+def _texts(folder: Path, errors: list[ContentError]) -> dict[str, Instructions]:
+    texts: dict[str, Instructions] = {}
+    if not (folder / "instructions.en.md").exists():
+        errors.append(
+            ContentError(
+                f"{folder.name}/instructions.en.md", "", "is missing; write the English instructions"
+            )
+        )
+    for path in sorted(folder.glob("instructions.*.md")):
+        if not FILE_NAME.match(path.name):
+            continue
+        try:
+            text = read_instructions(path, f"{folder.name}/{path.name}")
+            texts[text.language] = text
+        except ContentErrors as found:
+            errors += found.errors
+    return texts
+
+
+def _drawings(folder: Path, written: ExerciseFile | None, errors: list[ContentError]) -> list[Picture]:
+    alts = (written.picture_texts.start, written.picture_texts.end) if written else ("", "")
+    drawings = []
+    for name, alt in zip(NAMES, alts, strict=True):
+        try:
+            drawings.append(read_picture(folder / name, f"{folder.name}/{name}", alt))
+        except ContentError as error:
+            errors.append(error)
+    return drawings
+
+
+def _hashed(texts: dict[str, Instructions], drawings: list[Picture]) -> dict[str, str]:
+    words = {f"instructions.{language}.md": text.markdown for language, text in texts.items()}
+    return words | {drawing.path.name: drawing.svg for drawing in drawings}
