@@ -1,0 +1,1 @@
+"""A sentence across the page that needs attention but not alarm."""

@@ -1,0 +1,1 @@
+"""Things to press: one strong button a page, quiet ones beside it."""

@@ -1,0 +1,1 @@
+"""One exercise of a programme being written: sets, reps, hold, side, rest, days."""

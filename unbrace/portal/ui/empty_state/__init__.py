@@ -1,0 +1,1 @@
+"""What a page says when there is nothing yet: kind, and with the next step."""

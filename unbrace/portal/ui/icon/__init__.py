@@ -1,0 +1,1 @@
+"""Small line drawings that stand beside words."""

@@ -1,0 +1,62 @@
+"""One session as people talk about it. Scores are words here, so that "not asked" can never turn into a nought."""
+
+from dataclasses import dataclass
+
+from unbrace.portal.ui.range_chart.range_chart import RangeChart
+from unbrace.portal.ui.rep_bar.rep_bar import RepBar
+
+
+def score_words(value: int | None) -> str:
+    """A score from 0 to 10 in words; None was not asked, and 0 is an answer."""
+    return "not asked" if value is None else f"{value} of 10"
+
+
+@dataclass(frozen=True)
+class ExerciseDone:
+    """One exercise of a session."""
+
+    title: str
+    bar: RepBar
+    pain: int | None = None
+    effort: int | None = None
+    skipped: bool = False
+    how: str = "with the camera"
+    noticed: tuple[str, ...] = ()
+    chart: RangeChart | None = None
+
+    @property
+    def pain_words(self) -> str:
+        """Worst pain during this exercise."""
+        return score_words(self.pain)
+
+    @property
+    def effort_words(self) -> str:
+        """How hard it felt."""
+        return score_words(self.effort)
+
+
+@dataclass(frozen=True)
+class SessionCard:
+    """One session: when, how it felt, what was done."""
+
+    heading: str
+    when: str
+    exercises: tuple[ExerciseDone, ...]
+    pain_before: int | None = None
+    next_morning: int | None = None
+    withdrawn: bool = False
+    corrected: bool = False
+    edit_url: str = ""
+    undo_url: str = ""
+    restore_url: str = ""
+    key: str = ""
+
+    @property
+    def pain_before_words(self) -> str:
+        """Pain before the session."""
+        return score_words(self.pain_before)
+
+    @property
+    def next_morning_words(self) -> str:
+        """Pain on the next morning."""
+        return score_words(self.next_morning)

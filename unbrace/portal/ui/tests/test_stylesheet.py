@@ -1,0 +1,48 @@
+"""One style sheet, small, whole, and never stale."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from unbrace.portal.ui import stylesheet as module
+from unbrace.portal.ui.stylesheet import component_folders, stylesheet
+
+BIGGEST = 25_000
+
+
+def test_it_stays_small() -> None:
+    assert 5_000 < len(stylesheet().text) < BIGGEST
+
+
+def test_every_component_is_in_it_after_the_page_frame() -> None:
+    text = stylesheet().text
+    assert {folder.name for folder in component_folders()} >= {"page", "button", "card", "range_chart"}
+    assert (
+        text.index(":root{")
+        < text.index(".page-head")
+        < text.index(".button{" if ".button{" in text else ".button")
+    )
+
+
+def test_it_asks_for_nothing_from_elsewhere() -> None:
+    assert "http" not in stylesheet().text
+    assert "@import" not in stylesheet().text
+
+
+def test_a_copy_from_before_an_edit_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "built_file", lambda: tmp_path / "style.css")
+    assert not module.is_built()
+    (tmp_path / "style.css").write_text(stylesheet().text + "/* older */")
+    assert not module.is_built()
+    (tmp_path / "style.css").write_text(stylesheet().text)
+    assert module.is_built()
+
+
+def test_it_comes_squeezed_to_browsers_that_can_unpack_it() -> None:
+    squeezed = Client().get(reverse("ui:style"), headers={"accept-encoding": "gzip"})
+    plain = Client().get(reverse("ui:style"))
+    assert squeezed["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain
+    assert len(squeezed.content) < len(plain.content) / 3

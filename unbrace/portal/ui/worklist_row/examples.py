@@ -1,0 +1,30 @@
+"""Worked examples of the work-list row."""
+
+from typing import Any, Final
+
+from unbrace.portal.ui.worklist_row.worklist_row import Change, WorklistRow
+
+EXAMPLES: Final[dict[str, dict[str, Any]]] = {
+    "a step up": {
+        "row": WorklistRow(
+            "Jonas Weber",
+            "#j",
+            "Two calm sessions in a row, everything done.",
+            "since yesterday",
+            "Step up",
+            "Two green sessions with at least 90 % done.",
+            "progression.md, section 4, rule 14",
+            (Change("Squat", "3 × 8", "3 × 10"),),
+            "#accept",
+            "Accept",
+            "#change",
+            "#refuse",
+            "a",
+        )
+    },
+    "nothing to press": {
+        "row": WorklistRow(
+            "Ana Ferreira", "#a", "No session for nine days.", "since Friday", "Quiet", key="b"
+        )
+    },
+}

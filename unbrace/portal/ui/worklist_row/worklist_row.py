@@ -1,0 +1,32 @@
+"""One row of the work-list, already in words. The template only lays it out."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would change, before and after, in words: "Squat", "3 x 8", "3 x 10"."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class WorklistRow:
+    """Who, why in one line, since when, and what can be done about it right here."""
+
+    name: str
+    patient_url: str
+    why: str
+    since: str
+    kind: str
+    rule: str = ""
+    source: str = ""
+    changes: tuple[Change, ...] = ()
+    accept_url: str = ""
+    accept_label: str = "Accept"
+    change_url: str = ""
+    refuse_url: str = ""
+    key: str = ""
+    problem: str = ""
