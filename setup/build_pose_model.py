@@ -76,7 +76,10 @@ def image_metadata(schema: ModuleType, outputs: int, normalisation: tuple[float,
     picture = schema.ImagePropertiesT()
     picture.colorSpace = schema.ColorSpaceType.RGB
     content = schema.ContentT()
-    content.contentPropertiesType, content.contentProperties = schema.ContentProperties.ImageProperties, picture
+    content.contentPropertiesType, content.contentProperties = (
+        schema.ContentProperties.ImageProperties,
+        picture,
+    )
     image = schema.TensorMetadataT()
     image.name, image.content, image.processUnits = "image", content, [process]
     graph = schema.SubGraphMetadataT()
@@ -93,7 +96,9 @@ def with_metadata(network: bytes, normalisation: tuple[float, float]) -> bytes:
     model = schema.ModelT.InitFromObj(schema.Model.GetRootAs(network, 0))
     entries = list(model.metadata or [])
     if any(entry.name in (METADATA_NAME, METADATA_NAME.encode()) for entry in entries):
-        raise SystemExit("build_pose_model: these weights already carry metadata; another package than pinned?")
+        raise SystemExit(
+            "build_pose_model: these weights already carry metadata; another package than pinned?"
+        )
     buffer = schema.BufferT()
     outputs = len(model.subgraphs[0].outputs)
     written = image_metadata(generated_schema("metadata_schema_py_generated"), outputs, normalisation)
@@ -116,7 +121,9 @@ def stored_zip(path: Path, members: dict[str, bytes]) -> None:
             padding = -start % ALIGNMENT
             # A padding field of its own: id 0xFFFF, then its length. Shorter than that cannot be said, so a turn more.
             padding += ALIGNMENT if 0 < padding < 4 else 0
-            entry.extra = b"\xff\xff" + (padding - 4).to_bytes(2, "little") + bytes(padding - 4) if padding else b""
+            entry.extra = (
+                b"\xff\xff" + (padding - 4).to_bytes(2, "little") + bytes(padding - 4) if padding else b""
+            )
             archive.writestr(entry, data)
 
 

@@ -18,7 +18,9 @@ import brotli
 BUILT = Path(__file__).resolve().parent.parent / "unbrace" / "portal" / "built"
 MANIFEST = "manifest.json"
 SMALLEST = 1024  # bytes; below this the header costs more than compression saves
-WORTH_IT = 0.95  # keep a copy only where it is at least this much smaller: pose weights are noise to a compressor
+WORTH_IT = (
+    0.95  # keep a copy only where it is at least this much smaller: pose weights are noise to a compressor
+)
 BIG = 1_000_000  # bytes; above this quality 11 takes a minute for the last percent
 ALREADY_COMPRESSED = {".zip", ".woff2", ".png", ".jpg", ".webp"}
 
@@ -32,7 +34,9 @@ class Entry(TypedDict):
 def built_files(folder: Path) -> list[Path]:
     """Everything built, without the copies and the manifest itself."""
     return sorted(
-        path for path in folder.rglob("*") if path.is_file() and path.suffix != ".br" and path.name != MANIFEST
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".br" and path.name != MANIFEST
     )
 
 
@@ -77,7 +81,9 @@ def compress(folder: Path) -> int:
             orphan.unlink()
     names = [path.relative_to(folder).as_posix() for path in files]
     with ThreadPoolExecutor() as pool:  # brotli lets go of the interpreter while it works
-        entries = list(pool.map(lambda pair: describe(pair[0], known.get(pair[1])), zip(files, names, strict=True)))
+        entries = list(
+            pool.map(lambda pair: describe(pair[0], known.get(pair[1])), zip(files, names, strict=True))
+        )
     listed = dict(zip(names, entries, strict=True))
     said = "".join(f"{name} {entry['sha256']}\n" for name, entry in listed.items())
     build_id = hashlib.sha256(said.encode()).hexdigest()[:12]

@@ -74,7 +74,9 @@ def provide(
     if not as_root or shutil.which("apt-get") is None:
         reasons = "\n".join(f"  {package.name}: {package.why}" for package in missing)
         sudo = "" if as_root else "sudo "
-        raise SetupError(f"`make {target}` needs system packages:\n{reasons}\n  {sudo}{install_command(names)}")
+        raise SetupError(
+            f"`make {target}` needs system packages:\n{reasons}\n  {sudo}{install_command(names)}"
+        )
     print(f"  {'system packages':<22} installing {', '.join(names)}", flush=True)
     installer(names, root)
     still = [package.name for package in missing if not found(package)]

@@ -29,10 +29,14 @@ OLDEST_NODE = 20
 def npm_packages(root: Path) -> None:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
-        raise SetupError("Node.js 20 or newer and npm are needed and were not found: https://nodejs.org/en/download")
+        raise SetupError(
+            "Node.js 20 or newer and npm are needed and were not found: https://nodejs.org/en/download"
+        )
     version = run([node, "--version"], root)
     if int(re.findall(r"\d+", version)[0]) < OLDEST_NODE:
-        raise SetupError(f"Node.js 20 or newer is needed; this is {version.strip()}: https://nodejs.org/en/download")
+        raise SetupError(
+            f"Node.js 20 or newer is needed; this is {version.strip()}: https://nodejs.org/en/download"
+        )
     run([npm, "ci", "--no-audit", "--no-fund"], root)
 
 
@@ -46,6 +50,10 @@ def pose_model(root: Path) -> None:
 
 def engine_archive(root: Path) -> None:
     run([sys.executable, "setup/build_engine.py"], root)
+
+
+def style_sheet(root: Path) -> None:
+    run([sys.executable, "-m", "unbrace.portal.ui.stylesheet"], root)
 
 
 def compressed_files(root: Path) -> None:
@@ -71,8 +79,19 @@ NPM = Step(
 )
 BUNDLE = Step(
     name="browser bundle",
-    inputs=("package-lock.json", "tsconfig.json", "browser/**/*", "unbrace/portal/**/*.ts", "unbrace/portal/**/*.css"),
-    outputs=(f"{BUILT}/session.js", f"{BUILT}/engine.worker.js", f"{BUILT}/pose.worker.js", f"{BUILT}/pyodide"),
+    inputs=(
+        "package-lock.json",
+        "tsconfig.json",
+        "browser/**/*",
+        "unbrace/portal/**/*.ts",
+        "unbrace/portal/**/*.css",
+    ),
+    outputs=(
+        f"{BUILT}/session.js",
+        f"{BUILT}/engine.worker.js",
+        f"{BUILT}/pose.worker.js",
+        f"{BUILT}/pyodide",
+    ),
     action=browser_bundle,
 )
 POSE_MODEL = Step(
@@ -87,6 +106,12 @@ ENGINE = Step(
     outputs=(f"{BUILT}/engine.zip",),
     action=engine_archive,
 )
+STYLE = Step(
+    name="style sheet",
+    inputs=("unbrace/portal/ui/**/*.css", "unbrace/portal/ui/tokens.py", "unbrace/portal/ui/stylesheet.py"),
+    outputs=(f"{BUILT}/style.css",),
+    action=style_sheet,
+)
 COMPRESS = Step(
     name="compressed files",
     inputs=(),  # looks for itself: whatever the steps before it made
@@ -94,7 +119,7 @@ COMPRESS = Step(
     action=compressed_files,
 )
 
-EVERYTHING = (ENVIRONMENT, NPM, BUNDLE, POSE_MODEL, ENGINE, COMPRESS)
+EVERYTHING = (ENVIRONMENT, NPM, BUNDLE, POSE_MODEL, ENGINE, STYLE, COMPRESS)
 STEPS_FOR = {
     "run": EVERYTHING,
     "test": EVERYTHING,

@@ -66,7 +66,9 @@ def mirror(env: Mapping[str, str]) -> str | None:
 def version_of(uv: str) -> tuple[int, ...]:
     """(0, 13, 9), or () when it does not start."""
     try:
-        said = subprocess.run([uv, "--version"], capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout
+        said = subprocess.run(
+            [uv, "--version"], capture_output=True, text=True, stdin=subprocess.DEVNULL
+        ).stdout
     except OSError:
         return ()
     number = re.search(r"(\d+)\.(\d+)\.(\d+)", said)
@@ -105,7 +107,11 @@ def sync(root: Path) -> None:
         run([uv, "sync", "--quiet", "--frozen", "--all-extras", "--python", python], root, env)
         return
     wanted = str(root / ".setup" / "requirements.txt")
-    run([uv, "export", "--quiet", "--frozen", "--all-extras", "--no-emit-project", "--output-file", wanted], root, env)
+    run(
+        [uv, "export", "--quiet", "--frozen", "--all-extras", "--no-emit-project", "--output-file", wanted],
+        root,
+        env,
+    )
     if not (root / ".venv").exists():
         run([uv, "venv", "--quiet", "--python", python, ".venv"], root, env)
     run([uv, "pip", "sync", "--quiet", "--require-hashes", "--python", ".venv", wanted], root, env)

@@ -1,0 +1,111 @@
+"""What people read: no word that scolds, alarms or blames a back; and everything named in the docs exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.house.conftest import Gate
+from tests.house.findings import ROOT, Findings, is_test, our_files
+
+# Words of blame and alarm. They make people with pain move less, and the evidence does not support them.
+BANNED = (
+    "bad posture",
+    "poor posture",
+    "weak core",
+    "protect your back",
+    "suck in",
+    "damage",
+    "dangerous",
+    "wear and tear",
+)
+READ_BY_PEOPLE = (("unbrace/content", "*.md"), ("unbrace/content", "*.yaml"), ("unbrace/portal", "*.html"))
+# A source's own title may say what we do not; so may a line that names the word in order to avoid it.
+QUOTED = re.compile(r"^\s*(?:-\s*)?(?:source|sources|cite|citation|title_of_source|#)", re.IGNORECASE)
+PATH_IN_DOCS = re.compile(
+    r"`((?:unbrace|browser|tests|setup|docs|\.ci)/[^`\s]*|Makefile|GLOSSARY\.md|CONTRIBUTING\.md)`"
+)
+TO_BE_MADE = re.compile(r"[<>…*{}]|bird-dog|sms")  # a reader's own new thing, by convention of these pages
+
+
+def check_tone(root: Path) -> Findings:
+    findings = Findings()
+    for folder, pattern in READ_BY_PEOPLE:
+        for path in our_files(root / folder, pattern):
+            if is_test(path.relative_to(root)) or "cases" in path.parts:
+                continue
+            findings.checked += 1
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                for word in BANNED:
+                    if word in line.lower() and not QUOTED.match(line):
+                        findings.found(path.relative_to(root), f"line {number} says “{word}”")
+    return findings
+
+
+def check_paths(root: Path) -> Findings:
+    findings = Findings()
+    pages = [*our_files(root / "docs", "*.md"), root / "CONTRIBUTING.md", root / "README.md"]
+    for page in pages:
+        for path in PATH_IN_DOCS.findall(page.read_text()) if page.exists() else []:
+            if TO_BE_MADE.search(path):
+                continue
+            findings.checked += 1
+            if not (root / path.rstrip("/")).exists() and not path.startswith("unbrace/portal/built"):
+                findings.found(page.relative_to(root), f"names {path}, which is not there")
+    return findings
+
+
+def check_links(root: Path) -> Findings:
+    findings = Findings()
+    pages = [*our_files(root / "docs", "*.md"), *root.glob("*.md")]
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text()):
+            if "://" in target or target.startswith("mailto:"):
+                continue
+            findings.checked += 1
+            if not (page.parent / target).exists():
+                findings.found(page.relative_to(root), f"links to {target}, which is not there")
+    return findings
+
+
+def test_nothing_people_read_scolds_or_alarms(gate: Gate) -> None:
+    gate("texts without a word of blame or alarm", check_tone(ROOT))
+
+
+def test_every_path_in_the_docs_exists(gate: Gate) -> None:
+    gate("paths named in the docs", check_paths(ROOT))
+
+
+def test_every_link_in_the_docs_leads_somewhere(gate: Gate) -> None:
+    gate("links in the docs", check_links(ROOT))
+
+
+@pytest.mark.parametrize("word", BANNED)
+def test_walls_break_on_a_word_of_blame(seeded: Callable[..., Path], word: str) -> None:
+    root = seeded(
+        {"unbrace/content/exercises/squat/instructions.en.md": f"Stand.\n{word.capitalize()} now.\n"}
+    )
+    assert check_tone(root).problems == [
+        f"unbrace/content/exercises/squat/instructions.en.md: line 2 says “{word}”"
+    ]
+
+
+def test_walls_break_on_a_path_that_is_gone(seeded: Callable[..., Path]) -> None:
+    root = seeded(
+        {"docs/how-to/add-a-page.md": "Copy `unbrace/portal/patient/pages/gone/`, make `unbrace/x/<yours>/`."}
+    )
+    assert check_paths(root).problems == [
+        "docs/how-to/add-a-page.md: names unbrace/portal/patient/pages/gone/, which is not there"
+    ]
+
+
+def test_walls_break_on_a_dead_link(seeded: Callable[..., Path]) -> None:
+    root = seeded(
+        {"docs/README.md": "[gone](how-to/gone.md) [here](README.md#top) [out](https://example.org)"}
+    )
+    findings = check_links(root)
+    assert findings.checked == 2
+    assert findings.problems == ["docs/README.md: links to how-to/gone.md, which is not there"]
