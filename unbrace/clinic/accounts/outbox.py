@@ -1,0 +1,63 @@
+"""Mails that stay in the house: printed to the console and kept as files, for the demo and for set-ups without SMTP.
+
+One JSON file per mail and recipient list, named by time so that a listing is in order.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+
+@dataclass(frozen=True)
+class SentMail:
+    at: datetime
+    to: tuple[str, ...]
+    subject: str
+    body: str
+
+
+class OutboxBackend(BaseEmailBackend):
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        folder = Path(settings.OUTBOX)
+        folder.mkdir(parents=True, exist_ok=True)
+        for message in email_messages:
+            now = timezone.now()
+            content = {
+                "at": now.isoformat(),
+                "to": list(message.to),
+                "subject": str(message.subject),
+                "body": str(message.body),
+            }
+            path = folder / f"{now:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}.json"
+            path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+            sys.stdout.write(f"\nMail to {', '.join(message.to)}: {message.subject}\n{message.body}\n")
+            sys.stdout.flush()
+        return len(email_messages)
+
+
+def sent_mails(limit: int = 50) -> list[SentMail]:
+    """Newest first."""
+    folder = Path(settings.OUTBOX)
+    files = sorted(folder.glob("*.json"), reverse=True)[:limit] if folder.exists() else []
+    return [_read(path) for path in files]
+
+
+def _read(path: Path) -> SentMail:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return SentMail(
+        at=datetime.fromisoformat(content["at"]),
+        to=tuple(content["to"]),
+        subject=content["subject"],
+        body=content["body"],
+    )

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models, transaction
+from django.utils import timezone
+
+from unbrace.clinic.audit.models import AuditEntry
+
+
+@transaction.atomic
+def write_down(
+    *,
+    by: AbstractBaseUser | None,
+    deed: str,
+    subject: models.Model,
+    clinic_id: UUID | None = None,
+    **details: str | int | bool | None,
+) -> AuditEntry:
+    """Add one entry, in the transaction of the deed itself: either both are kept or neither is.
+
+    `by` is None when the house itself acts (the hourly sweep). `details` may hold ids, counts, names of fields and
+    kinds of decisions; never an answer, a pain score, a name or an e-mail address.
+    """
+    return AuditEntry.objects.create(
+        at=timezone.now(),
+        by_id=by.pk if by is not None else None,
+        deed=deed,
+        subject_kind=subject._meta.label,
+        subject_id=str(subject.pk),
+        clinic_id=clinic_id,
+        details=details,
+    )

@@ -1,0 +1,5 @@
+from unbrace.clinic.care_teams.actions.add_member import add_member
+from unbrace.clinic.care_teams.actions.open_clinic import open_clinic
+from unbrace.clinic.care_teams.actions.remove_member import remove_member
+
+__all__ = ["add_member", "open_clinic", "remove_member"]

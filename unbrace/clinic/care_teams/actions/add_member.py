@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+
+from unbrace.clinic.accounts.models import User, one_e_mail
+from unbrace.clinic.accounts.queries import by_email
+from unbrace.clinic.audit.actions import write_down
+from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.care_teams.queries import require
+from unbrace.clinic.care_teams.roles import ROLES, Permission
+from unbrace.clinic.refused import Refused
+
+MAIL = """Hello {name},
+
+you are now a member of {clinic} on Unbrace, as: {role}.
+Log in at {address} with this e-mail address. You can ask for a one-time code there; no password is needed.
+"""
+
+
+@transaction.atomic
+def add_member(*, by: User, clinic: Clinic, email: str, name: str, role: str) -> Membership:
+    """Make someone a member. Whether the address had an account before is not told to whoever adds it."""
+    require(by, clinic, Permission.MANAGE_MEMBERS)
+    email = one_e_mail(email)
+    if role not in ROLES:
+        raise Refused("Choose one of the roles in the list.", field="role")
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Refused("That is not an e-mail address. Check it for typing slips.", field="email") from error
+    user = by_email(email) or User.objects.create_user(email, name=name.strip(), time_zone=clinic.time_zone)
+    try:
+        with transaction.atomic():
+            membership = Membership.objects.create(user=user, clinic=clinic, role=role)
+    except IntegrityError as error:
+        raise Refused("This person is already a member here.", field="email") from error
+    write_down(by=by, deed="care_teams.add_member", subject=membership, clinic_id=clinic.pk, role=role)
+    body = MAIL.format(
+        name=name.strip() or email,
+        clinic=clinic.name,
+        role=membership.about_role.name,
+        address=f"{settings.SITE_URL}/account/login/",
+    )
+    transaction.on_commit(lambda: _send(clinic.name, body, email))
+    return membership
+
+
+def _send(clinic_name: str, body: str, email: str) -> None:
+    send_mail(f"You are a member of {clinic_name}", body, None, [email])

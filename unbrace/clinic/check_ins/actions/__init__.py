@@ -1,0 +1,3 @@
+from unbrace.clinic.check_ins.actions.record_next_morning import record_next_morning
+
+__all__ = ["record_next_morning"]

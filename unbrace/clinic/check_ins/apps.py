@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CheckInsConfig(AppConfig):
+    name = "unbrace.clinic.check_ins"

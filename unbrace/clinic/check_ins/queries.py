@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from unbrace.clinic.check_ins.models import NextMorning
+from unbrace.clinic.check_ins.morning import STAYS_OPEN, is_open
+from unbrace.clinic.exercise_sessions.models import ExerciseSession
+from unbrace.clinic.exercise_sessions.queries import sessions_for
+from unbrace.clinic.patients.models import Patient
+
+
+def waiting_for(patient: Patient, now: datetime | None = None) -> list[ExerciseSession]:
+    """Sessions whose next-morning question is open and has no answer yet, oldest first."""
+    now = now or timezone.now()
+    recent = sessions_for(patient).filter(ended_at__gt=now - STAYS_OPEN - timedelta(hours=25))
+    unanswered = recent.exclude(pk__in=NextMorning.objects.filter(patient=patient).values("session"))
+    return [s for s in reversed(unanswered) if is_open(s.ended_at, s.time_zone, now)]
+
+
+def mornings_of(sessions: Iterable[ExerciseSession]) -> dict[Any, NextMorning]:
+    """The newest answer by session id. A session without one is not in it: that is not a 0."""
+    answers = NextMorning.objects.filter(session__in=[session.pk for session in sessions]).order_by("at")
+    return {answer.session_id: answer for answer in answers}
+
+
+def morning_after(session: ExerciseSession) -> int | None:
+    answer = mornings_of([session]).get(session.pk)
+    return answer.pain if answer else None

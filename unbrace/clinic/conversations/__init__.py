@@ -1,0 +1,1 @@
+"""Remembers messages between a person and their therapist. Empty so far."""

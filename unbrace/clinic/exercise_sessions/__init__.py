@@ -1,0 +1,6 @@
+"""Remembers what a person did, when they did it, what the camera saw and what they said. Stop 8 of the way.
+
+*Seen* was counted by the camera, *claimed* was said by the person, *not seen* is what was prescribed minus both. A pain
+of 0 is an answer; None means that nobody asked. What came in is never changed: a correction is a row beside it.
+The patient writes, their therapists read.
+"""

@@ -1,0 +1,137 @@
+"""Stop 8, remember: one session becomes rows and an audit entry in one transaction. No rule lives here."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from unbrace.clinic.accounts.models import User
+from unbrace.clinic.accounts.queries import is_owner
+from unbrace.clinic.audit.actions import write_down
+from unbrace.clinic.exercise_sessions.dating import date_session
+from unbrace.clinic.exercise_sessions.models import DatedBy, ExercisePerformed, ExerciseSession, SetPerformed
+from unbrace.clinic.exercise_sessions.upload import ExerciseUpload, SessionUpload, SetUpload
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import require_self
+from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
+from unbrace.clinic.programmes.queries import version_of
+from unbrace.clinic.refused import Conflict, NotYours, Refused
+
+
+def record_session(*, by: User, patient: Patient, upload: SessionUpload) -> tuple[ExerciseSession, bool]:
+    """Keep a session once, however often it is sent. The second value tells whether this call made the row.
+
+    The programme version is the one the device had; the therapist may have signed a newer one while the phone was
+    offline, so it need not be the current one, only one of this patient's.
+
+    Raises `NotYours` when the work belongs to someone else, `Conflict` when the key came before with another
+    content, `Refused` when an exercise is not part of that version.
+    """
+    require_self(by, patient)
+    if not is_owner(by, upload.owner):
+        raise NotYours("This session was done by someone else on this device. It waits for them to log in.")
+    if (known := _known(patient, upload)) is not None:
+        return known, False
+    version = version_of(patient, upload.programme_version)
+    prescriptions = _prescriptions(version, upload)
+    try:
+        return _write(by, patient, version, prescriptions, upload), True
+    except IntegrityError:  # the same key arrived twice at once, and the other one was first
+        known = _known(patient, upload)
+        if known is None:
+            raise
+        return known, False
+
+
+def _known(patient: Patient, upload: SessionUpload) -> ExerciseSession | None:
+    session = ExerciseSession.objects.filter(patient=patient, key=upload.key).first()
+    if session is not None and session.body_hash != upload.body_hash:
+        raise Conflict(
+            "A different session was already saved under this key. Both are kept: one here, one on your device.",
+            field="key",
+        )
+    return session
+
+
+def _prescriptions(version: ProgrammeVersion, upload: SessionUpload) -> dict[object, Prescription]:
+    known: dict[object, Prescription] = {p.pk: p for p in version.prescriptions.all()}
+    for index, exercise in enumerate(upload.exercises):
+        prescription = known.get(exercise.prescription)
+        if prescription is None:
+            raise Refused(
+                "This exercise is not part of that programme version. Reload the page to get today's plan.",
+                field=f"exercises[{index}].prescription",
+            )
+        for number, one in enumerate(exercise.sets):
+            if one.seen is not None and one.seen.exercise != prescription.exercise:
+                raise Refused(
+                    "The camera followed another exercise than the one prescribed.",
+                    field=f"exercises[{index}].sets[{number}].seen.exercise",
+                )
+    return known
+
+
+@transaction.atomic
+def _write(
+    by: User,
+    patient: Patient,
+    version: ProgrammeVersion,
+    prescriptions: dict[object, Prescription],
+    upload: SessionUpload,
+) -> ExerciseSession:
+    received_at = timezone.now()
+    dated = date_session(
+        upload.started_at, upload.ended_at, upload.device_clock_offset_s, version.signed_at, received_at
+    )
+    session = ExerciseSession.objects.create(
+        patient=patient,
+        programme_version=version,
+        key=upload.key,
+        body_hash=upload.body_hash,
+        started_at=dated.started_at,
+        ended_at=dated.ended_at,
+        dated_by=DatedBy.DEVICE if dated.by_device else DatedBy.BOUNDS,
+        claimed_started_at=upload.started_at,
+        claimed_ended_at=upload.ended_at,
+        device_clock_offset_s=upload.device_clock_offset_s,
+        received_at=received_at,
+        time_zone=upload.time_zone,
+        pain_before=upload.pain_before,
+    )
+    for exercise in upload.exercises:
+        _write_exercise(session, prescriptions[exercise.prescription], exercise)
+    write_down(
+        by=by,
+        deed="exercise_sessions.record_session",
+        subject=session,
+        clinic_id=patient.clinic_id,
+        exercises=len(upload.exercises),
+    )
+    return session
+
+
+def _write_exercise(session: ExerciseSession, prescription: Prescription, upload: ExerciseUpload) -> None:
+    performed = ExercisePerformed.objects.create(
+        session=session,
+        prescription=prescription,
+        skipped=upload.skipped,
+        mode=upload.mode,
+        pain=upload.pain,
+        effort=upload.effort,
+    )
+    SetPerformed.objects.bulk_create(_set(performed, one) for one in upload.sets)
+
+
+def _set(performed: ExercisePerformed, upload: SetUpload) -> SetPerformed:
+    seen = upload.seen
+    return SetPerformed(
+        exercise=performed,
+        number=upload.number,
+        side=upload.side,
+        seen=seen.to_json() if seen else None,
+        seen_reps=seen.counts.full if seen else 0,
+        seen_partial=seen.counts.partial if seen else 0,
+        seen_hold_s=sum(hold.held_s for hold in seen.holds) if seen else 0.0,
+        claimed_reps=upload.claimed_reps,
+        claimed_hold_s=upload.claimed_hold_s,
+    )

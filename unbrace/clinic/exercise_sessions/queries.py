@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from unbrace.clinic.care_teams.models import Clinic
+from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession
+from unbrace.clinic.exercise_sessions.tally import Tally, pain_before_of, tally_of
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.refused import NotYours
+
+__all__ = ["Tally", "exercise_of", "pain_before_of", "session_of", "sessions_for", "sessions_in", "tally_of"]
+
+
+def sessions_for(patient: Patient, *, withdrawn: bool = False) -> QuerySet[ExerciseSession]:
+    """This patient's sessions, newest first, with everything `tally_of` needs. Withdrawn ones only when asked for."""
+    found = _whole().filter(patient=patient)
+    return found if withdrawn else found.filter(withdrawn_at=None)
+
+
+def session_of(patient: Patient, session_id: Any) -> ExerciseSession:
+    session = _whole().filter(patient=patient, pk=session_id).first()
+    if session is None:
+        raise NotYours
+    return session
+
+
+def exercise_of(session: ExerciseSession, exercise_id: Any) -> ExercisePerformed:
+    exercise = session.exercises.filter(pk=exercise_id).select_related("prescription").first()
+    if exercise is None:
+        raise NotYours
+    return exercise
+
+
+def sessions_in(clinic: Clinic) -> QuerySet[ExerciseSession]:
+    return _whole().filter(patient__clinic=clinic, withdrawn_at=None)
+
+
+def _whole() -> QuerySet[ExerciseSession]:
+    return ExerciseSession.objects.select_related("patient__user", "programme_version").prefetch_related(
+        "exercises__prescription", "exercises__sets", "exercises__corrections", "corrections"
+    )

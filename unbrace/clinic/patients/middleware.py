@@ -1,0 +1,65 @@
+"""Who is here: `request.clinic`, `request.membership` and `request.patient`, looked up once per request.
+
+Everything clinical is reached from one of these three, so a view cannot come upon another clinic's rows by accident.
+A membership that has ended is not found here, so someone who left is a stranger from the next request on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from unbrace.clinic.accounts.models import User
+from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.care_teams.queries import memberships_of
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import care_of
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ClinicRequest(HttpRequest):
+    """What a view behind a log-in receives. For type hints."""
+
+    user: User
+    clinic: Clinic | None
+    membership: Membership | None
+    patient: Patient | None
+
+
+def who_is_here(get_response: Answer) -> Answer:
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        _place(request)
+        with timezone.override(_zone(request)):
+            return get_response(request)
+
+    return answer
+
+
+def _place(request: HttpRequest) -> None:
+    membership: Membership | None = None
+    patient: Patient | None = None
+    user = request.user
+    if isinstance(user, SimpleLazyObject):
+        user = user._wrapped if user.is_authenticated else user  # type: ignore[attr-defined]
+    if isinstance(user, User):
+        membership = _chosen(request, user)
+        patient = care_of(user)
+    here = membership.clinic if membership else patient.clinic if patient else None
+    request.membership, request.patient, request.clinic = membership, patient, here  # type: ignore[attr-defined]
+
+
+def _chosen(request: HttpRequest, user: User) -> Membership | None:
+    """The clinic picked in this log-in, else the one this person joined first."""
+    memberships = list(memberships_of(user))
+    picked = request.session.get("clinic")
+    return next(
+        (m for m in memberships if str(m.clinic_id) == picked), memberships[0] if memberships else None
+    )
+
+
+def _zone(request: HttpRequest) -> str:
+    return request.user.time_zone if request.user.is_authenticated else "UTC"

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from unbrace.clinic.accounts.models import User
+from unbrace.clinic.care_teams.models import Clinic
+from unbrace.clinic.patients.models import Invitation, Patient, hash_of
+from unbrace.clinic.refused import NotYours
+
+
+def patients_in(clinic: Clinic) -> QuerySet[Patient]:
+    """Everyone treated in this clinic now, by name."""
+    return (
+        clinic.patients.filter(ended_at=None)
+        .select_related("user", "clinic", "therapist__user")
+        .order_by("user__name", "user__email")
+    )
+
+
+def patient_in(clinic: Clinic, patient_id: Any) -> Patient:
+    """One of this clinic's patients; anybody else's is `NotYours`, as is an id that does not exist."""
+    patient = patients_in(clinic).filter(pk=patient_id).first()
+    if patient is None:
+        raise NotYours
+    return patient
+
+
+def care_of(user: User) -> Patient | None:
+    """The care this person is in now; the newest, if several."""
+    return (
+        user.care.filter(ended_at=None)
+        .select_related("user", "clinic", "therapist__user")
+        .order_by("-started_at")
+        .first()
+    )
+
+
+def require_self(by: User, patient: Patient) -> None:
+    if patient.user_id != by.pk:
+        raise NotYours
+
+
+def invitations_of(clinic: Clinic) -> QuerySet[Invitation]:
+    """Those that can still be accepted, newest first."""
+    return clinic.invitations.filter(
+        accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
+    ).order_by("-invited_at")
+
+
+def invitation_in(clinic: Clinic, invitation_id: Any) -> Invitation:
+    invitation = clinic.invitations.filter(pk=invitation_id).first()
+    if invitation is None:
+        raise NotYours
+    return invitation
+
+
+def invitation_behind(token: str) -> Invitation | None:
+    """The open invitation that a link leads to."""
+    found = Invitation.objects.filter(token_hash=hash_of(token)).select_related("clinic").first()
+    return found if found and found.is_open(timezone.now()) else None

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from unbrace.clinic.accounts.models import User
+from unbrace.clinic.audit.actions import write_down
+from unbrace.clinic.care_teams.queries import require
+from unbrace.clinic.care_teams.roles import Permission
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.models import Programme
+from unbrace.clinic.refused import Refused
+
+
+@transaction.atomic
+def pause(*, by: User, patient: Patient) -> Programme:
+    """Ask nothing for a while. What was done in the meantime is still taken in: a phone may have been offline."""
+    return _set(by, patient, paused=True)
+
+
+@transaction.atomic
+def resume(*, by: User, patient: Patient) -> Programme:
+    return _set(by, patient, paused=False)
+
+
+def _set(by: User, patient: Patient, *, paused: bool) -> Programme:
+    require(by, patient.clinic, Permission.PRESCRIBE)
+    programme = Programme.objects.select_for_update().filter(patient=patient).first()
+    if programme is None:
+        raise Refused("There is no programme yet. Sign one first.")
+    programme.paused_at = timezone.now() if paused else None
+    programme.save(update_fields=["paused_at"])
+    deed = "programmes.pause" if paused else "programmes.resume"
+    write_down(by=by, deed=deed, subject=programme, clinic_id=patient.clinic_id)
+    return programme

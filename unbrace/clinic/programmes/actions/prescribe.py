@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Max
+
+from unbrace.clinic.accounts.models import User
+from unbrace.clinic.audit.actions import write_down
+from unbrace.clinic.care_teams.queries import require
+from unbrace.clinic.care_teams.roles import Permission
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.draft import PrescriptionDraft, check_drafts
+from unbrace.clinic.programmes.exercises import catalogue
+from unbrace.clinic.programmes.models import Prescription, Programme, ProgrammeVersion, mask_of
+from unbrace.clinic.refused import NotYours, Refused
+
+
+@transaction.atomic
+def prescribe(
+    *, by: User, patient: Patient, prescriptions: Sequence[PrescriptionDraft], note: str = ""
+) -> ProgrammeVersion:
+    """Sign a new version of this person's programme. Earlier versions stay exactly as they were.
+
+    Raises `NotYours` for anyone but a therapist of the patient's clinic, `Refused` for a dose out of bounds or an
+    exercise the library does not have.
+    """
+    require(by, patient.clinic, Permission.PRESCRIBE)
+    if patient.ended_at is not None:
+        raise NotYours
+    check_drafts(prescriptions)
+    programme, _ = Programme.objects.get_or_create(patient=patient)
+    Programme.objects.select_for_update().get(pk=programme.pk)  # two who sign at once get two numbers
+    last = programme.versions.aggregate(last=Max("number"))["last"] or 0
+    version = ProgrammeVersion.objects.create(
+        programme=programme, number=last + 1, signed_by=by, note=note.strip()
+    )
+    for position, draft in enumerate(prescriptions):
+        _write(version, position, draft)
+    write_down(
+        by=by,
+        deed="programmes.prescribe",
+        subject=version,
+        clinic_id=patient.clinic_id,
+        number=version.number,
+        prescriptions=len(prescriptions),
+    )
+    return version
+
+
+def _write(version: ProgrammeVersion, position: int, draft: PrescriptionDraft) -> Prescription:
+    try:
+        exercise = catalogue()[draft.exercise]
+    except KeyError as error:
+        raise Refused(
+            "The library has no such exercise. Choose one from the list.",
+            field=f"prescriptions[{position}].exercise",
+        ) from error
+    return Prescription.objects.create(
+        version=version,
+        position=position,
+        exercise=exercise.id,
+        content_version=exercise.version,
+        content_hash=exercise.content_hash,
+        sets=draft.sets,
+        reps=draft.reps,
+        hold_s=draft.hold_s,
+        side=draft.side,
+        rest_s=draft.rest_s,
+        day_mask=mask_of(draft.days),
+    )

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of
+from unbrace.clinic.programmes.exercises import catalogue
+from unbrace.clinic.programmes.models import Prescription, Programme, ProgrammeVersion
+from unbrace.clinic.refused import NotYours
+
+__all__ = [
+    "PrescriptionDraft",
+    "catalogue",
+    "current_version",
+    "draft_of",
+    "due_on",
+    "is_paused",
+    "version_of",
+    "versions_of",
+]
+
+
+def versions_of(patient: Patient) -> QuerySet[ProgrammeVersion]:
+    """Newest first, each with its prescriptions and who signed it."""
+    return (
+        ProgrammeVersion.objects.filter(programme__patient=patient)
+        .select_related("programme", "signed_by")
+        .prefetch_related("prescriptions")
+    )
+
+
+def current_version(patient: Patient) -> ProgrammeVersion | None:
+    return versions_of(patient).first()
+
+
+def version_of(patient: Patient, version_id: Any) -> ProgrammeVersion:
+    version = versions_of(patient).filter(pk=version_id).first()
+    if version is None:
+        raise NotYours
+    return version
+
+
+def is_paused(patient: Patient) -> bool:
+    return Programme.objects.filter(patient=patient, paused_at__isnull=False).exists()
+
+
+def due_on(patient: Patient, day: date) -> list[Prescription]:
+    """What the current version asks for on this day of the person's own calendar; nothing while it is paused."""
+    version = current_version(patient)
+    if version is None or is_paused(patient):
+        return []
+    return [p for p in version.prescriptions.all() if p.is_for(day.weekday())]

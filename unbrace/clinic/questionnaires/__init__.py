@@ -1,0 +1,1 @@
+"""Remembers which questionnaire was asked, in which version, and what the person answered. Empty so far."""

@@ -1,0 +1,33 @@
+"""The caller's fault, said in a sentence the caller can act on.
+
+Three families of errors exist: the author's (`ContentError`), the caller's (these) and ours (bugs, which crash).
+An action raises one of these instead of doing half of what was asked; a door turns it into a page:
+
+| raised | the door answers |
+|---|---|
+| `NotYours` | 404, the same page as for something that does not exist, so that nobody learns that it does |
+| `Conflict` | 409 |
+| `Refused` | 422, or the form again with the sentence beside its field |
+"""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """What was asked cannot be done; `message` says why and what to do instead, `field` names the culprit."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class NotYours(Refused):
+    """It belongs to someone else, or this person's role does not allow it."""
+
+    def __init__(self, message: str = "There is nothing here for you.") -> None:
+        super().__init__(message)
+
+
+class Conflict(Refused):
+    """The same key came with another content: one of the two would be lost, so neither replaces the other."""

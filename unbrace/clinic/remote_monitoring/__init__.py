@@ -1,0 +1,1 @@
+"""Remembers the days and minutes that remote monitoring may be billed for. Empty so far."""

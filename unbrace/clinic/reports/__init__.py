@@ -1,0 +1,1 @@
+"""Remembers which report was written for whom; it computes nothing new. Empty so far."""

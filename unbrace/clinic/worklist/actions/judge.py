@@ -1,0 +1,131 @@
+"""Stop 10, judge: a therapist accepts, changes or refuses what a rule proposed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from unbrace.clinic.accounts.models import User
+from unbrace.clinic.audit.actions import write_down
+from unbrace.clinic.care_teams.queries import require
+from unbrace.clinic.care_teams.roles import Permission
+from unbrace.clinic.programmes.actions import prescribe
+from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of
+from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
+from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.refused import Refused
+from unbrace.clinic.worklist.models import Proposal
+
+STALE = (
+    "The programme has changed since this was proposed, so it no longer fits. "
+    "Look at the current version; a new proposal follows after the next session."
+)
+
+
+@transaction.atomic
+def accept_proposal(*, by: User, proposal: Proposal) -> ProgrammeVersion:
+    """Sign a new version with exactly the proposed change and nothing else."""
+    current = _take(by, proposal)
+    if not current.changes:
+        raise Refused("This proposal names no single change. Change the programme yourself, or refuse it.")
+    version = _sign(by, current, proposed_draft(current), f"Accepted: {current.reason}")
+    _decide(current, by, Proposal.State.ACCEPTED, version=version)
+    return version
+
+
+@transaction.atomic
+def change_proposal(
+    *, by: User, proposal: Proposal, draft: PrescriptionDraft, reason: str
+) -> ProgrammeVersion:
+    """Sign a new version with the therapist's own dose in place of the proposed one."""
+    current = _take(by, proposal)
+    reason = _needed(reason)
+    version = _sign(by, current, draft, f"Changed: {reason}")
+    _decide(current, by, Proposal.State.CHANGED, version=version, reason=reason)
+    return version
+
+
+@transaction.atomic
+def refuse_proposal(*, by: User, proposal: Proposal, reason: str) -> Proposal:
+    """Leave the programme as it is, and say why: the reason is what the rules are later judged by."""
+    current = _take(by, proposal, fresh=False)
+    _decide(current, by, Proposal.State.REFUSED, reason=_needed(reason))
+    return current
+
+
+def proposed_draft(proposal: Proposal) -> PrescriptionDraft:
+    """The prescription as it would be signed on acceptance."""
+    fields = {name: change["to"] for name, change in proposal.changes.items()}
+    return replace(draft_of(proposal.prescription), **fields)
+
+
+def still_fits(proposal: Proposal) -> bool:
+    """Whether the prescription it speaks of is the same in the current version. Other exercises may have changed."""
+    return _counterpart(proposal) is not None
+
+
+def _take(by: User, proposal: Proposal, *, fresh: bool = True) -> Proposal:
+    """The proposal as it is now, locked, if this person may judge it and it still waits."""
+    require(by, proposal.patient.clinic, Permission.PRESCRIBE)
+    current = (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("patient__clinic", "prescription__version")
+        .get(pk=proposal.pk)
+    )
+    if current.state != Proposal.State.OPEN:
+        raise Refused("This proposal has been dealt with already. Reload the page to see how.")
+    if fresh and not still_fits(current):
+        raise Refused(STALE)
+    return current
+
+
+def _counterpart(proposal: Proposal) -> Prescription | None:
+    version = current_version(proposal.patient)
+    if version is None:
+        return None
+    wanted = _dose(proposal.prescription)
+    return next((p for p in version.prescriptions.all() if _dose(p) == wanted), None)
+
+
+def _dose(p: Prescription) -> tuple[Any, ...]:
+    return (p.exercise, p.side, p.sets, p.reps, p.hold_s, p.rest_s, p.day_mask, p.content_hash)
+
+
+def _sign(by: User, proposal: Proposal, draft: PrescriptionDraft, note: str) -> ProgrammeVersion:
+    target, version = _counterpart(proposal), current_version(proposal.patient)
+    if target is None or version is None:
+        raise Refused(STALE)
+    drafts = [draft if p.pk == target.pk else draft_of(p) for p in version.prescriptions.all()]
+    return prescribe(by=by, patient=proposal.patient, prescriptions=drafts, note=note)
+
+
+def _decide(
+    proposal: Proposal,
+    by: User,
+    state: Proposal.State,
+    *,
+    version: ProgrammeVersion | None = None,
+    reason: str = "",
+) -> None:
+    proposal.state, proposal.decided_by, proposal.decided_at = state, by, timezone.now()
+    proposal.resulting_version, proposal.decision_reason = version, reason
+    proposal.save(update_fields=["state", "decided_by", "decided_at", "resulting_version", "decision_reason"])
+    write_down(
+        by=by,
+        deed=f"worklist.{state.value}",
+        subject=proposal,
+        clinic_id=proposal.patient.clinic_id,
+        kind=proposal.kind,
+    )
+
+
+def _needed(reason: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise Refused("Say in a few words why. It helps whoever reads this later.", field="reason")
+    if len(reason) > 500:
+        raise Refused("Use at most 500 characters for the reason.", field="reason")
+    return reason

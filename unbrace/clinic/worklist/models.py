@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from unbrace.clinic.audit.append_only import AppendOnly
+from unbrace.clinic.exercise_sessions.models import ExerciseSession
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
+
+
+class Review(AppendOnly):
+    """The rules looked at this session, knowing what was known at `at`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    session = models.ForeignKey(ExerciseSession, on_delete=models.PROTECT, related_name="reviews")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Proposal(models.Model):
+    """What the rules said about one prescription after one session.
+
+    `open` waits for a therapist; `noted` asks nothing of anybody (same dose, with the reason).
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "waiting"
+        NOTED = "noted", "noted"
+        ACCEPTED = "accepted", "accepted"
+        CHANGED = "changed", "accepted with a change"
+        REFUSED = "refused", "refused"
+        SUPERSEDED = "superseded", "replaced by a newer one"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="proposals")
+    prescription = models.ForeignKey(Prescription, on_delete=models.PROTECT, related_name="proposals")
+    session = models.ForeignKey(ExerciseSession, on_delete=models.PROTECT, related_name="proposals")
+    exercise = models.SlugField(max_length=80)
+    side = models.CharField(max_length=5)
+    kind = models.CharField(max_length=20)
+    reason = models.CharField(max_length=300)
+    rule = models.CharField(max_length=80)
+    source = models.CharField(max_length=300, blank=True)
+    changes = models.JSONField(default=dict)
+    state = models.CharField(max_length=12, choices=State, default=State.OPEN)
+    made_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decision_reason = models.CharField(max_length=500, blank=True)
+    resulting_version = models.ForeignKey(
+        ProgrammeVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "exercise", "side"],
+                condition=Q(state="open"),
+                name="one_open_proposal_per_exercise",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "noted", "superseded"])
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="a_decision_has_a_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(decision_reason=""), name="a_refusal_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["accepted", "changed"]) | Q(resulting_version__isnull=False),
+                name="an_acceptance_has_a_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.refused import NotYours
+from unbrace.clinic.worklist.models import Proposal
+
+
+@dataclass(frozen=True)
+class WorklistRow:
+    """One patient who needs a look, the proposals that wait, and since when."""
+
+    patient: Patient
+    proposals: tuple[Proposal, ...]
+    since: datetime
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(proposal.kind for proposal in self.proposals)
+
+
+# What comes first: whoever may be worse off. Within one kind, whoever has waited longest.
+ORDER = (
+    "lock",
+    "flare",
+    "regress",
+    "ask_pt",
+    "re_onboard",
+    "restart",
+    "safe_floor",
+    "simplify",
+    "deload",
+    "progress",
+)
+
+
+def worklist_for(clinic: Clinic, therapist: Membership | None = None) -> list[WorklistRow]:
+    """Patients of this clinic with an open proposal, most urgent first; `therapist` narrows it to their own."""
+    proposals = _open().filter(patient__clinic=clinic, patient__ended_at=None)
+    if therapist is not None:
+        proposals = proposals.filter(patient__therapist=therapist)
+    by_patient: dict[Any, list[Proposal]] = {}
+    for proposal in proposals:
+        by_patient.setdefault(proposal.patient_id, []).append(proposal)
+    rows = [
+        WorklistRow(found[0].patient, tuple(sorted(found, key=_urgency)), min(p.made_at for p in found))
+        for found in by_patient.values()
+    ]
+    return sorted(rows, key=lambda row: (_urgency(row.proposals[0]), row.since))
+
+
+def open_proposals_for(patient: Patient) -> QuerySet[Proposal]:
+    return _open().filter(patient=patient)
+
+
+def proposal_of(patient: Patient, proposal_id: Any) -> Proposal:
+    proposal = _whole().filter(patient=patient, pk=proposal_id).first()
+    if proposal is None:
+        raise NotYours
+    return proposal
+
+
+def proposal_in(clinic: Clinic, proposal_id: Any) -> Proposal:
+    proposal = _whole().filter(patient__clinic=clinic, patient__ended_at=None, pk=proposal_id).first()
+    if proposal is None:
+        raise NotYours
+    return proposal
+
+
+def proposals_for(patient: Patient) -> QuerySet[Proposal]:
+    """Everything the rules ever said about this patient, newest first: the reasons are shown to both in one wording."""
+    return _whole().filter(patient=patient)
+
+
+def newest_words_for(patient: Patient) -> dict[tuple[str, str], Proposal]:
+    """The newest thing said about each (exercise, side): the "why this today" line."""
+    newest: dict[tuple[str, str], Proposal] = {}
+    for proposal in proposals_for(patient):
+        newest.setdefault((proposal.exercise, proposal.side), proposal)
+    return newest
+
+
+def _urgency(proposal: Proposal) -> int:
+    kind = proposal.kind.lower()
+    return next((i for i, name in enumerate(ORDER) if kind.startswith(name)), len(ORDER))
+
+
+def _open() -> QuerySet[Proposal]:
+    return _whole().filter(state=Proposal.State.OPEN)
+
+
+def _whole() -> QuerySet[Proposal]:
+    return Proposal.objects.select_related(
+        "patient__user",
+        "patient__clinic",
+        "patient__therapist",
+        "prescription__version",
+        "session",
+        "decided_by",
+    )

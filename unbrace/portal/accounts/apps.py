@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AccountsDoorConfig(AppConfig):
+    name = "unbrace.portal.accounts"
+    label = "portal_accounts"
