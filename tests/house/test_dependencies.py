@@ -21,7 +21,9 @@ FREE_TO_SHIP = re.compile(
 )
 NOT_OURS_TO_SHIP = re.compile(r"GPL|Affero|SSPL|non-?commercial|-NC-", re.IGNORECASE)
 
-CHOSEN = {"text-unidecode": "Artistic License"}  # offered under two licences, of which we take this; tests only
+CHOSEN = {
+    "text-unidecode": "Artistic License"
+}  # offered under two licences, of which we take this; tests only
 
 
 def dependency_lines(text: str) -> list[str]:
