@@ -9,7 +9,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
+
+from unbrace.clinic import clock
 
 
 def one_e_mail(address: str) -> str:
@@ -40,7 +41,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=12, default="en")
     time_zone = models.CharField(max_length=64, default="UTC", validators=[known_time_zone])
     is_active = models.BooleanField(default=True)
-    joined_at = models.DateTimeField(default=timezone.now)
+    joined_at = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[Users] = Users()
 

@@ -4,8 +4,8 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.patients.models import Patient
@@ -16,7 +16,7 @@ class NextMorning(AppendOnly):
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="next_mornings")
     session = models.ForeignKey(ExerciseSession, on_delete=models.PROTECT, related_name="next_mornings")
     pain = models.PositiveSmallIntegerField()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["at"]

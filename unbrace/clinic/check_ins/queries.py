@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
-
+from unbrace.clinic import clock
 from unbrace.clinic.check_ins.models import NextMorning
 from unbrace.clinic.check_ins.morning import STAYS_OPEN, is_open
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
@@ -15,7 +14,7 @@ from unbrace.clinic.patients.models import Patient
 
 def waiting_for(patient: Patient, now: datetime | None = None) -> list[ExerciseSession]:
     """Sessions whose next-morning question is open and has no answer yet, oldest first."""
-    now = now or timezone.now()
+    now = now or clock.now()
     recent = sessions_for(patient).filter(ended_at__gt=now - STAYS_OPEN - timedelta(hours=25))
     unanswered = recent.exclude(pk__in=NextMorning.objects.filter(patient=patient).values("session"))
     return [s for s in reversed(unanswered) if is_open(s.ended_at, s.time_zone, now)]

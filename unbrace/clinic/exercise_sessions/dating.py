@@ -1,7 +1,7 @@
 """When a session was: by the device's own account, within what is possible. Pure.
 
 A phone may be offline for weeks and its clock may be off by days, and the work still belongs to the day it was done.
-So the device's times are taken, minus the error that the device itself has measured against the server. Two bounds
+So the device's times are taken, put right by what the device itself has measured against the server. Two bounds
 remain that no true session crosses: it cannot end after it has arrived, and it cannot start before its programme was
 signed, because the device did not have it yet. A time beyond a bound (plus `SKEW`) means a wrong clock that nobody
 measured. Such a session is not thrown away, as the work was real; it is moved to the nearest possible time, marked
@@ -26,9 +26,9 @@ class Dated:
 def date_session(
     started_at: datetime, ended_at: datetime, offset_s: float, signed_at: datetime, received_at: datetime
 ) -> Dated:
-    """`offset_s` is how far the device's clock is ahead of the server's. The length is kept where there is room."""
-    ahead = timedelta(seconds=offset_s)
-    start, end = started_at - ahead, ended_at - ahead
+    """`offset_s` is what to add to the device's clock to get the server's. The length is kept where there is room."""
+    behind = timedelta(seconds=offset_s)
+    start, end = started_at + behind, ended_at + behind
     length = end - start
     if end > received_at:
         within = end <= received_at + SKEW

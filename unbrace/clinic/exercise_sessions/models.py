@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion, Side
@@ -39,7 +39,7 @@ class ExerciseSession(models.Model):
     claimed_started_at = models.DateTimeField()
     claimed_ended_at = models.DateTimeField()
     device_clock_offset_s = models.FloatField(default=0)
-    received_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=clock.now)
     dated_by = models.CharField(max_length=8, choices=DatedBy, default=DatedBy.DEVICE)
     time_zone = models.CharField(max_length=64)
     pain_before = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -92,7 +92,10 @@ class ExercisePerformed(AppendOnly):
 
 
 class SetPerformed(AppendOnly):
-    """One set. `seen` is the engine's whole `SessionResult`; the counts beside it are taken from there at the door."""
+    """One set. `seen` is the engine's whole `SessionResult`; the counts beside it are taken from there at the door.
+
+    `seen_hold_s` is the longest hold of the set: two halves are not one whole.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     exercise = models.ForeignKey(ExercisePerformed, on_delete=models.PROTECT, related_name="sets")
@@ -138,7 +141,7 @@ class Correction(AppendOnly):
     becomes = models.IntegerField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["at"]

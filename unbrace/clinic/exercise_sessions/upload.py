@@ -53,7 +53,7 @@ class ExerciseUpload:
 
 @dataclass(frozen=True)
 class SessionUpload:
-    """`device_clock_offset_s`: seconds the device's clock is ahead of the server's, 0 where it could not tell.
+    """`device_clock_offset_s`: seconds to add to the device's clock to get the server's; 0 where it could not tell.
 
     `body_hash` tells a repeated sending from a different session under the same key. The clock offset is left out of
     it: it is measured anew each time a device tries to send, and the session is still the same.

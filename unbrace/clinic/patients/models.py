@@ -8,8 +8,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
 
 
@@ -23,7 +23,7 @@ class Patient(models.Model):
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="patients"
     )
     usual_pain = models.PositiveSmallIntegerField(null=True, blank=True)
-    started_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -65,7 +65,7 @@ class Invitation(models.Model):
     name = models.CharField(max_length=120)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    invited_at = models.DateTimeField(default=timezone.now)
+    invited_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic
 from unbrace.clinic.patients.models import Invitation, Patient, hash_of
@@ -46,7 +46,7 @@ def require_self(by: User, patient: Patient) -> None:
 def invitations_of(clinic: Clinic) -> QuerySet[Invitation]:
     """Those that can still be accepted, newest first."""
     return clinic.invitations.filter(
-        accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
+        accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()
     ).order_by("-invited_at")
 
 
@@ -60,4 +60,4 @@ def invitation_in(clinic: Clinic, invitation_id: Any) -> Invitation:
 def invitation_behind(token: str) -> Invitation | None:
     """The open invitation that a link leads to."""
     found = Invitation.objects.filter(token_hash=hash_of(token)).select_related("clinic").first()
-    return found if found and found.is_open(timezone.now()) else None
+    return found if found and found.is_open(clock.now()) else None

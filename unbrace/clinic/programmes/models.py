@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
 from unbrace.clinic.patients.models import Patient
 
@@ -32,7 +32,7 @@ class ProgrammeVersion(AppendOnly):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField(default=timezone.now)
+    signed_at = models.DateTimeField(default=clock.now)
     note = models.TextField(blank=True)
 
     class Meta:

@@ -5,8 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.patients.models import Patient
@@ -18,7 +18,7 @@ class Review(AppendOnly):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(ExerciseSession, on_delete=models.PROTECT, related_name="reviews")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["at"]
@@ -53,7 +53,7 @@ class Proposal(models.Model):
     source = models.CharField(max_length=300, blank=True)
     changes = models.JSONField(default=dict)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.audit.models import AuditEntry
 
 
@@ -24,7 +24,7 @@ def write_down(
     kinds of decisions; never an answer, a pain score, a name or an e-mail address.
     """
     return AuditEntry.objects.create(
-        at=timezone.now(),
+        at=clock.now(),
         by_id=by.pk if by is not None else None,
         deed=deed,
         subject_kind=subject._meta.label,

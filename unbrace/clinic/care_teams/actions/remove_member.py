@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.models import Membership
@@ -21,7 +21,7 @@ def remove_member(*, by: User, membership: Membership) -> Membership:
     others = members_of(current.clinic).exclude(pk=current.pk)
     if not any(other.may(Permission.MANAGE_MEMBERS) for other in others):
         raise Refused("This is the last person who can manage members. Add another one first.")
-    current.ended_at = timezone.now()
+    current.ended_at = clock.now()
     current.save(update_fields=["ended_at"])
     write_down(by=by, deed="care_teams.remove_member", subject=current, clinic_id=current.clinic_id)
     return current

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.check_ins.models import NextMorning
@@ -21,7 +21,7 @@ def record_next_morning(*, by: User, patient: Patient, session: ExerciseSession,
         raise NotYours
     if not isinstance(pain, int) or isinstance(pain, bool) or not 0 <= pain <= 10:
         raise Refused("Choose a number from 0 to 10.", field="pain")
-    now = timezone.now()
+    now = clock.now()
     if now < opens_at(session.ended_at, session.time_zone):
         raise Refused("This question is for tomorrow morning. It will be on your page then.")
     if not is_open(session.ended_at, session.time_zone, now):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.accounts.queries import is_owner
 from unbrace.clinic.audit.actions import write_down
@@ -79,7 +79,7 @@ def _write(
     prescriptions: dict[object, Prescription],
     upload: SessionUpload,
 ) -> ExerciseSession:
-    received_at = timezone.now()
+    received_at = clock.now()
     dated = date_session(
         upload.started_at, upload.ended_at, upload.device_clock_offset_s, version.signed_at, received_at
     )
@@ -131,7 +131,7 @@ def _set(performed: ExercisePerformed, upload: SetUpload) -> SetPerformed:
         seen=seen.to_json() if seen else None,
         seen_reps=seen.counts.full if seen else 0,
         seen_partial=seen.counts.partial if seen else 0,
-        seen_hold_s=sum(hold.held_s for hold in seen.holds) if seen else 0.0,
+        seen_hold_s=max((hold.held_s for hold in seen.holds), default=0.0) if seen else 0.0,
         claimed_reps=upload.claimed_reps,
         claimed_hold_s=upload.claimed_hold_s,
     )

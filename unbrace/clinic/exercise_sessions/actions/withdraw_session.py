@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
@@ -13,7 +13,7 @@ from unbrace.clinic.patients.queries import require_self
 
 def withdraw_session(*, by: User, session: ExerciseSession) -> ExerciseSession:
     """Take a session out of the log: it no longer counts anywhere, and can be put back."""
-    return _set(by=by, session=session, withdrawn_at=timezone.now())
+    return _set(by=by, session=session, withdrawn_at=clock.now())
 
 
 def restore_session(*, by: User, session: ExerciseSession) -> ExerciseSession:

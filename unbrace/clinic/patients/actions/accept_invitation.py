@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.patients.models import Invitation, Patient, hash_of
@@ -24,7 +24,7 @@ def accept_invitation(*, by: User, token: str) -> Patient:
         .filter(token_hash=hash_of(token))
         .first()
     )
-    now = timezone.now()
+    now = clock.now()
     if invitation is None or not invitation.is_open(now):
         raise Refused(NO_LONGER)
     if invitation.clinic.memberships.filter(user=by, ended_at=None).exists():

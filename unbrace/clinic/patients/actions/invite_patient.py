@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User, one_e_mail
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.models import Clinic, Membership
@@ -46,7 +46,7 @@ def invite_patient(
         therapist = membership
     if therapist is not None and (therapist.clinic_id != clinic.pk or therapist.ended_at is not None):
         raise NotYours
-    now = timezone.now()
+    now = clock.now()
     email = one_e_mail(email)
     clinic.invitations.filter(email=email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
     token = secrets.token_urlsafe(32)

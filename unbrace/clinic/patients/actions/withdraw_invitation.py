@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.queries import require
@@ -19,7 +19,7 @@ def withdraw_invitation(*, by: User, invitation: Invitation) -> Invitation:
     if current.accepted_at is not None:
         raise Refused("This invitation has already been accepted, so there is nothing to take back.")
     if current.withdrawn_at is None:
-        current.withdrawn_at = timezone.now()
+        current.withdrawn_at = clock.now()
         current.save(update_fields=["withdrawn_at"])
         write_down(by=by, deed="patients.withdraw_invitation", subject=current, clinic_id=current.clinic_id)
     return current

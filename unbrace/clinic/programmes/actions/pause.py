@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.queries import require
@@ -28,7 +28,7 @@ def _set(by: User, patient: Patient, *, paused: bool) -> Programme:
     programme = Programme.objects.select_for_update().filter(patient=patient).first()
     if programme is None:
         raise Refused("There is no programme yet. Sign one first.")
-    programme.paused_at = timezone.now() if paused else None
+    programme.paused_at = clock.now() if paused else None
     programme.save(update_fields=["paused_at"])
     deed = "programmes.pause" if paused else "programmes.resume"
     write_down(by=by, deed=deed, subject=programme, clinic_id=patient.clinic_id)

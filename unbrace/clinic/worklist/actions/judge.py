@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.queries import require
@@ -110,7 +110,7 @@ def _decide(
     version: ProgrammeVersion | None = None,
     reason: str = "",
 ) -> None:
-    proposal.state, proposal.decided_by, proposal.decided_at = state, by, timezone.now()
+    proposal.state, proposal.decided_by, proposal.decided_at = state, by, clock.now()
     proposal.resulting_version, proposal.decision_reason = version, reason
     proposal.save(update_fields=["state", "decided_by", "decided_at", "resulting_version", "decision_reason"])
     write_down(
