@@ -10,7 +10,7 @@ const built = join(root, "unbrace/portal/built");
 const packages = join(root, "node_modules");
 const exercise = join(root, "unbrace/portal/patient/pages/exercise");
 
-const shared = { bundle: true, minify: true, target: ["chrome109", "firefox115", "safari16.4"], legalComments: "linked", logLevel: "warning" };
+const shared = { bundle: true, minify: true, target: ["chrome109", "firefox115", "safari16.4"], legalComments: "eof", loader: { ".py": "text" }, logLevel: "warning" };
 
 const modules = ["session.ts", "pose.worker.ts", "engine.worker.ts", "ui.ts"].map((name) => join(root, "browser", name));
 

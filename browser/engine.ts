@@ -1,0 +1,68 @@
+// Stop 3, the page's end of the wire to the movement engine. The engine itself is Python: unbrace/motion.
+import type { MotionEvent, SessionResult, Snapshot } from "./motion_events";
+import { builtUrl, type Plan, type Side } from "./plan";
+
+export interface SetOrder {
+  exercise: string;
+  content_version: string;
+  movement: Record<string, unknown>;
+  reps: number | null;
+  hold_s: number | null;
+  side: Side;
+}
+
+export type EngineOrder =
+  | { ask: "prepare"; python: string; archive: string; version: string }
+  | { ask: "begin"; set: SetOrder }
+  | { ask: "look"; values: Float64Array }
+  | { ask: "result" }
+  | { ask: "finish"; t_ms: number };
+
+export type EngineAnswer =
+  | { said: "ready" }
+  | { said: "failed"; reason: string }
+  | { said: "step"; t_ms: number; events: MotionEvent[]; snapshot: Snapshot }
+  | { said: "result"; events: MotionEvent[]; result: SessionResult };
+
+export type Step = Extract<EngineAnswer, { said: "step" }>;
+
+export interface Engine {
+  readonly ready: Promise<void>;
+  begin(set: SetOrder, onStep: (step: Step) => void): void;
+  look(values: Float64Array): void;
+  /** What is known so far, without ending the set: kept after every repetition in case the tab dies. */
+  resultSoFar(): Promise<SessionResult>;
+  finish(t_ms: number): Promise<SessionResult>;
+}
+
+export function startEngine(urls: Plan["urls"]): Engine {
+  const worker = new Worker(builtUrl(urls, "engine.worker.js"), { type: "module" });
+  const tell = (order: EngineOrder): void => worker.postMessage(order);
+  const waiting: ((result: SessionResult) => void)[] = [];
+  let onStep: (step: Step) => void = () => undefined;
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.onmessage = ({ data }: MessageEvent<EngineAnswer>) => {
+      if (data.said === "step") onStep(data);
+      else if (data.said === "result") waiting.shift()?.(data.result);
+      else if (data.said === "ready") resolve();
+      else reject(new Error(data.reason));
+    };
+  });
+  ready.catch((error: unknown) => console.warn("the movement engine could not start", error));
+  tell({
+    ask: "prepare",
+    python: new URL(`${urls.static}pyodide/`, location.href).href,
+    archive: builtUrl(urls, "engine.zip"),
+    version: urls.build_id,
+  });
+  const answer = (order: EngineOrder): Promise<SessionResult> =>
+    new Promise((resolve) => { waiting.push(resolve); tell(order); });
+  return {
+    ready,
+    begin(set, listener) { onStep = listener; tell({ ask: "begin", set }); },
+    look(values) { tell({ ask: "look", values }); },
+    resultSoFar: () => answer({ ask: "result" }),
+    finish: (t_ms) => answer({ ask: "finish", t_ms }),
+  };
+}

@@ -1,0 +1,136 @@
+// Leads through today's session, screen by screen. After every step the record is kept, so that any step may be the last.
+import { localIso } from "./clock";
+import type { Plan, PlanItem } from "./plan";
+import { sidesOf } from "./plan";
+import { changeExercise, dropSet, type ExerciseDone, keepSet, type Mode, type Record, type SetDone } from "./record";
+import { cameraTrouble } from "./screens/camera_trouble";
+import { howWasIt } from "./screens/how_was_it";
+import { introduce } from "./screens/introduce";
+import { rest } from "./screens/rest";
+import { summary } from "./screens/summary";
+import { tapSet } from "./screens/tap";
+import { welcome } from "./screens/welcome";
+import { SIDE } from "./words";
+import { type Senses, type SetPlace, workout } from "./workout";
+
+export class Guide {
+  constructor(
+    private readonly plan: Plan,
+    private readonly senses: Senses,
+    private record: Record,
+    private readonly keep: (record: Record) => Promise<void>,
+  ) {}
+
+  async lead(): Promise<Record> {
+    if (!this.record.asked_before) this.change({ pain_before: await welcome(this.plan), asked_before: true });
+    let going = true;
+    while (going && this.record.over < this.plan.items.length) going = await this.exercise(this.record.over);
+    return summary(this.plan, this.record, (record) => this.replace(record));
+  }
+
+  private replace(record: Record): void {
+    this.record = { ...record, changed_at: localIso(new Date()) };
+    void this.keep(this.record);
+  }
+
+  private change(change: Partial<Record>): void {
+    this.replace({ ...this.record, ...change });
+  }
+
+  private done(index: number): ExerciseDone {
+    return this.record.exercises[index] as ExerciseDone;
+  }
+
+  /** One exercise; false when the person wants to finish here. */
+  private async exercise(index: number): Promise<boolean> {
+    const item = this.plan.items[index] as PlanItem;
+    const start = await introduce(this.plan, item);
+    if (start === "stop") return false;
+    const going = start === "skip" || (await this.sets(item, index, start));
+    if (this.done(index).sets.length > 0) await this.askHowItWas(item, index);
+    this.change({ over: index + 1, underway: null });
+    return going;
+  }
+
+  /** The sets that are still to do, rests between them; false when the person wants to finish here. */
+  private async sets(item: PlanItem, index: number, start: Mode): Promise<boolean> {
+    const places = placesOf(item);
+    let mode = start;
+    for (let at = this.firstOpen(places, index); at < places.length; at++) {
+      const place = places[at] as SetPlace;
+      const end = await this.oneSet(item, index, place, mode);
+      if (end === null) return true;
+      mode = end.mode;
+      const next = places[at + 1];
+      if (!next) return true;
+      const { how, set } = await rest(item, end.set, next);
+      this.replace(keepSet(this.record, index, set, mode));
+      if (how === "skip") return true;
+      if (how === "stop") return false;
+      if (how === "redo") {
+        this.replace(dropSet(this.record, index, set));
+        at -= 1;
+      }
+    }
+    return true;
+  }
+
+  private firstOpen(places: SetPlace[], index: number): number {
+    const { sets } = this.done(index);
+    const open = places.findIndex((place) => !sets.some((set) => set.number === place.number && set.side === place.side));
+    return open < 0 ? places.length : open;
+  }
+
+  /** One set, by camera or by tapping, through whatever goes wrong on the way; null when it was skipped. */
+  private async oneSet(item: PlanItem, index: number, place: SetPlace, start: Mode): Promise<{ set: SetDone; mode: Mode } | null> {
+    let mode = start;
+    let kept = this.record.underway;
+    for (;;) {
+      const end = mode === "tap"
+        ? await tapSet(item, place, kept)
+        : await workout(this.senses, item, place, kept, (set) => this.change({ underway: set }));
+      if (end.how === "done") {
+        const seen = end.set.seen !== null;
+        this.replace(keepSet(this.record, index, end.set, seen ? "camera" : "tap"));
+        return { set: end.set, mode };
+      }
+      if ("set" in end && end.set) this.change({ underway: kept = end.set });
+      const next = end.how === "trouble" ? await cameraTrouble(end.why) : end.how;
+      if (next === "skip") return this.leaveSet(index);
+      mode = next === "tap" ? "tap" : "camera";
+    }
+  }
+
+  /** Skipping keeps what was already done of the set. */
+  private leaveSet(index: number): null {
+    const { underway } = this.record;
+    if (underway) this.replace(keepSet(this.record, index, underway, underway.seen ? "camera" : "tap"));
+    return null;
+  }
+
+  private async askHowItWas(item: PlanItem, index: number): Promise<void> {
+    for (;;) {
+      const answers = await howWasIt(item, this.done(index));
+      if (answers.how === "go") {
+        const { pain, effort } = answers;
+        return this.replace(changeExercise(this.record, index, { pain, effort }));
+      }
+      await this.lastSetAgain(item, index);
+    }
+  }
+
+  private async lastSetAgain(item: PlanItem, index: number): Promise<void> {
+    const last = this.done(index).sets.at(-1);
+    if (!last) return;
+    const place = placesOf(item).find(({ number, side }) => number === last.number && side === last.side);
+    this.replace(dropSet(this.record, index, last));
+    if (place) await this.oneSet(item, index, place, this.done(index).mode);
+  }
+}
+
+function placesOf(item: PlanItem): SetPlace[] {
+  return Array.from({ length: item.dosage.sets }, (_, at) => at + 1).flatMap((number) =>
+    sidesOf(item.dosage).map((side) => ({
+      number, side, words: `Set ${number} of ${item.dosage.sets}${SIDE[side] ? `, ${SIDE[side]}` : ""}`,
+    })));
+}

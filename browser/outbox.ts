@@ -1,0 +1,115 @@
+// Stop 6, carry: a finished session stays on this device until the server says it has it. One key per session, one
+// answer per session: a yes removes only what was answered. Nothing is sent for anyone but the person logged in.
+import { type Record as Started, toUpload } from "./record";
+import { openShelf, type Parcel, type Shelf } from "./shelf";
+
+export const SYNC_TAG = "unbrace-outbox";
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 15 * 60_000;
+const REFUSALS = new Set([403, 409, 422]);
+const LOGGED_OUT = "You are logged out. Log in again and it will be sent; until then it stays safe on this device.";
+const REFUSED = "The server could not take this session. It stays on this device; please tell your therapist.";
+
+export interface World {
+  fetch: typeof fetch;
+  now: () => number;
+  csrf: () => string | Promise<string>;
+}
+
+export interface Contents {
+  waiting: Parcel[];
+  refused: Parcel[];
+}
+
+export class Outbox {
+  constructor(
+    private readonly shelf: Shelf,
+    readonly owner: string,
+    private readonly world: World,
+  ) {}
+
+  async contents(): Promise<Contents> {
+    const mine = (await this.shelf.getAll("waiting")).filter((parcel) => parcel.owner === this.owner);
+    return {
+      waiting: mine.filter((parcel) => parcel.state === "waiting"),
+      refused: mine.filter((parcel) => parcel.state === "refused"),
+    };
+  }
+
+  /** The session this person has begun and not ended, if any. */
+  started(): Promise<Started | undefined> {
+    return this.shelf.get("started", this.owner);
+  }
+
+  async keep(record: Started): Promise<void> {
+    await this.shelf.put("started", record);
+  }
+
+  /** Ends a session: from now on it is a parcel whose words never change. Both happen or neither. */
+  async finish(record: Started, to: string, ended_at: string): Promise<void> {
+    const change = this.shelf.transaction(["waiting", "started"], "readwrite");
+    const parcel: Parcel = {
+      key: record.key, owner: record.owner, to, ended_at, body: JSON.stringify(toUpload(record, ended_at)),
+      state: "waiting", sentence: null, tries: 0, next_try_at: 0,
+    };
+    await Promise.all([
+      change.objectStore("waiting").put(parcel),
+      change.objectStore("started").delete(record.owner),
+      change.done,
+    ]);
+  }
+
+  /** Throws away a session in which nothing was done. */
+  async forgetStarted(): Promise<void> {
+    await this.shelf.delete("started", this.owner);
+  }
+
+  /** Sends what is due; `all` also what is still pausing and what was refused before. */
+  async send(all = false): Promise<Contents> {
+    const { waiting, refused } = await this.contents();
+    for (const parcel of all ? [...waiting, ...refused] : waiting) {
+      if (all || parcel.next_try_at <= this.world.now()) await this.post(parcel);
+    }
+    return this.contents();
+  }
+
+  private async post(parcel: Parcel): Promise<void> {
+    const answer = await this.ask(parcel);
+    if (answer === null || (!answer.ok && answer.status !== 401 && !REFUSALS.has(answer.status))) {
+      return this.pause(parcel, null);
+    }
+    if (answer.status === 200 || answer.status === 201) return this.shelf.delete("waiting", parcel.key);
+    if (REFUSALS.has(answer.status)) return this.refuse(parcel, await sentenceOf(answer));
+    return this.pause(parcel, answer.status === 401 ? LOGGED_OUT : null);
+  }
+
+  private async ask(parcel: Parcel): Promise<Response | null> {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": await this.world.csrf() };
+    const request = { method: "POST", headers, body: parcel.body, credentials: "same-origin", redirect: "error" } as const;
+    return this.world.fetch(parcel.to, request).catch(() => null);
+  }
+
+  private async pause(parcel: Parcel, sentence: string | null): Promise<void> {
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** parcel.tries);
+    const next_try_at = this.world.now() + pause;
+    await this.shelf.put("waiting", { ...parcel, state: "waiting", sentence, tries: parcel.tries + 1, next_try_at });
+  }
+
+  private async refuse(parcel: Parcel, sentence: string): Promise<void> {
+    await this.shelf.put("waiting", { ...parcel, state: "refused", sentence, tries: parcel.tries + 1 });
+  }
+}
+
+async function sentenceOf(answer: Response): Promise<string> {
+  const said = (await answer.json().catch(() => ({}))) as { error?: unknown };
+  return typeof said.error === "string" ? said.error : REFUSED;
+}
+
+export function csrfFromCookie(): string {
+  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+}
+
+export async function openOutbox(owner: string): Promise<Outbox> {
+  const world = { fetch: fetch.bind(globalThis), now: Date.now, csrf: csrfFromCookie };
+  return new Outbox(await openShelf(), owner, world);
+}

@@ -1,0 +1,62 @@
+// Today's guided session as the server wrote it into the page (schema unbrace.session-plan/1).
+
+export type Score = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+export type Side = "both" | "left" | "right";
+
+export interface Dosage {
+  sets: number;
+  reps: number | null;
+  hold_s: number | null;
+  side: string;
+  rest_s: number;
+}
+
+export interface PlanItem {
+  prescription: string;
+  exercise: string;
+  title: string;
+  content_version: string;
+  content_hash: string;
+  dosage: Dosage;
+  /** The engine's own definition, passed on unread; null when the camera cannot judge this exercise. */
+  movement: Record<string, unknown> | null;
+  tracking: "camera" | "partly" | "tap";
+  view_text: string;
+  position: string;
+  equipment: string[];
+  instructions_html: string;
+  why: string;
+  why_today: string;
+  /** What to say for a fault, by the fault's id. */
+  cues: Record<string, string>;
+  pictures: { start: string; end: string };
+}
+
+export interface Plan {
+  schema: "unbrace.session-plan/1";
+  programme_version: string;
+  programme_number: number;
+  first_name: string;
+  language: string;
+  owner: string;
+  draft_content: boolean;
+  items: PlanItem[];
+  urls: { results: string; today: string; static: string; build_id: string };
+}
+
+export function readPlan(): Plan {
+  const element = document.getElementById("session-plan");
+  if (!element?.textContent) throw new Error("the page carries no session plan");
+  return JSON.parse(element.textContent) as Plan;
+}
+
+/** The address of a built file, absolute (workers need it so) and tied to this build. */
+export function builtUrl(urls: Plan["urls"], name: string): string {
+  return new URL(`${urls.static}${name}?v=${urls.build_id}`, location.href).href;
+}
+
+/** The sides of one set, in order: an exercise done on each side asks for two runs a set. */
+export function sidesOf(dosage: Dosage): Side[] {
+  if (dosage.side === "left" || dosage.side === "right") return [dosage.side];
+  return dosage.side === "both" ? ["both"] : ["left", "right"];
+}

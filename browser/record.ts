@@ -1,0 +1,109 @@
+// What has been done so far today: a plain value that is kept on the device after every change, so that a tab that
+// dies loses nothing. Every function returns a new record; nothing here touches the screen, the clock or the network.
+import type { SessionResult } from "./motion_events";
+import type { Plan, Score, Side } from "./plan";
+
+export type Mode = "camera" | "tap";
+
+export interface SetDone {
+  number: number;
+  side: Side;
+  seen: SessionResult | null;
+  claimed_reps: number;
+  claimed_hold_s: number | null;
+}
+
+export interface ExerciseDone {
+  prescription: string;
+  skipped: boolean;
+  mode: Mode;
+  sets: SetDone[];
+  pain: Score | null;
+  effort: Score | null;
+}
+
+export interface Record {
+  key: string;
+  owner: string;
+  programme_version: string;
+  started_at: string;
+  changed_at: string;
+  time_zone: string;
+  device_clock_offset_s: number;
+  pain_before: Score | null;
+  asked_before: boolean;
+  exercises: ExerciseDone[];
+  /** How many exercises of the plan are over, answers included. */
+  over: number;
+  /** The set under way, as of its last repetition. */
+  underway: SetDone | null;
+}
+
+export interface Moment {
+  /** Local time with offset, as this device believes it. */
+  now: string;
+  time_zone: string;
+  offset_s: number;
+  key: string;
+}
+
+export function beginRecord(plan: Plan, moment: Moment): Record {
+  return {
+    key: moment.key, owner: plan.owner, programme_version: plan.programme_version,
+    started_at: moment.now, changed_at: moment.now, time_zone: moment.time_zone,
+    device_clock_offset_s: moment.offset_s, pain_before: null, asked_before: false, over: 0, underway: null,
+    exercises: plan.items.map(({ prescription }) => ({
+      prescription, skipped: true, mode: "camera", sets: [], pain: null, effort: null,
+    })),
+  };
+}
+
+export function changeExercise(record: Record, index: number, change: Partial<ExerciseDone>): Record {
+  const exercises = record.exercises.map((done, at) => (at === index ? { ...done, ...change } : done));
+  return { ...record, exercises };
+}
+
+const same = (one: SetDone, other: SetDone): boolean => one.number === other.number && one.side === other.side;
+
+/** Keeps a set; one of the same number and side is replaced, so a set done again is never counted twice. */
+export function keepSet(record: Record, index: number, set: SetDone, mode: Mode): Record {
+  const sets = [...(record.exercises[index]?.sets ?? []).filter((old) => !same(old, set)), set];
+  return changeExercise({ ...record, underway: null }, index, { sets, mode, skipped: false });
+}
+
+export function dropSet(record: Record, index: number, set: SetDone): Record {
+  const sets = (record.exercises[index]?.sets ?? []).filter((old) => !same(old, set));
+  return changeExercise(record, index, { sets, skipped: sets.length === 0 });
+}
+
+/** Repetitions the person did in this set: what the camera saw and what they say it missed. */
+export function repsOf(set: SetDone): number {
+  return (set.seen?.counts.full ?? 0) + set.claimed_reps;
+}
+
+/** Seconds held: the longest hold the camera saw, or what the person says. */
+export function heldOf(set: SetDone): number {
+  return set.claimed_hold_s ?? Math.max(0, ...(set.seen?.holds ?? []).map((hold) => hold.held_s));
+}
+
+export interface Upload {
+  schema: "unbrace.exercise-session/1";
+  key: string; owner: string; programme_version: string;
+  started_at: string; ended_at: string; time_zone: string; device_clock_offset_s: number;
+  pain_before: Score | null;
+  exercises: ExerciseDone[];
+}
+
+/** The body that goes to the server. A set under way when the session ends is part of what was done. */
+export function toUpload(record: Record, ended_at: string): Upload {
+  const whole = record.underway ? keepSet(record, record.over, record.underway, "camera") : record;
+  const { key, owner, programme_version, started_at, time_zone, device_clock_offset_s, pain_before, exercises } = whole;
+  return {
+    schema: "unbrace.exercise-session/1", key, owner, programme_version, started_at, ended_at,
+    time_zone, device_clock_offset_s, pain_before, exercises,
+  };
+}
+
+export function anythingDone(record: Record): boolean {
+  return record.underway !== null || record.exercises.some((done) => done.sets.length > 0);
+}

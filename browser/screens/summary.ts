@@ -1,0 +1,52 @@
+// Before anything is sent: what was done, every number open to correction.
+import type { Plan, PlanItem } from "../plan";
+import { changeExercise, type ExerciseDone, heldOf, keepSet, type Record, repsOf, type SetDone } from "../record";
+import { fillSelect, scoreFrom } from "../scale";
+import { part, show } from "../screen";
+import { SIDE } from "../words";
+
+export async function summary(plan: Plan, record: Record, keep: (record: Record) => void): Promise<Record> {
+  const screen = show("summary");
+  let now = record;
+  const change = (next: Record): void => { now = next; keep(next); };
+  screen.fill("name", plan.first_name);
+  screen.slot("exercises").replaceChildren(...plan.items.map((item, index) => exercise(item, index, () => now, change)));
+  await screen.pressed("finish");
+  return now;
+}
+
+function exercise(item: PlanItem, index: number, now: () => Record, change: (next: Record) => void): HTMLElement {
+  const card = part("summary-exercise");
+  const done = now().exercises[index] as ExerciseDone;
+  card.fill("title", item.title);
+  card.fill("state", done.skipped ? "Not today" : `${done.sets.length} of ${item.dosage.sets} sets`);
+  card.root.classList.toggle("sum-skipped", done.skipped);
+  card.slot("sets").replaceChildren(...done.sets.map((set) => setLine(item, index, set, now, change)));
+  for (const name of ["pain", "effort"] as const) {
+    const select = card.slot<HTMLSelectElement>(name);
+    fillSelect(select, done[name]);
+    select.onchange = () => change(changeExercise(now(), index, { [name]: scoreFrom(select) }));
+  }
+  return card.root;
+}
+
+function setLine(item: PlanItem, index: number, set: SetDone, now: () => Record, change: (next: Record) => void): HTMLElement {
+  const line = part("summary-set");
+  let mine = set;
+  const side = SIDE[set.side] ? `, ${SIDE[set.side]}` : "";
+  const held = item.dosage.hold_s && !item.dosage.reps ? `, held ${Math.round(heldOf(set))} s` : "";
+  const draw = (): void => {
+    line.fill("what", `Set ${set.number}${side}${held}${mine.seen ? ` · seen ${mine.seen.counts.full}` : ""}`);
+    line.fill("claim", String(repsOf(mine)));
+  };
+  const correct = (by: number): void => {
+    if (repsOf(mine) + by < 0) return;
+    mine = { ...mine, claimed_reps: mine.claimed_reps + by };
+    change(keepSet(now(), index, mine, now().exercises[index]?.mode ?? "camera"));
+    draw();
+  };
+  line.onPress("less", () => correct(-1));
+  line.onPress("more", () => correct(1));
+  draw();
+  return line.root;
+}

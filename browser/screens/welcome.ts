@@ -1,0 +1,44 @@
+// First screen: what today holds, and how the back feels before it (a question that may be skipped).
+import { sidesOf, type Plan, type Score } from "../plan";
+import { scoreOf } from "../scale";
+import { show } from "../screen";
+import { wakeSound } from "../sounds";
+import { dose } from "../words";
+
+/** A repetition takes about this long; only for the rough "about 12 minutes". */
+const SECONDS_A_REP = 6;
+
+export async function welcome(plan: Plan): Promise<Score | null> {
+  const screen = show("welcome");
+  screen.fill("name", plan.first_name);
+  screen.fill("date", new Date().toLocaleDateString(plan.language, { weekday: "long", day: "numeric", month: "long" }));
+  const count = plan.items.length === 1 ? "One exercise" : `${plan.items.length} exercises`;
+  screen.fill("summary", `${count} today, about ${minutes(plan)} minutes.`);
+  screen.slot("draft").hidden = !plan.draft_content;
+  screen.slot<HTMLAnchorElement>("today").href = plan.urls.today;
+  screen.slot("items").replaceChildren(...plan.items.map(({ title, dosage }) => line(title, dose(dosage.sets, dosage.reps, dosage.hold_s))));
+  const form = screen.slot("go").closest("form") as HTMLFormElement;
+  form.addEventListener("change", () => screen.fill("go", "Start"));
+  await new Promise<void>((resolve) => form.addEventListener("submit", (event) => { event.preventDefault(); resolve(); }));
+  wakeSound();
+  return scoreOf(form, "pain-before");
+}
+
+function minutes(plan: Plan): number {
+  const seconds = plan.items.reduce((sum, { dosage }) => {
+    const one = (dosage.reps ?? 1) * (dosage.hold_s ?? SECONDS_A_REP);
+    return sum + dosage.sets * (sidesOf(dosage).length * one + dosage.rest_s) + 45;
+  }, 0);
+  return Math.max(1, Math.round(seconds / 60));
+}
+
+function line(title: string, much: string): HTMLElement {
+  const item = document.createElement("li");
+  const name = document.createElement("strong");
+  name.textContent = title;
+  const small = document.createElement("span");
+  small.className = "muted";
+  small.textContent = much;
+  item.append(name, small);
+  return item;
+}

@@ -1,0 +1,149 @@
+// The screen of one set in front of the camera. Shows what the engine says; knows nothing about cameras or movement.
+import { DARK } from "../brightness";
+import type { Hint, LostReason, MotionEvent, Snapshot } from "../motion_events";
+import type { PlanItem } from "../plan";
+import { setRing } from "../ring";
+import { announce, show, type Screen } from "../screen";
+import { tone } from "../sounds";
+import { isQuiet, setQuiet } from "../voice";
+import { CHECK_OF, HINTS, LOST, TOO_DARK } from "../words";
+
+const COUNT_FROM = 3;
+const CUE_STAYS_MS = 4500;
+
+export class WorkoutScreen {
+  readonly screen: Screen = show("workout");
+  private hints: Hint[] = [];
+  private dark = false;
+  private counting: ReturnType<typeof setInterval> | undefined;
+  private fading: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly item: PlanItem, place: string) {
+    this.screen.fill("title", item.title);
+    this.screen.fill("place", place);
+    this.screen.fill("hint", item.view_text);
+    this.screen.root.dataset["counts"] = item.dosage.reps ? "reps" : "hold";
+    this.showQuiet();
+    this.screen.onPress("quiet", () => { setQuiet(!isQuiet()); this.showQuiet(); });
+  }
+
+  get canvas(): HTMLCanvasElement {
+    return this.screen.slot<HTMLCanvasElement>("picture");
+  }
+
+  wait(text: string): void {
+    this.screen.fill("wait", text);
+    this.screen.slot("wait").hidden = text === "";
+  }
+
+  cue(text: string): void {
+    const line = this.screen.slot("cue");
+    line.textContent = text;
+    line.hidden = false;
+    announce(text);
+    clearTimeout(this.fading);
+    this.fading = setTimeout(() => { line.hidden = true; }, CUE_STAYS_MS);
+  }
+
+  light(mean: number | null): void {
+    const dark = mean !== null && mean < DARK;
+    if (dark === this.dark) return;
+    this.dark = dark;
+    this.showCheck();
+  }
+
+  hear(event: MotionEvent): void {
+    if (event.event === "framing_changed") this.framing(event.ok, event.hints);
+    else if (event.event === "ready") this.stopCounting();
+    else if (event.event === "lost_sight") this.lost(event.reason);
+    else if (event.event === "sight_regained") this.screen.slot("lost").hidden = true;
+    else if (event.event === "rep_completed" && event.kind === "partial") announce("A smaller one");
+  }
+
+  draw(snapshot: Snapshot, more: { reps: number; partial: number }): void {
+    this.stage(snapshot.stage);
+    const { reps, hold_s } = this.item.dosage;
+    const held = Math.floor(snapshot.hold_s ?? 0);
+    const count = snapshot.counts.full + more.reps;
+    this.screen.fill("count", String(reps ? count : held));
+    this.screen.fill("of", reps ? `of ${reps}` : `of ${hold_s ?? "?"} s`);
+    setRing(this.screen, "done", reps ? count / reps : held / (hold_s ?? 1));
+    setRing(this.screen, "depth", snapshot.depth ?? 0);
+    const smaller = snapshot.counts.partial + more.partial;
+    const holding = reps && hold_s && held > 0 ? `Hold: ${held} of ${hold_s} s. ` : "";
+    this.screen.fill("partials", holding + (smaller ? `and ${smaller} smaller` : ""));
+  }
+
+  paused(yes: boolean): void {
+    this.screen.slot("paused").hidden = !yes;
+    this.screen.fill("pause", yes ? "Go on" : "Pause");
+    this.screen.root.classList.toggle("is-paused", yes);
+    announce(yes ? "Paused" : "Going on");
+  }
+
+  press(value: string): void {
+    this.screen.root.querySelector<HTMLButtonElement>(`button[value="${value}"]`)?.click();
+  }
+
+  leave(): void {
+    this.stopCounting();
+    clearTimeout(this.fading);
+  }
+
+  private stage(stage: string): void {
+    if (this.screen.root.dataset["stage"] === stage) return;
+    this.screen.root.dataset["stage"] = stage;
+    if (stage === "settling") this.startCounting();
+    else this.stopCounting();
+    this.showCheck();
+  }
+
+  private framing(ok: boolean, hints: Hint[]): void {
+    this.hints = ok ? [] : hints;
+    this.showCheck();
+  }
+
+  private showCheck(): void {
+    const missing = new Set(this.hints.map((hint) => CHECK_OF[hint]));
+    for (const line of this.screen.root.querySelectorAll<HTMLElement>("[data-check]")) {
+      const name = line.dataset["check"];
+      const open = name === "light" ? this.dark : missing.has(name as "body") || (missing.has("body") && name !== "person");
+      line.dataset["state"] = open ? "open" : "good";
+    }
+    const [first] = this.hints;
+    const text = first ? HINTS[first] : this.dark ? TOO_DARK : "Good. Stay like this.";
+    if (this.screen.slot("hint").textContent !== text) announce(text);
+    this.screen.fill("hint", text);
+  }
+
+  private lost(reason: LostReason): void {
+    const { title, remedy } = LOST[reason];
+    this.screen.fill("lost-title", title);
+    this.screen.fill("lost-remedy", remedy);
+    this.screen.slot("lost").hidden = false;
+    announce(`${title}. ${remedy}`, true);
+  }
+
+  private startCounting(): void {
+    let left = COUNT_FROM;
+    const shown = this.screen.slot("countdown");
+    const next = (): void => {
+      if (left === 0) return this.stopCounting();
+      shown.hidden = false;
+      shown.textContent = String(left--);
+      tone("tick");
+    };
+    next();
+    this.counting = setInterval(next, 800);
+  }
+
+  private stopCounting(): void {
+    clearInterval(this.counting);
+    this.screen.slot("countdown").hidden = true;
+  }
+
+  private showQuiet(): void {
+    this.screen.fill("quiet", isQuiet() ? "Sound off" : "Sound on");
+    this.screen.slot("quiet").setAttribute("aria-pressed", String(isQuiet()));
+  }
+}

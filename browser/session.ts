@@ -1,0 +1,51 @@
+// The guided session, stop by stop: 1 see, 2 find the body, 3 understand, 4 coach, 5 sum up, 6 carry.
+import { clockOffset, localIso, measureClock } from "./clock";
+import { startEngine } from "./engine";
+import { Guide } from "./guide";
+import { type Outbox, openOutbox } from "./outbox";
+import { keepForOffline } from "./offline";
+import { type Plan, readPlan } from "./plan";
+import { startPose } from "./pose";
+import { anythingDone, beginRecord, type Record } from "./record";
+import { resume } from "./screens/resume";
+import { sent } from "./screens/sent";
+
+/** A session left alone longer than this is over: it is sent as it was, and a new one begins. */
+const STALE_MS = 6 * 3_600_000;
+
+async function run(): Promise<void> {
+  const plan = readPlan();
+  const outbox = await openOutbox(plan.owner);
+  void measureClock();
+  // Both take seconds to start: they start while the person reads.
+  const pose = startPose(plan.urls); //                                        2  (1, the camera, opens with each set)
+  const engine = startEngine(plan.urls); //                                    3
+  void Promise.allSettled([pose.ready, engine.ready]).then(() => keepForOffline(plan));
+  const begun = await recordToContinue(plan, outbox);
+  const senses = { pose, engine, language: plan.language };
+  const guide = new Guide(plan, senses, begun, (record) => outbox.keep(record)); // 1-4, for each set
+  const record = await guide.lead(); //                                        5
+  await outbox.finish(record, plan.urls.results, localIso(new Date())); //     6
+  sent(plan, outbox, record.key);
+}
+
+async function recordToContinue(plan: Plan, outbox: Outbox): Promise<Record> {
+  const begun = await outbox.started();
+  if (begun && !anythingDone(begun)) await outbox.forgetStarted();
+  else if (begun) {
+    const current = begun.programme_version === plan.programme_version && Date.now() - Date.parse(begun.changed_at) < STALE_MS;
+    if (current && (await resume(plan, begun)) === "carry-on") return begun;
+    await outbox.finish(begun, plan.urls.results, begun.changed_at);
+  }
+  return beginRecord(plan, {
+    key: crypto.randomUUID(),
+    now: localIso(new Date()),
+    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    offset_s: clockOffset(),
+  });
+}
+
+run().catch((error: unknown) => {
+  console.error(error);
+  document.querySelector("[data-wait]")?.replaceChildren("Something did not start. Reload the page; nothing you did is lost.");
+});
