@@ -36,7 +36,7 @@ build:  ## the wheel in dist/, complete: it runs without node
 
 docs:  ## the reference pages made from content, settings and commands
 	@$(PYTHON) setup/prepare.py docs
-	$(BIN)/python docs/reference/generate.py
+	$(BIN)/python setup/build_reference.py
 
 bench:  ## the figures, with the goal beside each
 	@$(PYTHON) setup/prepare.py bench
