@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import render
 from django.utils import timezone
 
-from unbrace.clinic.care_teams import queries as care_teams
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -52,12 +51,13 @@ def session_limits(get_response: Answer) -> Answer:
 
 def _keep_or_end(request: HttpRequest) -> None:
     now = timezone.now()
-    kind = "member" if care_teams.works_somewhere(request.user) else "patient"
+    kind = "member" if request.membership else "patient"  # type: ignore[attr-defined]
     idle, whole = settings.SESSION_LIMITS[kind]
     began = _moment(request, "began") or now
     seen = _moment(request, "seen") or now
     if now - seen > idle or now - began > whole:
         logout(request)
+        request.membership = request.patient = request.clinic = None  # type: ignore[attr-defined]
         return
     if "began" not in request.session:
         request.session["began"] = now.isoformat()

@@ -69,8 +69,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "unbrace.config.middleware.session_limits",
     "unbrace.clinic.patients.middleware.who_is_here",
+    "unbrace.config.middleware.session_limits",  # asks nothing of the database that the one before has not asked
     "unbrace.config.middleware.RefusedBecomesAPage",
 ]
 ROOT_URLCONF = "unbrace.config.urls"
@@ -199,7 +199,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
 STATIC_URL = "/static/"
 BUILT = PACKAGE / "portal" / "built"
-STATICFILES_DIRS = [("built", BUILT)] if BUILT.exists() else []
+STATICFILES_DIRS = [
+    ("exercises", PACKAGE / "content" / "exercises"),  # the drawings of start and end
+    *([("built", BUILT)] if BUILT.exists() else []),
+]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MIMETYPES = {

@@ -8,10 +8,7 @@ from django.urls import include, path
 
 from unbrace.config import errors
 
-urlpatterns = [
-    path("account/", include("unbrace.portal.accounts.urls")),
-    path("ui/", include("unbrace.portal.ui.urls")),
-]
+urlpatterns = [path("account/", include("unbrace.portal.accounts.urls"))]
 
 for door, prefix in (("ui", "ui/"), ("therapist", "therapist/"), ("office", "office/"), ("patient", "")):
     if find_spec(f"unbrace.portal.{door}") and find_spec(f"unbrace.portal.{door}.urls"):

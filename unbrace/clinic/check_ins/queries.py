@@ -15,7 +15,11 @@ from unbrace.clinic.patients.models import Patient
 def waiting_for(patient: Patient, now: datetime | None = None) -> list[ExerciseSession]:
     """Sessions whose next-morning question is open and has no answer yet, oldest first."""
     now = now or clock.now()
-    recent = sessions_for(patient).filter(ended_at__gt=now - STAYS_OPEN - timedelta(hours=25))
+    recent = (
+        sessions_for(patient)
+        .prefetch_related(None)
+        .filter(ended_at__gt=now - STAYS_OPEN - timedelta(hours=25))
+    )
     unanswered = recent.exclude(pk__in=NextMorning.objects.filter(patient=patient).values("session"))
     return [s for s in reversed(unanswered) if is_open(s.ended_at, s.time_zone, now)]
 

@@ -103,6 +103,20 @@ class Prescription(AppendOnly):
         """0 = Monday ... 6 = Sunday, all seven for every day."""
         return tuple(day for day in range(7) if self.day_mask & (1 << day))
 
+    @property
+    def dose(self) -> tuple[object, ...]:
+        """What is asked for, without which version asks: two prescriptions with one dose are the same to the person."""
+        return (
+            self.exercise,
+            self.side,
+            self.sets,
+            self.reps,
+            self.hold_s,
+            self.rest_s,
+            self.day_mask,
+            self.content_hash,
+        )
+
     def is_for(self, weekday: int) -> bool:
         return bool(self.day_mask & (1 << weekday))
 

@@ -30,7 +30,9 @@ class Review(AppendOnly):
 class Proposal(models.Model):
     """What the rules said about one prescription after one session.
 
-    `open` waits for a therapist; `noted` asks nothing of anybody (same dose, with the reason).
+    `open` waits for a therapist; `noted` asks nothing of anybody (same dose, with the reason). `reason` is read by
+    patient and therapist alike, `notes` by the therapist. `changes` names each changed part of the prescription:
+    `{"reps": {"from": 8, "to": 10}}`; where it is empty the therapist decides what to do.
     """
 
     class State(models.TextChoices):
@@ -49,7 +51,10 @@ class Proposal(models.Model):
     side = models.CharField(max_length=5)
     kind = models.CharField(max_length=20)
     reason = models.CharField(max_length=300)
+    because = models.CharField(max_length=40)
     rule = models.CharField(max_length=80)
+    rules_version = models.CharField(max_length=40, blank=True)
+    notes = models.JSONField(default=list)
     source = models.CharField(max_length=300, blank=True)
     changes = models.JSONField(default=dict)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)

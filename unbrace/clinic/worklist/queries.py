@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.refused import NotYours
 from unbrace.clinic.worklist.models import Proposal
@@ -84,6 +85,15 @@ def newest_words_for(patient: Patient) -> dict[tuple[str, str], Proposal]:
     for proposal in proposals_for(patient):
         newest.setdefault((proposal.exercise, proposal.side), proposal)
     return newest
+
+
+def unreviewed() -> list[ExerciseSession]:
+    """Sessions, oldest first, that came in, were corrected or got a next-morning answer after their last review."""
+    rows = ExerciseSession.objects.select_related("patient").annotate(
+        reviewed=Max("reviews__at"), corrected=Max("corrections__at"), answered=Max("next_mornings__at")
+    )
+    news = Q(reviewed=None) | Q(corrected__gt=F("reviewed")) | Q(answered__gt=F("reviewed"))
+    return list(rows.filter(news).order_by("started_at"))
 
 
 def _urgency(proposal: Proposal) -> int:

@@ -5,5 +5,18 @@ from unbrace.clinic.worklist.actions.judge import (
     refuse_proposal,
     still_fits,
 )
+from unbrace.clinic.worklist.actions.review_session import review_session
+from unbrace.clinic.worklist.actions.sweep import sweep
+from unbrace.clinic.worklist.tasks import ask_for_review, review_session_task
 
-__all__ = ["accept_proposal", "change_proposal", "proposed_draft", "refuse_proposal", "still_fits"]
+__all__ = [
+    "accept_proposal",
+    "ask_for_review",
+    "change_proposal",
+    "proposed_draft",
+    "refuse_proposal",
+    "review_session",
+    "review_session_task",
+    "still_fits",
+    "sweep",
+]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
-
 from django.db import transaction
 
 from unbrace.clinic import clock
@@ -86,12 +84,8 @@ def _counterpart(proposal: Proposal) -> Prescription | None:
     version = current_version(proposal.patient)
     if version is None:
         return None
-    wanted = _dose(proposal.prescription)
-    return next((p for p in version.prescriptions.all() if _dose(p) == wanted), None)
-
-
-def _dose(p: Prescription) -> tuple[Any, ...]:
-    return (p.exercise, p.side, p.sets, p.reps, p.hold_s, p.rest_s, p.day_mask, p.content_hash)
+    wanted = proposal.prescription.dose
+    return next((p for p in version.prescriptions.all() if p.dose == wanted), None)
 
 
 def _sign(by: User, proposal: Proposal, draft: PrescriptionDraft, note: str) -> ProgrammeVersion:

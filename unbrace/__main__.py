@@ -1,0 +1,7 @@
+"""`python -m unbrace` is the `unbrace` command."""
+
+import sys
+
+from unbrace.cli import main
+
+sys.exit(main())

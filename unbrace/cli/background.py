@@ -1,0 +1,63 @@
+"""Work beside the requests, in threads of the server's own process: they end when it ends, even when it is killed.
+
+What is to be done lies in the database, so nothing is lost when the process dies in the middle of it; the hourly sweep
+finds what was never asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from uuid import uuid4
+
+logger = logging.getLogger("unbrace.background")
+
+HOUR_S = 3600.0
+PAUSE_AFTER_TROUBLE_S = 5.0
+
+
+class Background:
+    """Two threads: the queue's worker and the sweep."""
+
+    def __init__(self) -> None:
+        from django_tasks_db.management.commands.db_worker import Worker
+
+        self._stop = threading.Event()
+        self._worker = Worker(
+            queue_names=["*"],
+            interval=1,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=uuid4().hex,
+            excluded_queue_names=[],
+        )
+
+    def start(self) -> None:
+        for name, work in (("unbrace-worker", self._worker.run), ("unbrace-sweep", self._sweep_hourly)):
+            threading.Thread(target=self._keep_going, args=(work,), name=name, daemon=True).start()
+
+    def stop(self) -> None:
+        self._worker.running = False
+        self._stop.set()
+
+    def _keep_going(self, work: Callable[[], None]) -> None:
+        """A database that is busy or away for a while must not end the work for good."""
+        while not self._stop.is_set():
+            try:
+                work()
+            except Exception:
+                logger.exception("background work stumbled and starts again")
+                self._stop.wait(PAUSE_AFTER_TROUBLE_S)
+
+    def _sweep_hourly(self) -> None:
+        from django.db import close_old_connections
+
+        from unbrace.clinic.worklist.actions import sweep
+
+        while not self._stop.is_set():
+            sweep()
+            close_old_connections()
+            self._stop.wait(HOUR_S)

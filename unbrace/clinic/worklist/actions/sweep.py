@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import logging
+
+from unbrace.clinic.worklist.actions.review_session import review_session
+from unbrace.clinic.worklist.queries import unreviewed
+
+logger = logging.getLogger("unbrace.worklist")
+
+
+def sweep() -> int:
+    """Review every session about which something is known that no review has seen. Gives the number reviewed.
+
+    One session that cannot be reviewed (a bug, content that is gone) does not keep the others from their turn.
+    """
+    done = 0
+    for session in unreviewed():
+        try:
+            review_session(session)
+            done += 1
+        except Exception:
+            logger.exception("a session could not be reviewed")
+    return done
