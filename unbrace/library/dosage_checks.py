@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from unbrace.library.errors import ContentError
-from unbrace.library.exercise_file import ExerciseFile, Kind
+from unbrace.library.exercise_file import ExerciseFile
 from unbrace.library.yaml_file import YamlFile
 from unbrace.rehab.dosage import Dosage, Ladder, Rungs, most_sets
 
@@ -13,7 +13,7 @@ RUNGS = ("reps", "hold_s", "sets", "load_kg")
 def check_dosage(file: YamlFile, text: ExerciseFile) -> Iterator[ContentError]:
     """Everything about `dosage` that cannot be prescribed as it is written."""
     dosage, ladder = text.dosage.default, text.dosage.ladder
-    for entry, remedy in (*_dose(dosage, text.kind), *_effort(dosage)):
+    for entry, remedy in (*_dose(dosage), *_effort(dosage)):
         yield file.error(("dosage", "default", entry), remedy)
     for name in RUNGS:
         for remedy in _rungs(name, dosage, ladder):
@@ -24,7 +24,7 @@ def check_dosage(file: YamlFile, text: ExerciseFile) -> Iterator[ContentError]:
         )
 
 
-def _dose(dosage: Dosage, kind: Kind) -> Iterator[tuple[str, str]]:
+def _dose(dosage: Dosage) -> Iterator[tuple[str, str]]:
     if dosage.sets < 1:
         yield "sets", f"is {dosage.sets}; write at least 1"
     elif dosage.sets > most_sets(dosage):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from unbrace.motion.movement import Movement
-from unbrace.rehab.dosage import Dosage, Ladder
+from unbrace.rehab.dosage import Dosage, Kind, Ladder
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}\d{2}$")]
@@ -16,15 +16,6 @@ class Written(BaseModel):
     """Part of a content file: nothing unknown, nothing guessed, nothing changed later."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
-
-
-class Kind(StrEnum):
-    """What the exercise trains. It sets the effort aimed at (see `rehab`)."""
-
-    STRENGTH = "strength"
-    CONTROL = "control"
-    MOBILITY = "mobility"
-    WALKING = "walking"
 
 
 class Tracking(StrEnum):

@@ -17,6 +17,15 @@ LESS_SETS_IN_A_LIGHT_WEEK = 0.6
 LOAD_RISE_AT_LEAST, LOAD_RISE_AT_MOST = 0.05, 0.10
 
 
+class Kind(StrEnum):
+    """What an exercise trains. It sets the effort aimed at."""
+
+    STRENGTH = "strength"
+    CONTROL = "control"
+    MOBILITY = "mobility"
+    WALKING = "walking"
+
+
 class Sides(StrEnum):
     """`both`: both at once; `each`: the prescribed amount on the left and again on the right."""
 

@@ -1,0 +1,32 @@
+"""Rule 3: after a gap the dose starts lower and comes back step by step; it never jumps over what was missed."""
+
+from collections.abc import Sequence
+
+from unbrace.rehab.progression.proposal import Decision, Verdict
+from unbrace.rehab.progression.reasons import Because
+from unbrace.rehab.progression.signals import Context, Sessions
+from unbrace.rehab.progression.zones import Zone
+
+#: Days away → what to do; longest first.
+GAPS: tuple[tuple[int, Verdict], ...] = (
+    (28, Verdict(Decision.RE_ONBOARD, Because.AWAY_28_DAYS)),
+    (14, Verdict(Decision.RESTART_60, Because.AWAY_14_DAYS)),
+    (7, Verdict(Decision.RESTART_80, Because.AWAY_7_DAYS)),
+)
+SHARES = {Decision.RE_ONBOARD: 0.5, Decision.RESTART_60: 0.6, Decision.RESTART_80: 0.8}
+SHARE_BACK_A_STEP = 0.2
+
+
+def restart_after_time_away(sessions: Sessions, context: Context) -> Verdict | None:
+    """7-13 days: 80 %; 14-27 days: 60 %; longer: the first questions again and half the dose."""
+    return next((verdict for days, verdict in GAPS if context.gap_days >= days), None)
+
+
+def share_since_restart(restart: Decision, zones: Sequence[Zone]) -> float:
+    """Share of the last dose (0-1) after these sessions: two GREEN in a row give 20 points back, to 1."""
+    share, greens = SHARES[restart], 0
+    for zone in zones:
+        greens = greens + 1 if zone is Zone.GREEN else 0
+        if greens == 2:
+            share, greens = min(1.0, share + SHARE_BACK_A_STEP), 0
+    return round(share, 2)
