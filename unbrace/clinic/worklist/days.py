@@ -22,6 +22,7 @@ from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.rehab.progression.usual_pain import usual_pain
 
 FOUR_WEEKS = 28
+FEWEST_PLANNED = 3
 LONGEST_MINUTES = 180.0  # a session taken up again the next day was not exercised through the night
 
 
@@ -78,9 +79,16 @@ class Days:
         return bool(valid) and any(p.is_for(day.weekday()) for p in valid[-1].prescriptions.all())
 
     def adherence(self, days: int = 14) -> float | None:
-        """Planned days on which something was done, as a share of the planned days; None when none was planned."""
-        planned = [day for day in self._back(days) if self.planned(day)]
-        return sum(1 for day in planned if self._done[day]) / len(planned) if planned else None
+        """Planned days on which something was done, as a share of the planned days.
+
+        Today counts once something was done: it is not over yet. None with fewer than 3 planned days, for a share of
+        one or two days says nothing.
+        """
+        asked = [day for day in self._back(days) if self.planned(day)]
+        planned = [day for day in asked if day != self.today or self._done[day]]
+        if len(planned) < FEWEST_PLANNED:
+            return None
+        return sum(1 for day in planned if self._done[day]) / len(planned)
 
     def extra_sessions(self) -> int:
         """Sessions of the last 7 days beyond one on each planned day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+
 from django.db import transaction
 
 from unbrace.clinic import clock

@@ -171,7 +171,7 @@ def _same(
 
 
 def _changes(said: Said, prescription: Prescription) -> dict[str, dict[str, object]]:
-    """Every part of the prescription that would be another. A step changes one; another exercise brings its own dose."""
+    """Every part that would be another. A step changes one; another exercise brings its own dose."""
     if not said.changes:
         return {}
     change = said.changes[0]
