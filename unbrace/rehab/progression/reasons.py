@@ -70,7 +70,7 @@ SENTENCES: dict[Because, str] = {
     Because.FORM_BELOW_60_TWICE: "It was hard to move smoothly twice in a row, so this exercise gets easier.",
     Because.COMPLETION_BELOW_60_TWICE: "Less than 60 % was possible twice in a row, so this exercise gets easier.",
     Because.EFFORT_8_TWICE: "It felt very hard twice in a row, so this exercise gets easier.",
-    Because.USUAL_PAIN_RISING: "Your usual pain is higher than four weeks ago. Nothing changes while your therapist looks.",
+    Because.USUAL_PAIN_RISING: "Your usual pain is higher than four weeks ago. Your therapist looks first.",
     Because.NO_NEXT_MORNING: "We do not know yet how the next morning was, so the dose stays.",
     Because.PAIN_NOT_RATED: "Pain was not rated in the last session, so the dose stays.",
     Because.MORNING_UP_2: "The next morning was two points above your usual, so the dose stays.",
