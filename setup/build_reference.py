@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
+from unbrace.cli import COMMANDS
 from unbrace.config import environment
 from unbrace.library.exercise import Exercise
 from unbrace.library.exercises import load_exercises
@@ -48,17 +48,10 @@ def help_of(command: list[str]) -> str:
     return done.stdout.strip()
 
 
-def commands_in(help_text: str) -> Iterator[str]:
-    """The subcommands argparse lists, from its `{demo,serve,…}`."""
-    start, end = help_text.find("{"), help_text.find("}")
-    if 0 <= start < end:
-        yield from (name.strip() for name in help_text[start + 1 : end].replace("\n", "").split(","))
-
-
 def command_page() -> str:
     whole = help_of([])
     parts = [f"# The `unbrace` command\n\n{MADE}", f"```text\n{whole}\n```"]
-    for name in commands_in(whole):
+    for name in COMMANDS:
         parts.append(f"## `unbrace {name}`\n\n```text\n{help_of([name])}\n```")
     return "\n\n".join(parts) + "\n"
 
