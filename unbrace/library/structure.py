@@ -12,6 +12,7 @@ from unbrace.library.registers import Registers
 from unbrace.library.wording import did_you_mean
 from unbrace.library.wordlist import banned_word_in
 from unbrace.library.yaml_file import Location, YamlFile
+from unbrace.motion.posture import MEASURES
 
 Written = tuple[YamlFile, ExerciseFile]
 Check = Callable[[YamlFile, ExerciseFile, Registers], Iterator[ContentError]]
@@ -91,6 +92,30 @@ def check_tracking(file: YamlFile, text: ExerciseFile, registers: Registers) -> 
     told, followed = text.dosage.default.tempo, text.movement.tempo
     if told and followed and asdict(told) != asdict(followed):
         yield file.error(("movement", "tempo"), "differs from dosage.default.tempo; make them one")
+
+
+def check_measures(file: YamlFile, text: ExerciseFile, registers: Registers) -> Iterator[ContentError]:
+    """What is followed is something the engine can measure, in the unit the thresholds are written in."""
+    movement = text.movement
+    if not movement:
+        return
+    named: list[tuple[Location, str]] = [(("movement", "counting", "measure"), movement.counting.measure)]
+    named += [(("movement", "range", "measure"), movement.range.measure)] if movement.range else []
+    named += [(("movement", "start", i, "measure"), band.measure) for i, band in enumerate(movement.start)]
+    for at, measure in named:
+        if measure not in MEASURES:
+            yield file.error(
+                at, f"{measure!r} is nothing the camera measures; {did_you_mean(measure, MEASURES)}"
+            )
+    if movement.counting.measure not in MEASURES:
+        return
+    unit = MEASURES[movement.counting.measure].unit
+    for index, phase in enumerate(movement.phases):
+        if getattr(phase, f"enter_at_{unit}") is None:
+            yield file.error(
+                ("movement", "phases", index),
+                f"{movement.counting.measure} is in {unit}; write enter_at_{unit}",
+            )
 
 
 def check_words(file: YamlFile, text: ExerciseFile, registers: Registers) -> Iterator[ContentError]:
