@@ -126,7 +126,16 @@ ACCOUNT_ADAPTER = "unbrace.portal.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # without a password one logs in by one-time code
-ACCOUNT_FORMS = {"signup": "unbrace.portal.accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "signup": "unbrace.portal.accounts.forms.SignUpForm",
+    "login": "unbrace.portal.accounts.forms.LogInForm",
+    "request_login_code": "unbrace.portal.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "unbrace.portal.accounts.forms.ConfirmCodeForm",
+    "confirm_email_verification_code": "unbrace.portal.accounts.forms.ConfirmEmailForm",
+    "confirm_password_reset_code": "unbrace.portal.accounts.forms.ConfirmResetForm",
+    "reset_password": "unbrace.portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "unbrace.portal.accounts.forms.NewPasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
@@ -193,6 +202,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_SSL_REDIRECT = HTTPS and environment.on("UNBRACE_BEHIND_PROXY")
 if environment.on("UNBRACE_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
 # -- files the browser loads -------------------------------------------------------------------------------------------

@@ -39,8 +39,9 @@ def accept_invitation(*, by: User, token: str) -> Patient:
     )
     invitation.accepted_at, invitation.accepted_by = now, by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    if not by.name:
-        by.name = invitation.name
-        by.save(update_fields=["name"])
+    by.name = by.name or invitation.name
+    if by.time_zone == "UTC":  # nobody has said where they live; most people live near their clinic
+        by.time_zone = invitation.clinic.time_zone
+    by.save(update_fields=["name", "time_zone"])
     write_down(by=by, deed="patients.accept_invitation", subject=patient, clinic_id=invitation.clinic_id)
     return patient

@@ -1,0 +1,1 @@
+"""Pages of this door that are the house's own."""
