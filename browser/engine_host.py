@@ -6,23 +6,23 @@ import sys
 sys.path.insert(0, "/engine")
 
 from unbrace.motion.events import event_to_json
-from unbrace.motion.landmarks import Frame
-from unbrace.motion.movement import movement_from_json
+from unbrace.motion.movement import Side, movement_from_json
 from unbrace.motion.session import Session, Target
 
 
 class Host:
     def begin(self, text):
         order = json.loads(text)
-        side = None if order["side"] == "both" else order["side"]
+        side = None if order["side"] == "both" else Side(order["side"])
         target = Target(reps=order["reps"], hold_s=order["hold_s"])
-        self.session = Session(movement_from_json(order["movement"]), target, side)
+        names = {"exercise": order["exercise"], "content_version": order["content_version"]}
+        self.session = Session(movement_from_json(order["movement"]), target, side, **names)
 
     def look(self, values):
-        frame = Frame.from_floats(values.to_py())
-        events = [event_to_json(event) for event in self.session.receive(frame)]
+        floats = values.to_py()
+        events = [event_to_json(event) for event in self.session.receive_floats(floats)]
         return json.dumps(
-            {"said": "step", "t_ms": frame.t_ms, "events": events, "snapshot": self.session.snapshot()}
+            {"said": "step", "t_ms": floats[0], "events": events, "snapshot": self.session.snapshot()}
         )
 
     def result(self):

@@ -26,10 +26,11 @@ export type Stage = "checking" | "settling" | "working" | "lost" | "finished";
 
 export interface Snapshot {
   stage: Stage;
-  /** How far into the movement, 0 (start position) to 1 (target range). */
-  depth: number | null;
+  phase: string | null;
+  /** How far on the way to the target phase, 0 to 1. */
+  fraction: number;
   counts: { full: number; partial: number };
-  hold_s: number | null;
+  held_s: number | null;
 }
 
 export interface Repetition {

@@ -137,7 +137,8 @@ class SetUnderway {
     for (const event of step.events) {
       const shown = event.event === "rep_completed" ? { ...event, number: this.total() } : event;
       this.view.hear(shown);
-      this.coach.hear(shown);
+      if (event.event === "ready") this.view.countDown(() => this.coach.hear(event));
+      else this.coach.hear(shown);
       if (WORTH_KEEPING.has(event.event)) void this.keepSoFar();
       if (event.event === "target_reached") setTimeout(() => this.view.press("done"), LINGER_MS);
     }
@@ -163,7 +164,7 @@ class SetUnderway {
   }
 
   private correct(by: number): void {
-    if (this.total() + by < 0) return;
+    if (this.claimed + by < 0) return; // what the camera saw stands; "do this set again" is the way to undo it
     this.claimed += by;
     this.draw();
     void this.keepSoFar();

@@ -21,7 +21,7 @@ export async function rest(item: PlanItem, just: SetDone, next: SetPlace): Promi
     screen.fill("claim", String(repsOf(set)));
   };
   const correct = (by: number): void => {
-    if (repsOf(set) + by < 0) return;
+    if (set.claimed_reps + by < 0) return;
     set = { ...set, claimed_reps: set.claimed_reps + by };
     announce(String(repsOf(set)));
     draw();

@@ -40,7 +40,7 @@ function setLine(item: PlanItem, index: number, set: SetDone, now: () => Record,
     line.fill("claim", String(repsOf(mine)));
   };
   const correct = (by: number): void => {
-    if (repsOf(mine) + by < 0) return;
+    if (mine.claimed_reps + by < 0) return;
     mine = { ...mine, claimed_reps: mine.claimed_reps + by };
     change(keepSet(now(), index, mine, now().exercises[index]?.mode ?? "camera"));
     draw();

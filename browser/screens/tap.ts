@@ -18,7 +18,7 @@ export async function tapSet(item: PlanItem, place: SetPlace, kept: SetDone | nu
     screen.fill("of", hold_s && timer.running ? `of ${hold_s} s` : reps ? `of ${reps}` : "");
   };
   const add = (by: number): void => {
-    count = Math.max(-seen, count + by);
+    count = Math.max(0, count + by);
     tone(by > 0 ? "rep" : "partial");
     buzz(30);
     announce(String(count + seen));

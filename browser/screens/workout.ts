@@ -9,13 +9,16 @@ import { isQuiet, setQuiet } from "../voice";
 import { CHECK_OF, HINTS, LOST, TOO_DARK } from "../words";
 
 const COUNT_FROM = 3;
+const COUNT_EVERY_MS = 700;
 const CUE_STAYS_MS = 4500;
+const FLASH_MS = 900;
 
 export class WorkoutScreen {
   readonly screen: Screen = show("workout");
   private hints: Hint[] = [];
   private dark = false;
   private counting: ReturnType<typeof setInterval> | undefined;
+  private flashing: ReturnType<typeof setTimeout> | undefined;
   private fading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly item: PlanItem, place: string) {
@@ -54,7 +57,7 @@ export class WorkoutScreen {
 
   hear(event: MotionEvent): void {
     if (event.event === "framing_changed") this.framing(event.ok, event.hints);
-    else if (event.event === "ready") this.stopCounting();
+    else if (event.event === "rep_completed" && event.kind === "full") this.flash(event.number);
     else if (event.event === "lost_sight") this.lost(event.reason);
     else if (event.event === "sight_regained") this.screen.slot("lost").hidden = true;
     else if (event.event === "rep_completed" && event.kind === "partial") announce("A smaller one");
@@ -63,12 +66,12 @@ export class WorkoutScreen {
   draw(snapshot: Snapshot, more: { reps: number; partial: number }): void {
     this.stage(snapshot.stage);
     const { reps, hold_s } = this.item.dosage;
-    const held = Math.floor(snapshot.hold_s ?? 0);
+    const held = Math.floor(snapshot.held_s ?? 0);
     const count = snapshot.counts.full + more.reps;
     this.screen.fill("count", String(reps ? count : held));
     this.screen.fill("of", reps ? `of ${reps}` : `of ${hold_s ?? "?"} s`);
     setRing(this.screen, "done", reps ? count / reps : held / (hold_s ?? 1));
-    setRing(this.screen, "depth", snapshot.depth ?? 0);
+    setRing(this.screen, "depth", snapshot.fraction);
     const smaller = snapshot.counts.partial + more.partial;
     const holding = reps && hold_s && held > 0 ? `Hold: ${held} of ${hold_s} s. ` : "";
     this.screen.fill("partials", holding + (smaller ? `and ${smaller} smaller` : ""));
@@ -85,6 +88,25 @@ export class WorkoutScreen {
     this.screen.root.querySelector<HTMLButtonElement>(`button[value="${value}"]`)?.click();
   }
 
+  /** 3, 2, 1 before the first repetition. The engine counts already: whoever starts early loses nothing. */
+  countDown(go: () => void): void {
+    if (this.screen.root.classList.contains("begun")) return go();
+    let left = COUNT_FROM;
+    const shown = this.screen.slot("countdown");
+    const next = (): void => {
+      if (left === 0) {
+        this.begin();
+        return go();
+      }
+      shown.hidden = false;
+      shown.textContent = String(left--);
+      tone("tick");
+    };
+    this.stopCounting();
+    next();
+    this.counting = setInterval(next, COUNT_EVERY_MS);
+  }
+
   leave(): void {
     this.stopCounting();
     clearTimeout(this.fading);
@@ -93,8 +115,7 @@ export class WorkoutScreen {
   private stage(stage: string): void {
     if (this.screen.root.dataset["stage"] === stage) return;
     this.screen.root.dataset["stage"] = stage;
-    if (stage === "settling") this.startCounting();
-    else this.stopCounting();
+    if (stage === "checking" || stage === "settling") this.stopCounting();
     this.showCheck();
   }
 
@@ -114,6 +135,26 @@ export class WorkoutScreen {
     const text = first ? HINTS[first] : this.dark ? TOO_DARK : "Good. Stay like this.";
     if (this.screen.slot("hint").textContent !== text) announce(text);
     this.screen.fill("hint", text);
+    this.showFindingAgain(text);
+  }
+
+  /** In the middle of a set the ring stays, and the camera check speaks from the picture. */
+  private showFindingAgain(text: string): void {
+    const { classList, dataset } = this.screen.root;
+    if (!classList.contains("begun") || dataset["stage"] === "lost") return;
+    this.screen.fill("lost-title", text);
+    this.screen.fill("lost-remedy", "Your count is safe.");
+    this.screen.slot("lost").hidden = dataset["stage"] !== "checking" && dataset["stage"] !== "settling";
+  }
+
+  /** The count, large over the picture for a moment: the screen may be three metres away. */
+  private flash(number: number): void {
+    this.begin();
+    const shown = this.screen.slot("flash");
+    shown.textContent = String(number);
+    shown.hidden = false;
+    clearTimeout(this.flashing);
+    this.flashing = setTimeout(() => { shown.hidden = true; }, FLASH_MS);
   }
 
   private lost(reason: LostReason): void {
@@ -124,17 +165,10 @@ export class WorkoutScreen {
     announce(`${title}. ${remedy}`, true);
   }
 
-  private startCounting(): void {
-    let left = COUNT_FROM;
-    const shown = this.screen.slot("countdown");
-    const next = (): void => {
-      if (left === 0) return this.stopCounting();
-      shown.hidden = false;
-      shown.textContent = String(left--);
-      tone("tick");
-    };
-    next();
-    this.counting = setInterval(next, 800);
+
+  private begin(): void {
+    this.stopCounting();
+    this.screen.root.classList.add("begun");
   }
 
   private stopCounting(): void {
