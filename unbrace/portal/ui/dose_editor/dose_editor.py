@@ -1,10 +1,10 @@
-"""One exercise of a programme that is being written. Everything is text here: what was typed is shown again as typed."""
+"""One exercise of a programme being written. Everything is text: what was typed is shown again as typed."""
 
 from dataclasses import dataclass, field
 from typing import Final
 
 DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-SIDES: Final = (("both", "Both"), ("left", "Left"), ("right", "Right"))
+SIDES: Final = (("both", "Both"), ("each", "Each"), ("left", "Left"), ("right", "Right"))
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class DoseRow:
     days: frozenset[str]
     last: bool = False
     picture: str = ""
+    alone: bool = False
     problems: dict[str, str] = field(default_factory=dict)
 
     @property

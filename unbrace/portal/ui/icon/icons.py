@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a drawing is one line)
 """Line drawings on a 24 by 24 grid, our own, drawn with one pen width. Decoration only: words always stand beside."""
 
 from typing import Final

@@ -1,0 +1,109 @@
+"""Turns a stored session into the card that both the patient's and the therapist's door show.
+
+Numbers come from the room's own tally, corrections applied; nothing is computed anew here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from unbrace.clinic.exercise_sessions.queries import pain_before_of, tally_of
+from unbrace.clinic.programmes.queries import catalogue
+from unbrace.portal.fault_words import fault_name
+from unbrace.portal.ui.range_chart.range_chart import RangeChart, RangePoint
+from unbrace.portal.ui.rep_bar.rep_bar import RepBar
+from unbrace.portal.ui.session_card.session_card import ExerciseDone, SessionCard
+
+if TYPE_CHECKING:
+    from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession, SetPerformed
+
+HOW = {"camera": "with the camera", "tap": "by tapping"}
+
+
+def title_of(exercise: str) -> str:
+    """The exercise's title; its id when a later library no longer has it."""
+    return catalogue()[exercise].title if exercise in catalogue() else exercise.replace("-", " ").capitalize()
+
+
+def day_of(session: ExerciseSession) -> str:
+    """The day it was done, where the person was: "Monday 23 November"."""
+    return f"{session.local_date:%A} {session.local_date.day} {session.local_date:%B}"
+
+
+def card_of(session: ExerciseSession, next_morning: int | None, *, with_curves: bool = False) -> SessionCard:
+    """One session as a card, without any buttons; the door adds those that are its own."""
+    exercises = tuple(_done(exercise, with_curves) for exercise in session.exercises.all())
+    return SessionCard(
+        heading=day_of(session),
+        when=_when(session),
+        exercises=exercises,
+        pain_before=pain_before_of(session),
+        next_morning=next_morning,
+        withdrawn=session.withdrawn_at is not None,
+        corrected=any(row.field != "withdrawn" for row in session.corrections.all()),
+        key=str(session.pk),
+    )
+
+
+def with_buttons(card: SessionCard, **urls: str) -> SessionCard:
+    """The same card with `edit_url`, `undo_url` or `restore_url`."""
+    return replace(card, **urls)
+
+
+def _when(session: ExerciseSession) -> str:
+    started = session.started_at.astimezone(ZoneInfo(session.time_zone))
+    lasted = max(1, round((session.ended_at - session.started_at).total_seconds() / 60))
+    return f"{started:%H:%M}, about {lasted} minute{'' if lasted == 1 else 's'}"
+
+
+def _done(exercise: ExercisePerformed, with_curves: bool) -> ExerciseDone:
+    tally = tally_of(exercise)
+    title = title_of(exercise.prescription.exercise)
+    return ExerciseDone(
+        title=title,
+        bar=RepBar(
+            round(tally.asked),
+            round(tally.seen),
+            round(tally.claimed),
+            "repetitions" if tally.unit == "reps" else "seconds",
+        ),
+        pain=tally.pain,
+        effort=tally.effort,
+        skipped=tally.skipped,
+        how=HOW.get(exercise.mode, exercise.mode),
+        chart=curve_of(title, exercise) if with_curves else None,
+        noticed=_noticed(exercise),
+    )
+
+
+def curve_of(title: str, exercise: ExercisePerformed) -> RangeChart | None:
+    """Range of every repetition the camera saw, set after set; None when it saw none."""
+    points = tuple(point for one in exercise.sets.all() for point in _points(one))
+    return RangeChart(title, points) if points else None
+
+
+def _points(one: SetPerformed) -> list[RangePoint]:
+    repetitions: list[dict[str, Any]] = (one.seen or {}).get("repetitions", [])
+    return [
+        RangePoint(
+            number=rep["number"],
+            range_deg=rep["range_deg"],
+            error_deg=rep["error_band_deg"],
+            full=rep["kind"] == "full",
+            noticed=tuple(fault_name(fault) for fault in rep["faults"]),
+            set_number=one.number,
+        )
+        for rep in repetitions
+    ]
+
+
+def _noticed(exercise: ExercisePerformed) -> tuple[str, ...]:
+    """Lines about the whole exercise: times the camera could not see, and partial repetitions."""
+    seen = [one.seen for one in exercise.sets.all() if one.seen]
+    lost = sum(len(result.get("lost_sight", [])) for result in seen)
+    lines = []
+    if lost:
+        lines.append(f"The camera lost sight {'once' if lost == 1 else f'{lost} times'}.")
+    return tuple(lines)

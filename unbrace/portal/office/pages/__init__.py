@@ -1,0 +1,1 @@
+"""One folder per page: `view.py`, `page.html` and its test."""

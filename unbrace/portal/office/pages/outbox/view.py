@@ -1,0 +1,24 @@
+"""Mails of the demo, newest first: nobody needs a mail server to try an invitation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.html import urlize
+from django.views.decorators.http import require_safe
+
+from unbrace.clinic.accounts.queries import sent_mails
+from unbrace.portal.doorkeeper import for_office
+
+if TYPE_CHECKING:
+    from unbrace.portal.doorkeeper import MemberRequest
+
+
+@require_safe
+@for_office
+def outbox(request: MemberRequest) -> HttpResponse:
+    """Links in the mails can be followed."""
+    mails = [(mail, urlize(mail.body, autoescape=True)) for mail in sent_mails()]
+    return render(request, "office/pages/outbox/page.html", {"mails": mails})

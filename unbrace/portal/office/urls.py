@@ -1,0 +1,20 @@
+"""Addresses of the office's door. The outbox exists in demo mode only."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import path
+
+from unbrace.portal.office.pages.outbox.view import outbox
+from unbrace.portal.office.pages.people.view import people, remove
+from unbrace.portal.office.pages.settings.view import clinic_settings
+
+app_name = "office"
+
+urlpatterns = [
+    path("", people, name="people"),
+    path("people/<uuid:membership_id>/remove/", remove, name="remove"),
+    path("clinic/", clinic_settings, name="settings"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("outbox/", outbox, name="outbox"))

@@ -1,0 +1,92 @@
+"""Today's guided session as plain JSON for the browser (schema `unbrace.session-plan/1`).
+
+The browser gets everything it needs at once, because it may have no network later: the movement for the engine, the
+words, the doses, and an opaque owner, so that a shared device never sends one person's work as another's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+
+from unbrace.clinic.programmes.queries import catalogue
+from unbrace.portal.pictures import end_picture, start_picture
+
+if TYPE_CHECKING:
+    from unbrace.clinic.accounts.models import User
+    from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
+    from unbrace.library.exercise import Exercise
+
+SCHEMA = "unbrace.session-plan/1"
+
+
+def plan_for(
+    user: User,
+    owner: str,
+    version: ProgrammeVersion,
+    due: Sequence[Prescription],
+    why_today: Mapping[tuple[str, str], str],
+) -> dict[str, Any]:
+    """The plan. `why_today` maps (exercise, side) to the newest reason of the rules, in the rules' own words."""
+    return {
+        "schema": SCHEMA,
+        "programme_version": str(version.pk),
+        "programme_number": version.number,
+        "first_name": user.first_name,
+        "language": user.language,
+        "owner": owner,
+        "draft_content": catalogue().draft,
+        "items": [
+            _item(prescription, catalogue()[prescription.exercise], user.language, why_today)
+            for prescription in due
+            if prescription.exercise in catalogue()
+        ],
+        "urls": {
+            "results": reverse("patient:results"),
+            "today": reverse("patient:today"),
+            "static": static("built/"),
+            "build_id": build_id(),
+        },
+    }
+
+
+def _item(
+    prescription: Prescription, exercise: Exercise, language: str, why_today: Mapping[tuple[str, str], str]
+) -> dict[str, Any]:
+    return {
+        "prescription": str(prescription.pk),
+        "exercise": exercise.id,
+        "title": exercise.title,
+        "content_version": prescription.content_version,
+        "content_hash": prescription.content_hash,
+        "dosage": {
+            "sets": prescription.sets,
+            "reps": prescription.reps,
+            "hold_s": prescription.hold_s,
+            "side": prescription.side,
+            "rest_s": prescription.rest_s,
+        },
+        "movement": exercise.movement.to_json() if exercise.movement else None,
+        "tracking": exercise.tracking.value,
+        "view_text": exercise.view.text,
+        "position": exercise.position,
+        "equipment": list(exercise.equipment),
+        "instructions_html": exercise.instructions(language).steps_html,
+        "why": exercise.why,
+        "why_today": why_today.get((prescription.exercise, prescription.side), ""),
+        "cues": dict(exercise.cues),
+        "pictures": {"start": start_picture(exercise.id), "end": end_picture(exercise.id)},
+    }
+
+
+@cache
+def build_id() -> str:
+    """The id of what was built for the browser; "none" where nothing was built (tests, a bare checkout)."""
+    manifest = settings.BUILT / "manifest.json"
+    return str(json.loads(manifest.read_text("utf-8"))["build_id"]) if manifest.is_file() else "none"

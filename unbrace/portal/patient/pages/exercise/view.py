@@ -1,0 +1,83 @@
+"""The guided session: the plan goes out, and stops 7, 8 and 9 of the data's way stand here in a row."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_POST, require_safe
+
+from unbrace.clinic import clock
+from unbrace.clinic.accounts.queries import owner_mark
+from unbrace.clinic.exercise_sessions.actions import record_session
+from unbrace.clinic.exercise_sessions.upload import MOST_BYTES, parse_upload
+from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.refused import Conflict, NotYours, Refused
+from unbrace.clinic.worklist.actions import ask_for_review
+from unbrace.clinic.worklist.queries import newest_words_for
+from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.patient.pages.exercise.presenter import plan_for
+
+if TYPE_CHECKING:
+    from unbrace.portal.doorkeeper import PatientRequest
+
+THANKS = "Saved. Your therapist can see it."
+
+
+@require_safe
+@ensure_csrf_cookie
+@for_patients
+def exercise(request: PatientRequest) -> HttpResponse:
+    """Today's session, or back to Today when there is nothing to do."""
+    version = current_version(request.patient)
+    weekday = timezone.localtime(clock.now(), request.user.zone).weekday()
+    due = [p for p in version.prescriptions.all() if p.is_for(weekday)] if version else []
+    if version is None or not due or version.programme.paused_at is not None:
+        return redirect("patient:today")
+    words = {key: said.reason for key, said in newest_words_for(request.patient).items()}
+    plan = plan_for(request.user, owner_mark(request.user), version, due, words)
+    return render(request, "patient/pages/exercise/page.html", {"plan": plan})
+
+
+@require_POST
+def results(request: Any) -> JsonResponse:
+    """Take in one finished session. Sent again, it is answered the same and kept once."""
+    if not request.user.is_authenticated:
+        return JsonResponse(
+            {"error": "Please sign in again. What you did is kept on this device."}, status=401
+        )
+    if request.patient is None:
+        return _no("There is no programme for this account.", "", 403)
+    try:
+        upload = parse_upload(_body(request))  # stop 7: come in
+        session, is_new = record_session(
+            by=request.user, patient=request.patient, upload=upload
+        )  # 8: remember
+    except NotYours as refusal:
+        return _no(refusal.message, refusal.field, 403)
+    except Conflict as refusal:
+        return _no(refusal.message, refusal.field, 409)
+    except Refused as refusal:
+        return _no(refusal.message, refusal.field, 422)
+    if is_new:
+        ask_for_review(session)  # stop 9: decide, beside the request
+    return JsonResponse({"session": str(session.pk), "message": THANKS}, status=201 if is_new else 200)
+
+
+def _body(request: HttpRequest) -> Any:
+    if len(request.body) > MOST_BYTES:
+        raise Refused("This session is larger than a session can be. Please tell us about it.")
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError) as error:  # not JSON, not UTF-8, or nested without end
+        raise Refused(
+            "This did not arrive in one piece. It stays on your device and is sent again."
+        ) from error
+
+
+def _no(message: str, field: str, status: int) -> JsonResponse:
+    return JsonResponse({"error": message, "field": field}, status=status)

@@ -1,0 +1,1 @@
+"""What was done: correct, take out, put back."""

@@ -1,0 +1,63 @@
+"""The history as cards with their buttons, and the address of the page before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from django.urls import reverse
+
+from unbrace.portal.logbook import card_of, with_buttons
+from unbrace.portal.ui.session_card.session_card import SessionCard
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from unbrace.clinic.exercise_sessions.models import ExerciseSession
+
+A_PAGE: Final = 10
+
+
+@dataclass(frozen=True)
+class History:
+    """One page of the history; `earlier` is the address of the next one back, if there is one."""
+
+    cards: tuple[SessionCard, ...]
+    earlier: str = ""
+
+
+def present(
+    sessions: QuerySet[ExerciseSession], before: str, mornings_of: Callable[[Iterable[ExerciseSession]], Any]
+) -> History:
+    """Keyset paging by the start of the session: the same cost on the first and on the hundredth page."""
+    if (moment := read_moment(before)) is not None:
+        sessions = sessions.filter(started_at__lt=moment)
+    found = list(sessions[: A_PAGE + 1])
+    shown = found[:A_PAGE]
+    mornings = mornings_of(shown) if shown else {}
+    return History(
+        tuple(_card(session, mornings.get(session.pk)) for session in shown),
+        f"?before={shown[-1].started_at:%Y-%m-%dT%H:%M:%S.%fZ}" if len(found) > A_PAGE else "",
+    )
+
+
+def read_moment(text: str) -> datetime | None:
+    """A time with its zone, or None for anything else: an odd address shows the first page."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def _card(session: ExerciseSession, morning: Any) -> SessionCard:
+    card = card_of(session, morning.pain if morning else None)
+    if session.withdrawn_at is not None:
+        return with_buttons(card, restore_url=reverse("patient:put_back", args=[session.pk]))
+    return with_buttons(
+        card,
+        edit_url=reverse("patient:correct", args=[session.pk]),
+        undo_url=reverse("patient:take_out", args=[session.pk]),
+    )

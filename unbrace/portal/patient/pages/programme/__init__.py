@@ -1,0 +1,1 @@
+"""What the therapist signed, exercise by exercise."""

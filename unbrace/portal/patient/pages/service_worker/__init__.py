@@ -1,0 +1,1 @@
+"""What lets the guided session open without a network: the service worker and the web app's manifest."""

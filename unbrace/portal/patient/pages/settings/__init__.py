@@ -1,0 +1,1 @@
+"""Name, time zone, theme."""

@@ -1,0 +1,1 @@
+"""The first page at /: landing, the right door, or Today."""

@@ -1,0 +1,31 @@
+"""What stands at /: the landing page for strangers, the right door for members, Today for patients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from unbrace.portal.doorkeeper import PATIENT_PLACES, show_places
+from unbrace.portal.patient.pages.today.view import today
+
+if TYPE_CHECKING:
+    from unbrace.clinic.care_teams.models import Membership
+
+DOOR_OF_ROLE = {"therapist": "therapist:worklist", "office": "office:people"}
+
+
+@require_safe
+def start(request: Any) -> HttpResponse:
+    """Show each person their own first page. Someone in care sees Today, also when they work in a clinic themselves."""
+    if not request.user.is_authenticated:
+        return render(request, "patient/pages/start/landing.html")
+    if request.patient is not None:
+        show_places(request, PATIENT_PLACES)
+        return today(request)
+    membership: Membership | None = request.membership
+    if membership is not None:
+        return redirect(DOOR_OF_ROLE[membership.role])
+    return render(request, "patient/pages/start/no_clinic.html")

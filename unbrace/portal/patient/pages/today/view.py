@@ -1,0 +1,39 @@
+"""Today: the one next thing, and the next-morning question when it is due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from unbrace.clinic import clock
+from unbrace.clinic.check_ins.queries import waiting_for
+from unbrace.clinic.exercise_sessions.queries import sessions_for
+from unbrace.clinic.programmes.queries import current_version
+from unbrace.portal.patient.pages.today.presenter import present
+
+if TYPE_CHECKING:
+    from unbrace.portal.doorkeeper import PatientRequest
+
+SKIPPED_MORNING = "skipped_morning"  # in the log-in's session: whose question was skipped
+A_WEEK_AND_A_TIME_ZONE = timedelta(days=8)
+
+
+def today(request: PatientRequest, problem: str = "") -> HttpResponse:
+    """Called by the start page and, with a problem, by the morning question."""
+    now = timezone.localtime(clock.now(), request.user.zone)
+    recent = sessions_for(request.patient).prefetch_related(None)
+    therapist = request.patient.therapist
+    skipped = request.session.get(SKIPPED_MORNING)
+    page = present(
+        now,
+        current_version(request.patient),
+        list(recent.filter(started_at__gte=now - A_WEEK_AND_A_TIME_ZONE)),
+        [s for s in waiting_for(request.patient, now) if str(s.pk) != skipped],
+        therapist.user.name if therapist else "",
+        problem,
+    )
+    return render(request, "patient/pages/today/page.html", {"page": page}, status=422 if problem else 200)

@@ -1,0 +1,28 @@
+"""Addresses of the patient's door."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from unbrace.portal.patient.pages.correct.view import correct
+from unbrace.portal.patient.pages.exercise.view import exercise, results
+from unbrace.portal.patient.pages.history.view import history, put_back, take_out
+from unbrace.portal.patient.pages.morning.view import morning
+from unbrace.portal.patient.pages.programme.view import programme
+from unbrace.portal.patient.pages.settings.view import settings
+from unbrace.portal.patient.pages.start.view import start
+
+app_name = "patient"
+
+urlpatterns = [
+    path("", start, name="today"),
+    path("programme/", programme, name="programme"),
+    path("history/", history, name="history"),
+    path("history/<uuid:session_id>/correct/", correct, name="correct"),
+    path("history/<uuid:session_id>/take-out/", take_out, name="take_out"),
+    path("history/<uuid:session_id>/put-back/", put_back, name="put_back"),
+    path("morning/<uuid:session_id>/", morning, name="morning"),
+    path("exercise/", exercise, name="exercise"),
+    path("exercise/results/", results, name="results"),
+    path("you/", settings, name="settings"),
+]

@@ -1,0 +1,24 @@
+"""Light, dark, or as the device says. Kept in a cookie on this device: a phone in bed and a desk by day may differ."""
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpResponse
+
+THEMES: Final = (("auto", "As my device"), ("light", "Light"), ("dark", "Dark"))
+A_YEAR: Final = 365 * 24 * 3600
+
+
+def remember_theme(response: HttpResponse, theme: str) -> HttpResponse:
+    """Keep the choice for a year; "auto", and anything unknown, forgets it."""
+    if theme in ("light", "dark"):
+        response.set_cookie("theme", theme, A_YEAR, samesite="Lax", secure=settings.HTTPS, httponly=True)
+    else:
+        response.delete_cookie("theme")
+    return response
+
+
+def chosen(cookie: str) -> list[tuple[str, str, bool]]:
+    """The choices as (value, words, chosen)."""
+    current = cookie if cookie in ("light", "dark") else "auto"
+    return [(value, words, value == current) for value, words in THEMES]

@@ -1,0 +1,1 @@
+"""The therapist's door: who needs me, why, and what do I change? Minutes matter here."""

@@ -1,0 +1,1 @@
+"""One proposal, signed with another dose."""

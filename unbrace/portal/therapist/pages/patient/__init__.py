@@ -1,0 +1,1 @@
+"""One person: proposals, sessions, programme."""

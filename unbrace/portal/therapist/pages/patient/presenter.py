@@ -1,0 +1,95 @@
+"""One patient as the therapist reads them: what waits, what was done, what is prescribed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from unbrace.portal.logbook import card_of, title_of
+from unbrace.portal.therapist.programme_changes import ChangeLine, changes_between, planned_words
+from unbrace.portal.therapist.proposal_rows import row_of
+from unbrace.portal.ui.session_card.session_card import SessionCard
+from unbrace.portal.ui.worklist_row.worklist_row import WorklistRow
+
+if TYPE_CHECKING:
+    from unbrace.clinic.exercise_sessions.models import ExerciseSession
+    from unbrace.clinic.patients.models import Patient
+    from unbrace.clinic.programmes.models import ProgrammeVersion
+    from unbrace.clinic.worklist.models import Proposal
+
+SESSIONS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One signed version: who, when, and what it changed against the one before."""
+
+    number: int
+    url: str
+    signed: str
+    note: str
+    changes: tuple[ChangeLine, ...]
+    first: bool
+
+
+@dataclass(frozen=True)
+class PatientPage:
+    """What `page.html` lays out."""
+
+    proposals: tuple[WorklistRow, ...]
+    sessions: tuple[SessionCard, ...]
+    prescribed: tuple[tuple[str, str], ...]
+    paused: bool
+    versions: tuple[VersionLine, ...]
+
+
+def present(
+    patient: Patient,
+    proposals: Iterable[Proposal],
+    sessions: Sequence[ExerciseSession],
+    mornings: dict[Any, Any],
+    versions: Sequence[ProgrammeVersion],
+    now: datetime,
+) -> PatientPage:
+    """`versions` and `sessions` newest first."""
+    current = versions[0] if versions else None
+    return PatientPage(
+        proposals=tuple(row_of(proposal, now, origin="patient") for proposal in proposals),
+        sessions=tuple(
+            card_of(s, mornings[s.pk].pain if s.pk in mornings else None, with_curves=True) for s in sessions
+        ),
+        prescribed=tuple((title_of(p.exercise), planned_words(p)) for p in current.prescriptions.all())
+        if current
+        else (),
+        paused=current is not None and current.programme.paused_at is not None,
+        versions=version_lines(patient, versions),
+    )
+
+
+def version_lines(patient: Patient, versions: Sequence[ProgrammeVersion]) -> tuple[VersionLine, ...]:
+    """Newest first, each compared with the one before it."""
+    pairs = [*pairwise(versions), *((v, None) for v in versions[-1:])]
+    return tuple(_line(patient, new, old) for new, old in pairs)
+
+
+def _line(patient: Patient, new: ProgrammeVersion, old: ProgrammeVersion | None) -> VersionLine:
+    return VersionLine(
+        number=new.number,
+        url=reverse("therapist:version", args=[patient.pk, new.pk]),
+        signed=signed_words(new),
+        note=new.note,
+        changes=tuple(changes_between(old.prescriptions.all(), new.prescriptions.all())) if old else (),
+        first=old is None,
+    )
+
+
+def signed_words(version: ProgrammeVersion) -> str:
+    """Who signed it and when."""
+    at = timezone.localtime(version.signed_at)
+    return f"{version.signed_by.name or version.signed_by.email}, {at.day} {at:%B %Y, %H:%M}"

@@ -1,0 +1,61 @@
+"""One person: what waits for a decision, what was done and how it felt, what is prescribed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from unbrace.clinic import clock
+from unbrace.clinic.check_ins.queries import mornings_of
+from unbrace.clinic.exercise_sessions.queries import sessions_for
+from unbrace.clinic.patients.queries import patient_in
+from unbrace.clinic.programmes.actions import pause, resume
+from unbrace.clinic.programmes.queries import versions_of
+from unbrace.clinic.worklist.queries import open_proposals_for
+from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.therapist.pages.patient.presenter import SESSIONS_SHOWN, present
+
+if TYPE_CHECKING:
+    from unbrace.portal.doorkeeper import MemberRequest
+
+
+@require_safe
+@for_therapists
+def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
+    """Only a patient of this clinic; anybody else's is the same as nobody."""
+    person = patient_in(request.clinic, patient_id)
+    sessions = list(sessions_for(person)[:SESSIONS_SHOWN])
+    page = present(
+        person,
+        open_proposals_for(person),
+        sessions,
+        mornings_of(sessions),
+        list(versions_of(person)),
+        clock.now(),
+    )
+    return render(request, "therapist/pages/patient/page.html", {"patient": person, "page": page})
+
+
+@require_POST
+@for_therapists
+def pause_programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
+    """Ask nothing for a while."""
+    person = patient_in(request.clinic, patient_id)
+    pause(by=request.user, patient=person)
+    messages.success(request, "Paused. Nothing is asked until you go on.")
+    return redirect("therapist:patient", patient_id=person.pk)
+
+
+@require_POST
+@for_therapists
+def resume_programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
+    """Go on where it was."""
+    person = patient_in(request.clinic, patient_id)
+    resume(by=request.user, patient=person)
+    messages.success(request, "The programme goes on.")
+    return redirect("therapist:patient", patient_id=person.pk)

@@ -1,0 +1,1 @@
+"""The programme builder: write, check, preview, sign."""

@@ -1,0 +1,1 @@
+"""One signed version and what it changed."""

@@ -1,0 +1,41 @@
+"""One signed version, as it was signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from unbrace.clinic.patients.queries import patient_in
+from unbrace.clinic.programmes.queries import version_of, versions_of
+from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.logbook import title_of
+from unbrace.portal.therapist.pages.patient.presenter import signed_words
+from unbrace.portal.therapist.programme_changes import changes_between, planned_words
+
+if TYPE_CHECKING:
+    from unbrace.portal.doorkeeper import MemberRequest
+
+
+@require_safe
+@for_therapists
+def version(request: MemberRequest, patient_id: UUID, version_id: UUID) -> HttpResponse:
+    """Reached through its patient, who has to be of this clinic."""
+    person = patient_in(request.clinic, patient_id)
+    shown = version_of(person, version_id)
+    before = versions_of(person).filter(number__lt=shown.number).first()
+    prescriptions = list(shown.prescriptions.all())
+    context = {
+        "patient": person,
+        "version": shown,
+        "signed": signed_words(shown),
+        "lines": [
+            (title_of(p.exercise), planned_words(p), p.content_version, p.content_hash) for p in prescriptions
+        ],
+        "changes": changes_between(before.prescriptions.all(), prescriptions) if before else [],
+        "first": before is None,
+    }
+    return render(request, "therapist/pages/version/page.html", context)

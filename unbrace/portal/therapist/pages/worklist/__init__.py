@@ -1,0 +1,1 @@
+"""The work-list: rows by reason, each acted on in place (stop 10)."""

@@ -1,0 +1,73 @@
+"""Stop 10, judge: who needs me, why, since when, and the one best action in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from unbrace.clinic import clock
+from unbrace.clinic.refused import NotYours, Refused
+from unbrace.clinic.worklist.actions import accept_proposal, refuse_proposal
+from unbrace.clinic.worklist.queries import proposal_in, worklist_for
+from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.therapist.proposal_rows import row_of
+
+if TYPE_CHECKING:
+    from unbrace.clinic.worklist.models import Proposal
+    from unbrace.portal.doorkeeper import MemberRequest
+
+
+@require_safe
+@for_therapists
+def worklist(request: MemberRequest) -> HttpResponse:
+    """One's own patients first of all; `?whose=all` shows the whole clinic's."""
+    everyone = request.GET.get("whose") == "all"
+    found = worklist_for(request.clinic, None if everyone else request.membership)
+    now = clock.now()
+    rows = [row_of(proposal, now) for row in found for proposal in row.proposals]
+    context = {"rows": rows, "people": len(found), "everyone": everyone}
+    return render(request, "therapist/pages/worklist/page.html", context)
+
+
+@require_POST
+@for_therapists
+def accept(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
+    """Sign the proposed change as a new version."""
+    proposal = proposal_in(request.clinic, proposal_id)
+    try:
+        version = accept_proposal(by=request.user, proposal=proposal)
+    except NotYours:
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"Signed. {proposal.patient.name} now has version {version.number}.")
+    return back(request, proposal)
+
+
+@require_POST
+@for_therapists
+def refuse(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
+    """Leave everything as it is, with a reason that stays on record."""
+    proposal = proposal_in(request.clinic, proposal_id)
+    try:
+        refuse_proposal(by=request.user, proposal=proposal, reason=request.POST.get("reason", ""))
+    except NotYours:
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "Refused. The programme stays as it is.")
+    return back(request, proposal)
+
+
+def back(request: MemberRequest, proposal: Proposal) -> HttpResponse:
+    """To where the button was pressed."""
+    if request.GET.get("from") == "patient":
+        return redirect("therapist:patient", patient_id=proposal.patient_id)
+    return redirect("therapist:worklist")

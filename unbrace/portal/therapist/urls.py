@@ -1,0 +1,28 @@
+"""Addresses of the therapist's door."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from unbrace.portal.therapist.pages.change.view import change
+from unbrace.portal.therapist.pages.patient.view import patient, pause_programme, resume_programme
+from unbrace.portal.therapist.pages.patients.view import patients, withdraw
+from unbrace.portal.therapist.pages.programme.view import programme
+from unbrace.portal.therapist.pages.version.view import version
+from unbrace.portal.therapist.pages.worklist.view import accept, refuse, worklist
+
+app_name = "therapist"
+
+urlpatterns = [
+    path("", worklist, name="worklist"),
+    path("proposals/<uuid:proposal_id>/accept/", accept, name="accept"),
+    path("proposals/<uuid:proposal_id>/change/", change, name="change"),
+    path("proposals/<uuid:proposal_id>/refuse/", refuse, name="refuse"),
+    path("patients/", patients, name="patients"),
+    path("patients/invitations/<uuid:invitation_id>/withdraw/", withdraw, name="withdraw"),
+    path("patients/<uuid:patient_id>/", patient, name="patient"),
+    path("patients/<uuid:patient_id>/pause/", pause_programme, name="pause"),
+    path("patients/<uuid:patient_id>/resume/", resume_programme, name="resume"),
+    path("patients/<uuid:patient_id>/programme/", programme, name="programme"),
+    path("patients/<uuid:patient_id>/versions/<uuid:version_id>/", version, name="version"),
+]
