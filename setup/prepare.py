@@ -53,7 +53,7 @@ def engine_archive(root: Path) -> None:
 
 
 def style_sheet(root: Path) -> None:
-    run([sys.executable, "-m", "unbrace.portal.ui.stylesheet"], root)
+    run([".venv/bin/python", "-m", "unbrace.portal.ui.stylesheet"], root)
 
 
 def compressed_files(root: Path) -> None:

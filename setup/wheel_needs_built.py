@@ -19,6 +19,7 @@ NEEDED = (
     "service_worker.js",
     "engine.zip",
     "manifest.json",
+    "style.css",
     "pose/pose_landmarker_lite.task",
     "pose/pose_landmarker_full.task",
     "pyodide/pyodide.asm.wasm",

@@ -27,6 +27,7 @@ KINDS = {
     "mediapipe/vision_wasm_module_internal.wasm": "application/wasm",
     "pose/pose_landmarker_lite.task": "application/octet-stream",
     "pose/pose_landmarker_full.task": "application/octet-stream",
+    "style.css": "text/css",
     "engine.zip": "application/zip",
     "manifest.json": "application/json",
 }
@@ -113,10 +114,10 @@ def test_the_served_engine_is_the_installed_one(site: Site) -> None:
         assert engine.read("unbrace/motion/session.py") == (ROOT / "unbrace/motion/session.py").read_bytes()
 
 
-def test_a_stranger_is_led_to_the_log_in(site: Site) -> None:
+def test_a_stranger_is_shown_the_way_in(site: Site) -> None:
     answer = site.get("/")
     assert answer.status == 200
-    assert b"<form" in answer.body
+    assert b"/account/login/" in answer.body
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 

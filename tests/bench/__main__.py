@@ -1,0 +1,43 @@
+"""`make bench`: measure everything, or the parts named; print one dated table.
+
+python -m tests.bench [engine] [browser] [start]
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from importlib import import_module
+
+from tests.bench.figure import Figure, table
+
+PARTS = {"engine": "engine_speed", "browser": "in_the_browser", "start": "starting"}
+
+
+def measure(part: str) -> list[Figure]:
+    """The figures of one part; a part that cannot be measured says so in its line and does not hide the others."""
+    print(f"measuring {part} …", file=sys.stderr, flush=True)
+    try:
+        figures: list[Figure] = import_module(f"tests.bench.{PARTS[part]}").figures()
+    except Exception as problem:
+        return [
+            Figure(part, "not measured", f"{type(problem).__name__}: {str(problem).splitlines()[0][:90]}")
+        ]
+    return figures
+
+
+def main(wanted: list[str]) -> int:
+    figures = [figure for part in wanted or PARTS for figure in measure(part)]
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(
+        f"\n{now}; {platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}; load {load}\n"
+    )
+    print(table(figures))
+    return 1 if any(figure.measured == "not measured" for figure in figures) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
