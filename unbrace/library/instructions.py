@@ -54,7 +54,9 @@ def _problems(text: str, name: str, language: str) -> list[ContentError]:
     elif len(headings) != SECTIONS:
         errors.append(
             ContentError(
-                name, "", f"has {len(headings)} sections; write five, in the order of the English text"
+                name,
+                "",
+                f"has {len(headings)} of the {SECTIONS} sections of the English text; add the others",
             )
         )
     elif not re.search(r"^1\. ", _section(text, 1), re.MULTILINE):

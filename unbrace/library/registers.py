@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeVar
 
-from pydantic import RootModel
+from pydantic import BaseModel, RootModel
 
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise_file import Code, Text, Written
 from unbrace.library.wording import validated
-from unbrace.library.yaml_file import YamlFile, read_yaml
+from unbrace.library.yaml_file import read_yaml
+
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class FaultText(Written):
     """What a fault means, and who can notice it: the camera, or only the person (`self_check`)."""
 
     means: Text
-    seen_by: Text
+    seen_by: Literal["camera", "self_check"]
 
 
 class _Codes(RootModel[dict[Code, Text]]):
@@ -41,19 +45,22 @@ class Registers:
 
 
 def read_registers(root: Path) -> Registers:
-    """Raises ContentErrors when a register is missing or not readable: nothing can be checked without them."""
+    """Raises ContentErrors with all that is wrong in the registers: nothing else can be checked without them."""
     errors: list[ContentError] = []
-    files: dict[str, YamlFile] = {}
-    for name in ("codes.yaml", "faults.yaml", "cautions.yaml", "aims.yaml"):
-        try:
-            files[name] = read_yaml(root / name, name)
-        except ContentError as error:
-            errors.append(error)
-    if errors:
+    codes = _read(_Codes, root, "codes.yaml", errors)
+    faults = _read(_Faults, root, "faults.yaml", errors)
+    cautions = _read(_Names, root, "cautions.yaml", errors)
+    aims = _read(_Names, root, "aims.yaml", errors)
+    if errors or not (codes and faults and cautions and aims):
         raise ContentErrors(errors)
-    return Registers(
-        codes=validated(_Codes, files["codes.yaml"]).root,
-        faults=validated(_Faults, files["faults.yaml"]).root,
-        cautions=validated(_Names, files["cautions.yaml"]).root,
-        aims=validated(_Names, files["aims.yaml"]).root,
-    )
+    return Registers(codes.root, faults.root, cautions.root, aims.root)
+
+
+def _read(model: type[Model], root: Path, name: str, errors: list[ContentError]) -> Model | None:
+    try:
+        return validated(model, read_yaml(root / name, name))
+    except ContentError as error:
+        errors.append(error)
+    except ContentErrors as found:
+        errors += found.errors
+    return None

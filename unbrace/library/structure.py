@@ -12,7 +12,6 @@ from unbrace.library.registers import Registers
 from unbrace.library.wording import did_you_mean
 from unbrace.library.wordlist import banned_word_in
 from unbrace.library.yaml_file import Location, YamlFile
-from unbrace.motion.posture import MEASURES
 
 Written = tuple[YamlFile, ExerciseFile]
 Check = Callable[[YamlFile, ExerciseFile, Registers], Iterator[ContentError]]
@@ -69,11 +68,9 @@ def check_faults(file: YamlFile, text: ExerciseFile, registers: Registers) -> It
             )
     followed = text.movement.faults if text.movement else ()
     for index, fault_id in enumerate(fault.id for fault in followed):
-        at = ("movement", "faults", index, "id")
         if fault_id not in text.faults:
+            at = ("movement", "faults", index, "id")
             yield file.error(at, f"{fault_id} has no cue; add a line for it under faults")
-        elif fault_id in registers.faults and registers.faults[fault_id].seen_by != "camera":
-            yield file.error(at, f"{fault_id} cannot be seen by a camera; keep it under faults only")
 
 
 def check_tracking(file: YamlFile, text: ExerciseFile, registers: Registers) -> Iterator[ContentError]:
@@ -92,30 +89,6 @@ def check_tracking(file: YamlFile, text: ExerciseFile, registers: Registers) -> 
     told, followed = text.dosage.default.tempo, text.movement.tempo
     if told and followed and asdict(told) != asdict(followed):
         yield file.error(("movement", "tempo"), "differs from dosage.default.tempo; make them one")
-
-
-def check_measures(file: YamlFile, text: ExerciseFile, registers: Registers) -> Iterator[ContentError]:
-    """What is followed is something the engine can measure, in the unit the thresholds are written in."""
-    movement = text.movement
-    if not movement:
-        return
-    named: list[tuple[Location, str]] = [(("movement", "counting", "measure"), movement.counting.measure)]
-    named += [(("movement", "range", "measure"), movement.range.measure)] if movement.range else []
-    named += [(("movement", "start", i, "measure"), band.measure) for i, band in enumerate(movement.start)]
-    for at, measure in named:
-        if measure not in MEASURES:
-            yield file.error(
-                at, f"{measure!r} is nothing the camera measures; {did_you_mean(measure, MEASURES)}"
-            )
-    if movement.counting.measure not in MEASURES:
-        return
-    unit = MEASURES[movement.counting.measure].unit
-    for index, phase in enumerate(movement.phases):
-        if getattr(phase, f"enter_at_{unit}") is None:
-            yield file.error(
-                ("movement", "phases", index),
-                f"{movement.counting.measure} is in {unit}; write enter_at_{unit}",
-            )
 
 
 def check_words(file: YamlFile, text: ExerciseFile, registers: Registers) -> Iterator[ContentError]:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from types import NoneType, UnionType
@@ -83,7 +84,8 @@ def _with_context(kind: str, detail: ErrorDetails) -> str:
     context: Mapping[str, Any] = detail.get("ctx", {})
     given = detail["input"]
     if kind in ("enum", "literal_error"):
-        return f"{given!r} is not known here; write {context['expected']}"
+        offered = re.findall("'(.*?)'", context["expected"])
+        return f"{given!r} cannot be chosen here; {did_you_mean(str(given), offered)}"
     if kind == "string_pattern_mismatch":
         return f"{given!r} does not have the right form; {_FORMS.get(context['pattern'], 'compare it with another')}"
     return f"{given!r} cannot be used here: {detail['msg'].lower()}"
@@ -93,7 +95,7 @@ def _own_words(file: YamlFile, at: Location, message: str) -> ContentError:
     """A check inside a dataclass names its field in front: `phases: thresholds must rise`."""
     field, colon, remedy = message.partition(": ")
     if colon and field.isidentifier():
-        return file.error((*at, field), remedy)
+        return file.error(at if field in at[-2:] else (*at, field), remedy)
     return file.error(at, message)
 
 
