@@ -22,7 +22,7 @@ check:  ## lint, types, walls
 	@$(PYTHON) setup/prepare.py check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	cd setup && ../$(BIN)/mypy --config-file ../pyproject.toml *.py
+	$(BIN)/mypy setup/*.py
 	npm run --silent check
 	$(BIN)/lint-imports
 
