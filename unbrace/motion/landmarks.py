@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 Milliseconds: TypeAlias = float
 Point2: TypeAlias = tuple[float, float]
@@ -42,9 +42,9 @@ class Landmark(IntEnum):
 class NotAFrame(ValueError):
     """The numbers cannot be a frame. `reason` is `wrong_length` or `not_a_number`; only the border sees this."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Literal["not_a_number", "wrong_length"]) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason: Literal["not_a_number", "wrong_length"] = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,21 @@ class Frame:
     image: tuple[Point2, ...] | None
     world: tuple[Point3, ...] | None
     visibility: tuple[float, ...] | None
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether a person was found."""
+        return self.image is not None and self.world is not None and self.visibility is not None
+
+    @property
+    def problem(self) -> Literal["not_a_number", "wrong_length"] | None:
+        """Why these numbers cannot be used, None when they can. One sum finds any number that is not finite."""
+        total = self.t_ms + self.aspect
+        if self.image is not None and self.world is not None and self.visibility is not None:
+            if not len(self.image) == len(self.world) == len(self.visibility) == POINTS:
+                return "wrong_length"
+            total += sum(map(sum, self.image)) + sum(map(sum, self.world)) + sum(self.visibility)
+        return None if math.isfinite(total) and self.aspect > 0 else "not_a_number"
 
     @classmethod
     def nobody(cls, t_ms: Milliseconds, aspect: float = 1.0) -> Frame:

@@ -21,6 +21,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from unbrace.motion.posture import MEASURES, Unit
+
 
 class Position(StrEnum):
     """How the person starts. The camera check and the counting wait for it."""
@@ -96,6 +98,34 @@ class Anchor(StrEnum):
     SHOULDERS = "shoulders"
 
 
+class FaultId(StrEnum):
+    """The faults of the catalogue that a camera can see and the engine has a rule for, see `faults`.
+
+    `f_breath` is not among them: holding one's breath is not visible.
+    """
+
+    RANGE = "f_range"
+    OVER = "f_over"
+    FAST = "f_fast"
+    ASYM = "f_asym"
+    HOLD = "f_hold"
+    TRUNK_LEAN = "f_trunk_lean"
+    KNEE_IN = "f_knee_in"
+    KNEE_BEND = "f_knee_bend"
+    HEEL_LIFT = "f_heel_lift"
+    ELBOW_BEND = "f_elbow_bend"
+    SHRUG = "f_shrug"
+    HIP_SAG = "f_hip_sag"
+    HIP_PIKE = "f_hip_pike"
+    PELVIS_DROP = "f_pelvis_drop"
+    SHOULDER_LINE = "f_shoulder_line"
+
+
+def _known_measure(name: str) -> None:
+    if name not in MEASURES:
+        raise ValueError(f"no measure is called {name!r}; there are: {', '.join(sorted(MEASURES))}")
+
+
 @dataclass(frozen=True)
 class Phase:
     """One station of a repetition and the value of the counting signal at which it is entered.
@@ -111,7 +141,9 @@ class Phase:
 
     def __post_init__(self) -> None:
         if (self.enter_at_degrees is None) == (self.enter_at_percent is None):
-            raise ValueError(f"phase {self.name!r}: give enter_at_degrees or enter_at_percent, one of the two")
+            raise ValueError(
+                f"phase {self.name!r}: give enter_at_degrees or enter_at_percent, one of the two"
+            )
 
     @property
     def enter_at(self) -> float:
@@ -129,6 +161,9 @@ class Counting:
     direction: Direction = Direction.INCREASING
     zero: Zero = Zero.OWN_START
 
+    def __post_init__(self) -> None:
+        _known_measure(self.measure)
+
 
 @dataclass(frozen=True)
 class Range:
@@ -145,6 +180,7 @@ class Range:
     direction: Direction = Direction.INCREASING
 
     def __post_init__(self) -> None:
+        _known_measure(self.measure)
         if not 0 < self.target_degrees <= self.limit_degrees:
             raise ValueError("range: target_degrees must be above 0 and not above limit_degrees")
 
@@ -158,6 +194,7 @@ class StartBand:
     to_degrees: float
 
     def __post_init__(self) -> None:
+        _known_measure(self.measure)
         if not self.from_degrees < self.to_degrees:
             raise ValueError(f"start: {self.measure}: from_degrees must be below to_degrees")
 
@@ -175,7 +212,7 @@ class PlannedTempo:
 class Fault:
     """A fault of the catalogue to look out for. A limit replaces the catalogue's own; leave it out to keep that."""
 
-    id: str
+    id: FaultId
     limit_degrees: float | None = None
     limit_percent: float | None = None
     limit_degrees_per_s: float | None = None
@@ -212,6 +249,10 @@ class Movement:
         start, out, target, back = (phase.enter_at for phase in self.phases)
         if not start < out < target or not start < back <= target:
             raise ValueError("phases: thresholds must rise from start over out to target, with back between")
+        in_percent = MEASURES[self.counting.measure].unit is Unit.PERCENT
+        if any((phase.enter_at_percent is not None) != in_percent for phase in self.phases):
+            unit = "percent" if in_percent else "degrees"
+            raise ValueError(f"phases: {self.counting.measure} is in {unit}: give enter_at_{unit}")
         if self.view not in self.counts_from:
             raise ValueError("counts_from: must contain the exercise's own view")
         if not 0 < self.shortest_s < self.longest_s:
@@ -239,7 +280,9 @@ def movement_from_json(data: Mapping[str, Any]) -> Movement:
     given["start"] = tuple(StartBand(**band) for band in given.get("start", ()))
     given["stays"] = tuple(Anchor(anchor) for anchor in given.get("stays", (Anchor.FEET,)))
     given["tempo"] = PlannedTempo(**given["tempo"]) if given.get("tempo") else None
-    given["faults"] = tuple(Fault(**fault) for fault in given.get("faults", ()))
+    given["faults"] = tuple(
+        Fault(**{**fault, "id": FaultId(fault["id"])}) for fault in given.get("faults", ())
+    )
     for name, kind in (("position", Position), ("view", View), ("kind", Kind), ("sides", Sides)):
         if name in given:
             given[name] = kind(given[name])

@@ -1,0 +1,209 @@
+"""Ways of moving that are worth a word: the fault catalogue's rules, with a confidence for each.
+
+Two kinds of rule. A *watch* follows a measure and speaks when it goes further from the person's own start than the
+limit, for long enough to be no tremble. A *verdict* looks at the whole repetition when it is over. A fault is named at
+the end of the repetition that showed it.
+
+Confidence grows from 0.5 at the limit to 1 where the measure's own error can no longer explain it, and shrinks with
+the share of the repetition in which the measure was seen. Below 0.7 a fault is only recorded. A fault is never looked
+for in a view from which its measure means something else: seen from the side, knees always look close together.
+
+The limits are the catalogue's; an exercise may replace them. To add a rule: one line in `WATCHES` or one function in
+`VERDICTS`, and its id in `movement.FaultId`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from unbrace.motion.movement import Direction, Fault, FaultId, Movement, Role, View
+from unbrace.motion.posture import LEFT, MEASURES, RIGHT, Body, Pair
+from unbrace.motion.repetitions import Cycle
+from unbrace.motion.smoothing import Signal
+
+SPOKEN_FROM = 0.7
+"""Faults below this confidence are recorded, not spoken. The coach decides; the engine only says how sure it is."""
+
+SUSTAINED_S = 0.2
+"""A watched measure must be past its limit for this long in one repetition."""
+
+
+def sureness(excess: float, error: float) -> float:
+    """0.5 at the limit, 1 when past it by the measure's error."""
+    return max(0.5, min(1.0, 0.5 + 0.5 * excess / error))
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Follow this measure: `limit` is the catalogue's, `error` what separates a finding from the measure's noise."""
+
+    measure: str
+    limit: float
+    error: float
+    views: tuple[View, ...]
+    direction: Direction = Direction.INCREASING
+
+
+_ANY = tuple(View)
+
+WATCHES: dict[FaultId, Watch] = {
+    FaultId.TRUNK_LEAN: Watch("trunk_tilt", 15, 5, (View.SIDE, View.FRONT)),
+    FaultId.KNEE_IN: Watch("knee_separation", 20, 10, (View.FRONT,)),
+    FaultId.KNEE_BEND: Watch("knee_flexion", 15, 10, (View.SIDE,)),
+    FaultId.HEEL_LIFT: Watch("heel_height", 15, 5, (View.SIDE,)),
+    FaultId.ELBOW_BEND: Watch("elbow_flexion", 25, 20, _ANY),
+    FaultId.SHRUG: Watch("ear_height", 15, 10, (View.FRONT,)),
+    FaultId.HIP_SAG: Watch("hip_sag", 6, 3, (View.SIDE,)),
+    FaultId.HIP_PIKE: Watch("hip_sag", 6, 3, (View.SIDE,), Direction.DECREASING),
+    FaultId.PELVIS_DROP: Watch("pelvis_line_tilt", 10, 5, (View.FRONT,)),
+    FaultId.SHOULDER_LINE: Watch("shoulder_line_tilt", 10, 5, (View.FRONT,)),
+}
+"""Errors: POSE.md's table (lateral tilt 1-5, elbow 13-21) and the spread of the measure on rendered correct
+repetitions. Two limits are the catalogue's put into what a picture shows. Knee in: 10 % of the thigh for each knee is
+about a third of the usual distance between them, and with half of that lost to the camera's error 20 %. Heel lift: 3 %
+of height is 10 % of the trunk, and a heel that stays down reads up to 12 %."""
+
+
+class Watcher:
+    """One watch during one set."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.id = fault.id
+        self._watch = WATCHES[fault.id]
+        self._limit = self._watch.limit if fault.limit is None else fault.limit
+        self.signal = Signal(MEASURES[self._watch.measure], self._watch.direction)
+        self.begin(0.0)
+
+    def begin(self, t_s: float) -> None:
+        """A new repetition."""
+        self._t_s = t_s
+        self._seen_s = self._all_s = self._past_s = self._excess = 0.0
+
+    def follow(self, body: Body, t_s: float, sides: Iterable[int]) -> None:
+        """One more moment of the repetition; the worse of these sides counts, or either way of the whole body."""
+        values = self.signal.follow(body, t_s)
+        sides = sides if self.signal.measure.paired else (LEFT, RIGHT)
+        elapsed, self._t_s = max(0.0, t_s - self._t_s), t_s
+        self._all_s += elapsed
+        value = max((v for side in sides if (v := values[side]) is not None), default=None)
+        if value is None:
+            return
+        self._seen_s += elapsed
+        if value > self._limit:
+            self._past_s += elapsed
+            self._excess += elapsed * (value - self._limit)
+
+    def confidence(self, view: View) -> float | None:
+        """How sure, now that the repetition is over; None when there is nothing to say."""
+        if view not in self._watch.views or self._past_s < SUSTAINED_S:
+            return None
+        return sureness(self._excess / self._past_s, self._watch.error) * self._seen_s / self._all_s
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What the verdicts remember between the repetitions of one set."""
+
+    partial_in_a_row: int = 0
+    uneven: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished repetition, as the verdicts see it.
+
+    `ranges` are left and right where the two can be compared; `range_deg` and `band` are None when this view cannot
+    judge the range.
+    """
+
+    cycle: Cycle
+    end_ms: float
+    ranges: Pair
+    range_deg: float | None
+    band: float | None
+
+
+def too_small(seen: Finished, ledger: Ledger, movement: Movement, limit: float | None) -> float | None:
+    """f_range: two in a row that turned back before the target phase."""
+    if ledger.partial_in_a_row < 2:
+        return None
+    return sureness(movement.phase(Role.TARGET).enter_at - seen.cycle.peak().value, 10)
+
+
+def too_far(seen: Finished, ledger: Ledger, movement: Movement, limit: float | None) -> float | None:
+    """f_over: the reported angle passed the exercise's limit."""
+    if seen.range_deg is None or seen.band is None or movement.range is None:
+        return None
+    excess = seen.range_deg - (limit or movement.range.limit_degrees)
+    return sureness(excess, seen.band) if excess > 0 else None
+
+
+def too_fast(seen: Finished, ledger: Ledger, movement: Movement, limit: float | None) -> float | None:
+    """f_fast: F15 above the limit (where the range can be judged), or out or back in less than half the planned time.
+
+    The turning point splits the time: a pause near it counts for the way it belongs to.
+    """
+    top = (limit or 120.0) if seen.band is not None else math.inf
+    fastest = seen.cycle.fastest() or 0.0
+    if fastest > top:
+        return sureness(fastest - top, top / 2)
+    if movement.tempo is None or not seen.cycle.reached_target:
+        return None
+    turned = seen.cycle.peak().t_ms
+    out_s, back_s = (turned - seen.cycle.start_ms) / 1000, (seen.end_ms - turned) / 1000
+    short = max(1 - 2 * out_s / movement.tempo.out_s, 1 - 2 * back_s / movement.tempo.back_s)
+    return sureness(short, 1.0) if short > 0 else None
+
+
+def uneven(seen: Finished, ledger: Ledger, movement: Movement, limit: float | None) -> float | None:
+    """f_asym: left and right differ by more than the limit, in three repetitions of the set.
+
+    A difference has the errors of both sides, so it takes twice the band to be sure.
+    """
+    left, right = seen.ranges
+    if left is None or right is None or seen.band is None:
+        return None
+    excess = abs(left - right) - (limit or 15.0)
+    ledger.uneven += excess > 0
+    return sureness(excess, 2 * seen.band) if excess > 0 and ledger.uneven >= 3 else None
+
+
+Verdict: TypeAlias = Callable[[Finished, Ledger, Movement, float | None], float | None]
+
+VERDICTS: dict[FaultId, Verdict] = {
+    FaultId.RANGE: too_small,
+    FaultId.OVER: too_far,
+    FaultId.FAST: too_fast,
+    FaultId.ASYM: uneven,
+}
+
+
+class Faults:
+    """All the faults one exercise looks out for, during one set."""
+
+    def __init__(self, movement: Movement) -> None:
+        self._movement = movement
+        self.watchers = [Watcher(fault) for fault in movement.faults if fault.id in WATCHES]
+        self._verdicts = [fault for fault in movement.faults if fault.id in VERDICTS]
+        self._ledger = Ledger()
+
+    def begin(self, t_s: float) -> None:
+        """A new repetition."""
+        for watcher in self.watchers:
+            watcher.begin(t_s)
+
+    def follow(self, body: Body, t_s: float, sides: tuple[int, ...]) -> None:
+        """One more moment of a repetition."""
+        for watcher in self.watchers:
+            watcher.follow(body, t_s, sides)
+
+    def judge(self, seen: Finished, view: View) -> list[tuple[FaultId, float]]:
+        """What the repetition that is just over showed, with how sure that is."""
+        self._ledger.partial_in_a_row = 0 if seen.cycle.reached_target else self._ledger.partial_in_a_row + 1
+        found = [(watcher.id, watcher.confidence(view)) for watcher in self.watchers]
+        for fault in self._verdicts:
+            found.append((fault.id, VERDICTS[fault.id](seen, self._ledger, self._movement, fault.limit)))
+        return [(fault, confidence) for fault, confidence in found if confidence is not None]

@@ -1,0 +1,92 @@
+"""Where in a repetition the person is.
+
+Theory of operation
+-------------------
+One number is watched: the counting signal, as change from the person's own start. A repetition is a walk through four
+phases and back to the first. The exercise gives each phase a threshold; which crossing leads where is the same for
+every exercise and stands in `TRANSITIONS` below, nowhere else.
+
+          rises past OUT        rises past TARGET
+    START ──────────────▶ OUT ───────────────────▶ TARGET
+      ▲ ▲                  │                        │  ▲
+      │ └──────────────────┘                        │  │ rises past TARGET (a bounce: same repetition)
+      │   falls below START                         ▼  │
+      └──────────────────────────────────────────── BACK
+          falls below START              falls below BACK
+
+Three things follow from the table, and are wanted:
+
+* Leaving and coming back use different thresholds (hysteresis), so a tremble at one of them is not a repetition.
+* Coming back to START by way of TARGET is a full repetition, without it a partial one. Nothing is counted before
+  the return: the way out alone may be somebody sitting down.
+* The machine begins, and begins again after a loss of sight, in no phase (None). From there only START can be entered,
+  so a repetition that was under way at the first frame never counts.
+
+A fast movement at a low frame rate may cross two thresholds between two frames; the table is then applied until
+nothing changes, and every phase passed is reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from unbrace.motion.movement import Movement, Role
+
+
+class Crossing(Enum):
+    """Which way a threshold is passed."""
+
+    RISES = "rises past"
+    FALLS = "falls below"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """In phase `at`, when the signal passes the threshold of phase `to` in this direction, `to` is entered."""
+
+    at: Role | None
+    crossing: Crossing
+    to: Role
+
+
+TRANSITIONS = (
+    Transition(None, Crossing.FALLS, Role.START),
+    Transition(Role.START, Crossing.RISES, Role.OUT),
+    Transition(Role.OUT, Crossing.RISES, Role.TARGET),
+    Transition(Role.OUT, Crossing.FALLS, Role.START),
+    Transition(Role.TARGET, Crossing.FALLS, Role.BACK),
+    Transition(Role.BACK, Crossing.RISES, Role.TARGET),
+    Transition(Role.BACK, Crossing.FALLS, Role.START),
+)
+
+
+class Phases:
+    """The machine of one exercise. `role` is the phase the person is in, None while that is not known."""
+
+    def __init__(self, movement: Movement) -> None:
+        self.role: Role | None = None
+        self._ways: dict[Role | None, list[tuple[Crossing, float, Role]]] = {
+            None: [],
+            **{role: [] for role in Role},
+        }
+        for way in TRANSITIONS:
+            self._ways[way.at].append((way.crossing, movement.phase(way.to).enter_at, way.to))
+
+    def advance(self, value: float) -> list[Role]:
+        """The phases entered because the signal now has this value, in order."""
+        entered: list[Role] = []
+        while (to := self._next(value)) is not None:
+            self.role = to
+            entered.append(to)
+        return entered
+
+    def _next(self, value: float) -> Role | None:
+        for crossing, threshold, to in self._ways[self.role]:
+            if value > threshold if crossing is Crossing.RISES else value < threshold:
+                return to
+        return None
+
+    def lose(self) -> None:
+        """Sight was lost: the person may be anywhere."""
+        self.role = None

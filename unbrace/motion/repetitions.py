@@ -1,0 +1,131 @@
+"""From phases to repetitions and holds: when each began, turned and ended, how far, how fast, and which side.
+
+A repetition is kept as its samples while it lasts (at most `longest_s` of them) and summed up once, on the return to
+the start. What is never a repetition: one that takes less than `shortest_s` or more than `longest_s`, and one that was
+interrupted by a loss of sight.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from unbrace.motion.events import (
+    Event,
+    HoldBroken,
+    HoldCompleted,
+    HoldStarted,
+    HoldTick,
+    RepKind,
+    RepSide,
+    Tempo,
+)
+from unbrace.motion.movement import Role
+from unbrace.motion.result import Hold
+
+MOST_SAMPLES = 2000
+"""Longest repetition (15 s) at twice the fastest camera (60 frames a second), rounded up. Older samples fall away."""
+
+NEAR_PEAK = 0.9
+"""The pause of a repetition is the time spent within a tenth of its peak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One moment: the counting signal of the side that counts, and the reported range of each side."""
+
+    t_ms: float
+    value: float
+    range: tuple[float | None, float | None]
+
+
+@dataclass(slots=True)
+class Cycle:
+    """One movement out and back, while it lasts."""
+
+    side: RepSide
+    start_ms: float
+    reached_target: bool = False
+    samples: deque[Sample] = field(default_factory=lambda: deque(maxlen=MOST_SAMPLES))
+
+    def enter(self, role: Role) -> None:
+        """A phase was entered."""
+        self.reached_target |= role is Role.TARGET
+
+    @property
+    def kind(self) -> RepKind:
+        """Full when the target phase was reached."""
+        return "full" if self.reached_target else "partial"
+
+    def peak(self) -> Sample:
+        """The furthest moment."""
+        return max(self.samples, key=lambda sample: sample.value)
+
+    def tempo(self, end_ms: float) -> Tempo:
+        """Way out, pause near the peak, way back to the start at `end_ms`."""
+        near = NEAR_PEAK * self.peak().value
+        there = [sample.t_ms for sample in self.samples if sample.value >= near]
+        return Tempo(
+            (there[0] - self.start_ms) / 1000,
+            (there[-1] - there[0]) / 1000,
+            (end_ms - there[-1]) / 1000,
+        )
+
+    def range_of(self, side: int) -> float | None:
+        """How far the reported angle of one side (0 left, 1 right) went."""
+        return max((r for s in self.samples if (r := s.range[side]) is not None), default=None)
+
+    def fastest(self) -> float | None:
+        """F15: 95th percentile of the reported angle's speed after a median of five, degrees per second."""
+        speeds = [
+            abs(b - a) / (later.t_ms - earlier.t_ms) * 1000
+            for earlier, later in pairwise(self.samples)
+            for a, b in zip(earlier.range, later.range, strict=True)
+            if a is not None and b is not None
+        ]
+        if not speeds:
+            return None
+        calm = sorted(median(speeds[max(0, i - 2) : i + 3]) for i in range(len(speeds)))
+        return calm[min(len(calm) - 1, int(0.95 * len(calm)))]
+
+
+class Holding:
+    """A position that is to be held: counts its seconds while the target phase lasts.
+
+    `held_s` is the stay that is going on, or the last one.
+    """
+
+    def __init__(self, target_s: float | None) -> None:
+        self.target_s = target_s
+        self.held_s = 0.0
+        self.stays: list[Hold] = []
+        self._since_ms: float | None = None
+        self._completed = False
+
+    def begin(self, t_ms: float) -> list[Event]:
+        """The position was reached."""
+        self._since_ms, self.held_s, self._completed = t_ms, 0.0, False
+        return [HoldStarted(t_ms)]
+
+    def step(self, t_ms: float) -> list[Event]:
+        """Still there, if ever reached: a tick for each whole second, and the moment the time is up."""
+        if self._since_ms is None:
+            return []
+        before, self.held_s = self.held_s, (t_ms - self._since_ms) / 1000
+        events: list[Event] = []
+        if int(self.held_s) > int(before):
+            events.append(HoldTick(t_ms, self.held_s))
+        if self.target_s is not None and not self._completed and self.held_s >= self.target_s:
+            self._completed = True
+            events.append(HoldCompleted(t_ms, self.held_s))
+        return events
+
+    def end(self, t_ms: float) -> list[Event]:
+        """The position was left, or sight was lost: broken unless the time was up."""
+        if self._since_ms is None:
+            return []
+        self.stays.append(Hold(self._since_ms, t_ms, self.held_s, self._completed))
+        self._since_ms = None
+        return [] if self._completed else [HoldBroken(t_ms, self.held_s)]

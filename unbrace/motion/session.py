@@ -1,0 +1,432 @@
+"""Stop 3, understand: frames in, events out. One `Session` is one set in front of the camera.
+
+Theory of operation
+-------------------
+There are two state machines. The inner one, in `phases`, knows where in a repetition the person is. The outer one,
+here, knows whether the engine may judge at all. It begins in CHECKING, and everything it ever does is in `STAGES`:
+
+    CHECKING   the picture is not good enough yet, or not for long enough. Hints say what to do.
+    SETTLING   the picture is good; the person's own start is learned as zero as soon as they stand (lie, sit) still.
+    WORKING    repetitions, holds and faults are read.
+    LOST       something hides the person. Nothing is judged, nothing is guessed, and what was under way is void.
+    FINISHED   `finish` was called. Frames are ignored.
+
+Why a person who walks in, walks out, shifts weight or scratches an ear is not counted: walking in is CHECKING, because
+a walker is not in position, or does not stay still; once WORKING, the parts of the body that the exercise leaves where
+they are (`stays`) moving away means the person left their place, and the engine goes back to CHECKING; and small
+movements do not leave the start phase.
+
+Rules of this file: no clock (time is what the frames say), no input or output, and no exception for any frame. A frame
+that cannot be used becomes `FrameRefused`. Memory is constant but for the list of repetitions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, StrEnum
+from typing import Any
+
+from unbrace.motion import ENGINE_VERSION
+from unbrace.motion.counting import Counting, Target
+from unbrace.motion.events import (
+    Event,
+    FrameRefused,
+    FramingChanged,
+    Hint,
+    LostReason,
+    LostSight,
+    Ready,
+    RefusedReason,
+    SightRegained,
+)
+from unbrace.motion.framing import GAP_S, Framing, Presence, Strictness, view_of
+from unbrace.motion.landmarks import Frame, NotAFrame
+from unbrace.motion.movement import Anchor, Movement, Role, Side, View
+from unbrace.motion.posture import ANKLES, HIPS, KNEES, LEFT, RIGHT, SHOULDERS, Body, Pair, trunk_length
+from unbrace.motion.result import Counts, FaultTally, Lost, SeenView, SessionResult
+
+__all__ = ["Session", "Stage", "Target"]
+
+
+class Stage(StrEnum):
+    """What the engine may do, see the theory above."""
+
+    CHECKING = "checking"
+    SETTLING = "settling"
+    WORKING = "working"
+    LOST = "lost"
+    FINISHED = "finished"
+
+
+class Cause(Enum):
+    """What makes the stage change."""
+
+    FRAMED = "the picture has been good for long enough"
+    UNFRAMED = "the picture is not good any more"
+    STILL = "the person has been still, and their start is learned"
+    HIDDEN = "the person cannot be judged"
+    FOUND = "the person can be judged again, in the same place"
+    MOVED = "the person is somewhere else, or was away for long"
+
+
+STAGES = {
+    (Stage.CHECKING, Cause.FRAMED): Stage.SETTLING,
+    (Stage.SETTLING, Cause.UNFRAMED): Stage.CHECKING,
+    (Stage.SETTLING, Cause.STILL): Stage.WORKING,
+    (Stage.WORKING, Cause.HIDDEN): Stage.LOST,
+    (Stage.WORKING, Cause.MOVED): Stage.CHECKING,
+    (Stage.LOST, Cause.FOUND): Stage.WORKING,
+    (Stage.LOST, Cause.MOVED): Stage.CHECKING,
+}
+
+CHECK_S = {"require": 1.0, "advise": 0.5}
+"""Protocol: all gates for 1 s before a live set. A recording that begins with the movement has less to give."""
+
+STILL_S = 0.5
+"""The start is the median of this long a stillness, or of the whole check if that was still."""
+
+WINDOW_S = 1.0
+STILL_SHARE = 0.8
+"""Of the last second's readings this share must lie within the start phase: one stray frame does not delay a set."""
+
+HIDDEN_S = 0.5
+"""Sight is lost when the person cannot be judged for this long; a blink of the pose model is passed over."""
+
+FOUND_S = 0.3
+"""Sight is regained when the person has been judgeable for this long."""
+
+AWAY_S = 5.0
+"""After being away for longer than this, camera and person may have moved: the check starts again."""
+
+OUT_OF_PLACE_TRUNKS = 0.5
+OUT_OF_PLACE_S = 0.3
+"""What stays has moved when it is half a trunk (about 25 cm) from its place for this long: one step."""
+
+MOST_FRAMES = 256
+"""More than a second of the fastest camera; bounds every window by number as well as by time."""
+
+_ANCHORS = {Anchor.FEET: ANKLES, Anchor.KNEES: KNEES, Anchor.HIPS: HIPS, Anchor.SHOULDERS: SHOULDERS}
+_ALL = (*SHOULDERS, *HIPS, *KNEES, *ANKLES)
+
+
+class Session:
+    """One set of one exercise.
+
+    `framing="require"` (a live set) waits for a good picture; `"advise"` (a recording) begins as soon as anything can
+    honestly be judged. `exercise` and `content_version` only go into the result.
+    """
+
+    def __init__(
+        self,
+        movement: Movement,
+        target: Target | None = None,
+        side: Side | None = None,
+        *,
+        framing: Strictness = "require",
+        exercise: str = "",
+        content_version: str = "",
+    ) -> None:
+        self._named = (exercise, content_version)
+        self._movement = movement
+        self._target = target or Target()
+        self._framing = Framing(movement, framing)
+        self._check_s = CHECK_S[framing]
+        self._counting = Counting(movement, self._target, side)
+        self.stage = Stage.CHECKING
+        # the frames so far
+        self._first_ms: float | None = None
+        self._last_ms = -math.inf
+        self._ready_ms: float | None = None
+        self._frames = self._seen_frames = 0
+        self._frame_s: float | None = None
+        self._seen_parts = {need.name: False for need in self._framing.needs}
+        # the person now
+        self._presence = Presence()
+        self._views: deque[tuple[float, View]] = deque(maxlen=MOST_FRAMES)
+        self._votes: Counter[View] = Counter()
+        # before the set
+        self._framed: tuple[bool, tuple[Hint, ...]] | None = None
+        self._framed_since_s: float | None = None
+        self._start: deque[tuple[float, tuple[Pair, ...], Pair]] = deque(maxlen=MOST_FRAMES)
+        # during the set
+        self._anchors: dict[Anchor, tuple[float, float]] = {}
+        self._trunk = 0.0
+        self._moved_since_s: float | None = None
+        self._hidden_since_ms: float | None = None
+        self._found_since_s: float | None = None
+        self._reason: LostReason = "nobody"
+        self._lost: list[Lost] = []
+
+    # --- frames in --------------------------------------------------------------------------------------------
+
+    def receive_floats(self, values: Sequence[float]) -> list[Event]:
+        """`receive` for the border: the flat numbers of `Frame.from_floats`."""
+        try:
+            return self.receive(Frame.from_floats(values))
+        except NotAFrame as refused:
+            t_ms = values[0] if len(values) and math.isfinite(values[0]) else max(self._last_ms, 0.0)
+            return [FrameRefused(t_ms, refused.reason)]
+
+    def receive(self, frame: Frame) -> list[Event]:
+        """Everything this frame means. Never raises for a frame, whatever is in it."""
+        if self.stage is Stage.FINISHED:
+            return []
+        refused = self._refused(frame)
+        if refused is not None:
+            t_ms = frame.t_ms if math.isfinite(frame.t_ms) else max(self._last_ms, 0.0)
+            return [FrameRefused(t_ms, refused)]
+        gap_s = (frame.t_ms - self._last_ms) / 1000 if self._frames else 0.0
+        self._note_time(frame.t_ms, gap_s)
+        body = Body(frame) if frame.is_somebody else None
+        reason = self._why_hidden(body, frame.t_ms / 1000, gap_s)
+        self._seen_frames += reason is None
+        if self.stage in (Stage.CHECKING, Stage.SETTLING):
+            return self._prepare(body, reason, frame.t_ms)
+        return self._work(body, reason, frame.t_ms, gap_s)
+
+    def _refused(self, frame: Frame) -> RefusedReason | None:
+        problem = frame.problem
+        if problem is None and self._frames and frame.t_ms <= self._last_ms:
+            return "duplicate_time" if frame.t_ms == self._last_ms else "time_backwards"
+        return problem
+
+    def _note_time(self, t_ms: float, gap_s: float) -> None:
+        if self._first_ms is None:
+            self._first_ms = t_ms
+        elif gap_s < GAP_S:
+            self._frame_s = gap_s if self._frame_s is None else self._frame_s + 0.1 * (gap_s - self._frame_s)
+        self._frames += 1
+        self._last_ms = t_ms
+
+    def _why_hidden(self, body: Body | None, t_s: float, gap_s: float) -> LostReason | None:
+        """Why this frame cannot be judged, None when it can."""
+        if body is None:
+            self._seen_parts = dict.fromkeys(self._seen_parts, False)
+            return "nobody"
+        self._seen_parts = self._framing.seen(body)
+        same = self._presence.is_same(body, t_s)
+        view = view_of(body)
+        if view is not None:
+            self._views.append((t_s, view))
+        while self._views and self._views[0][0] < t_s - WINDOW_S:
+            self._views.popleft()
+        return self._framing.lost(body) if same else "second_person"
+
+    @property
+    def _view(self) -> View | None:
+        """The view most frames of the last second show."""
+        seen = Counter(view for _, view in self._views)
+        return seen.most_common(1)[0][0] if seen else None
+
+    def _go(self, cause: Cause) -> None:
+        self.stage = STAGES[self.stage, cause]
+
+    # --- CHECKING and SETTLING --------------------------------------------------------------------------------
+
+    def _prepare(self, body: Body | None, reason: LostReason | None, t_ms: float) -> list[Event]:
+        t_s = t_ms / 1000
+        hints, ok = self._look(body, reason)
+        if not ok:
+            self._framed_since_s = None
+            self._start.clear()
+            if self.stage is Stage.SETTLING:
+                self._go(Cause.UNFRAMED)
+            return self._say_framing(t_ms, False, hints)
+        assert body is not None  # noqa: S101  (_look is never ok with nobody)
+        self._sample_start(body, t_s)
+        if self._framed_since_s is None:
+            self._framed_since_s = t_s
+        waited_s = t_s - self._framed_since_s
+        if self.stage is Stage.CHECKING:
+            if waited_s < self._check_s:
+                return []
+            self._go(Cause.FRAMED)
+        return self._settle(body, t_ms, hints, waited_s)
+
+    def _look(self, body: Body | None, reason: LostReason | None) -> tuple[tuple[Hint, ...], bool]:
+        if body is None:
+            return ("nobody",), False
+        if reason == "second_person":
+            return ("second_person",), False
+        return self._framing.look(body, self._view, self._frame_s)
+
+    def _say_framing(self, t_ms: float, ok: bool, hints: tuple[Hint, ...]) -> list[Event]:
+        if self._framed == (ok, hints):
+            return []
+        self._framed = (ok, hints)
+        return [FramingChanged(t_ms, ok, hints)]
+
+    def _sample_start(self, body: Body, t_s: float) -> None:
+        readings = tuple(signal.measure.read(body) for signal in self._counting.signals)
+        left, right = (sum(body.seen[point] for point in _ALL[side::2]) / 4 for side in (LEFT, RIGHT))
+        self._start.append((t_s, readings, (left, right)))
+        while self._start[0][0] < t_s - WINDOW_S:
+            self._start.popleft()
+
+    def _settle(self, body: Body, t_ms: float, hints: tuple[Hint, ...], waited_s: float) -> list[Event]:
+        if not self._is_still():
+            impatient = waited_s > self._check_s + STILL_S
+            return self._say_framing(t_ms, not impatient, ("hold_still",) if impatient else hints)
+        view = self._view or self._movement.view
+        lefts, rights = zip(*(seen for _, _, seen in self._start), strict=True)
+        seen = (sum(lefts) / len(lefts), sum(rights) / len(rights))
+        self._counting.begin([readings for _, readings, _ in self._start], seen, view)
+        self._anchors = {anchor: body.flat(*_ANCHORS[anchor]) for anchor in self._movement.stays}
+        self._trunk = trunk_length(body)
+        self._moved_since_s = self._hidden_since_ms = None
+        self._start.clear()
+        self._ready_ms = t_ms if self._ready_ms is None else self._ready_ms
+        self._go(Cause.STILL)
+        return [*self._say_framing(t_ms, True, hints), Ready(t_ms)]
+
+    def _is_still(self) -> bool:
+        """Whether the counting signal stayed within the start phase, seen from its own median."""
+        if self._start[-1][0] - self._start[0][0] < STILL_S:
+            return False
+        counted = [readings[0] for _, readings, _ in self._start]
+        return self._counting.is_still(counted, STILL_SHARE)
+
+    # --- WORKING and LOST -------------------------------------------------------------------------------------
+
+    def _work(self, body: Body | None, reason: LostReason | None, t_ms: float, gap_s: float) -> list[Event]:
+        if self.stage is Stage.LOST:
+            return self._find(body, reason, t_ms)
+        if gap_s > GAP_S:
+            return self._lose("no_frames", t_ms - gap_s * 1000, t_ms)
+        if reason is not None:
+            if self._hidden_since_ms is None:
+                self._hidden_since_ms = t_ms
+            hidden_s = (t_ms - self._hidden_since_ms) / 1000
+            if reason == "second_person" or hidden_s >= HIDDEN_S:
+                return self._lose(reason, self._hidden_since_ms, t_ms)
+            return []
+        assert body is not None  # noqa: S101  (a body is missing only for a reason)
+        self._hidden_since_ms = None
+        return self._judge(body, t_ms)
+
+    def _judge(self, body: Body, t_ms: float) -> list[Event]:
+        t_s, away = t_ms / 1000, self._out_of_place(body)
+        if not away:
+            self._moved_since_s = None
+        elif self._moved_since_s is None:
+            self._moved_since_s = t_s
+        if self._moved_since_s is not None and t_s - self._moved_since_s >= OUT_OF_PLACE_S:
+            return self._start_again(t_ms)
+        view = self._view or self._movement.view
+        self._votes[view] += 1
+        return self._counting.follow(body, t_ms, view, not away)
+
+    def _out_of_place(self, body: Body) -> bool:
+        return any(
+            math.dist(body.flat(*_ANCHORS[anchor]), place) > OUT_OF_PLACE_TRUNKS * self._trunk
+            for anchor, place in self._anchors.items()
+        )
+
+    def _start_again(self, t_ms: float) -> list[Event]:
+        events = self._counting.interrupt(t_ms)
+        self._framed_since_s = self._framed = None
+        self._go(Cause.MOVED)
+        return [*events, *self._say_framing(t_ms, False, ("get_into_position",))]
+
+    def _lose(self, reason: LostReason, since_ms: float, t_ms: float) -> list[Event]:
+        events = self._counting.interrupt(t_ms)
+        self._go(Cause.HIDDEN)
+        self._reason, self._hidden_since_ms, self._found_since_s = reason, since_ms, None
+        return [*events, LostSight(t_ms, reason)]
+
+    def _find(self, body: Body | None, reason: LostReason | None, t_ms: float) -> list[Event]:
+        if reason is not None or body is None:
+            self._found_since_s = None
+            return []
+        t_s = t_ms / 1000
+        self._found_since_s = t_s if self._found_since_s is None else self._found_since_s
+        if t_s - self._found_since_s < FOUND_S:
+            return []
+        lost_ms = self._close_loss(t_ms)
+        regained: list[Event] = [SightRegained(t_ms, lost_ms)]
+        if lost_ms > AWAY_S * 1000 or self._out_of_place(body):
+            return [*regained, *self._start_again(t_ms)]
+        self._go(Cause.FOUND)
+        return regained
+
+    def _close_loss(self, t_ms: float) -> float:
+        since = t_ms if self._hidden_since_ms is None else self._hidden_since_ms
+        self._lost.append(Lost(self._since_first(since), self._since_first(t_ms), self._reason))
+        self._hidden_since_ms = None
+        return t_ms - since
+
+    # --- the end ----------------------------------------------------------------------------------------------
+
+    def finish(self, t_ms: float) -> list[Event]:
+        """The set is over. What is under way does not count: it did not return to the start."""
+        if self.stage is Stage.FINISHED:
+            return []
+        t_ms = max(t_ms, self._last_ms) if self._frames and math.isfinite(t_ms) else max(self._last_ms, 0.0)
+        events = self._counting.interrupt(t_ms)
+        if self.stage is Stage.LOST:
+            self._close_loss(t_ms)
+        self.stage = Stage.FINISHED
+        return events
+
+    def snapshot(self) -> dict[str, Any]:
+        """How things stand, for the overlay: plain JSON. `fraction` is the way to the target phase, 0 to 1;
+        `value` is the counting signal and `angle` the reported one, both as change from the person's own start."""
+        counting, target = self._counting, self._movement.phase(Role.TARGET).enter_at
+        working = self.stage is Stage.WORKING
+        phase = counting.phase if working else None
+        return {
+            "stage": self.stage.value,
+            "phase": self._movement.phase(phase).name if phase else None,
+            "fraction": max(0.0, min(1.0, counting.value / target)) if working else 0.0,
+            "value": counting.value if working else None,
+            "angle": counting.angle if working else None,
+            "counts": {"full": counting.full, "partial": counting.partial},
+            "held_s": counting.holding.held_s if counting.holding else None,
+            "view": str(self._view or "unknown"),
+            "seen": dict(self._seen_parts),
+        }
+
+    def _since_first(self, t_ms: float) -> float:
+        return t_ms - (self._first_ms or 0.0)
+
+    def result(self) -> SessionResult:
+        """What is left of the set, at any time; times count from the first frame."""
+        counting, (exercise, content_version) = self._counting, self._named
+        view: SeenView = self._votes.most_common(1)[0][0].value if self._votes else "unknown"
+        return SessionResult(
+            exercise=exercise,
+            content_version=content_version,
+            engine_version=ENGINE_VERSION,
+            started_ms=self._since_first(self._ready_ms) if self._ready_ms is not None else 0.0,
+            duration_ms=self._since_first(self._last_ms) if self._frames else 0.0,
+            frames=self._frames,
+            seen_ratio=self._seen_frames / self._frames if self._frames else 0.0,
+            view=view,
+            counts=Counts(counting.full, counting.partial),
+            repetitions=tuple(
+                replace(
+                    repetition,
+                    start_ms=self._since_first(repetition.start_ms),
+                    peak_ms=self._since_first(repetition.peak_ms),
+                    end_ms=self._since_first(repetition.end_ms),
+                )
+                for repetition in counting.repetitions
+            ),
+            holds=tuple(
+                replace(
+                    stay, start_ms=self._since_first(stay.start_ms), end_ms=self._since_first(stay.end_ms)
+                )
+                for stay in (counting.holding.stays if counting.holding else ())
+            ),
+            faults=tuple(
+                FaultTally(
+                    str(fault), len(sure), len(sure) / len(counting.repetitions), sum(sure) / len(sure)
+                )
+                for fault, sure in counting.sure.items()
+            ),
+            symmetry_deg=counting.symmetry_deg,
+            lost_sight=tuple(self._lost),
+        )
