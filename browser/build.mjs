@@ -1,7 +1,7 @@
 // Builds everything the browser loads into unbrace/portal/built/: bundles, styles, and copies of what
 // the packages bring (pose runtime, Python, typeface). The pose model and engine.zip come from setup/.
 import { build } from "esbuild";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -38,7 +38,14 @@ async function trimPythonLock() {
   await writeFile(path, JSON.stringify({ ...lock, packages: {} }));
 }
 
+// A compressed copy of an older bundle would be served in place of the new one: setup/compress.py makes it anew.
+async function dropOldCopies() {
+  const copies = (await readdir(built)).filter((name) => name.endsWith(".br"));
+  await Promise.all(copies.map((name) => rm(join(built, name))));
+}
+
 await mkdir(built, { recursive: true });
+await dropOldCopies();
 await Promise.all([
   build({ ...shared, entryPoints: modules, outdir: built, format: "esm" }),
   build({ ...shared, entryPoints: [join(root, "browser/service_worker.ts")], outdir: built, format: "iife" }),

@@ -85,16 +85,18 @@ export class Guide {
   private async oneSet(item: PlanItem, index: number, place: SetPlace, start: Mode): Promise<{ set: SetDone; mode: Mode } | null> {
     let mode = start;
     let kept = this.record.underway;
+    const keep = (set: SetDone): void => this.change({ underway: set });
     for (;;) {
       const end = mode === "tap"
-        ? await tapSet(item, place, kept)
-        : await workout(this.senses, item, place, kept, (set) => this.change({ underway: set }));
+        ? await tapSet(item, place, kept, keep)
+        : await workout(this.senses, item, place, kept, keep);
       if (end.how === "done") {
         const seen = end.set.seen !== null;
         this.replace(keepSet(this.record, index, end.set, seen ? "camera" : "tap"));
         return { set: end.set, mode };
       }
-      if ("set" in end && end.set) this.change({ underway: kept = end.set });
+      if ("set" in end && end.set) keep(end.set);
+      kept = this.record.underway;
       const next = end.how === "trouble" ? await cameraTrouble(end.why) : end.how;
       if (next === "skip") return this.leaveSet(index);
       mode = next === "tap" ? "tap" : "camera";

@@ -7,7 +7,9 @@ import type { SetPlace } from "../workout";
 
 export type TapEnd = { how: "done"; set: SetDone } | { how: "camera" } | { how: "skip" };
 
-export async function tapSet(item: PlanItem, place: SetPlace, kept: SetDone | null): Promise<TapEnd> {
+export async function tapSet(
+  item: PlanItem, place: SetPlace, kept: SetDone | null, keep: (set: SetDone) => void,
+): Promise<TapEnd> {
   const screen = show("tap");
   const { reps, hold_s } = item.dosage;
   const timer = new HoldTimer();
@@ -17,8 +19,13 @@ export async function tapSet(item: PlanItem, place: SetPlace, kept: SetDone | nu
     screen.fill("count", hold_s && timer.running ? `${timer.seconds()}` : `${count + seen}`);
     screen.fill("of", hold_s && timer.running ? `of ${hold_s} s` : reps ? `of ${reps}` : "");
   };
+  const set = (): SetDone => ({
+    number: place.number, side: place.side, seen: kept?.seen ?? null,
+    claimed_reps: count, claimed_hold_s: hold_s ? timer.longest : null,
+  });
   const add = (by: number): void => {
     count = Math.max(0, count + by);
+    keep(set());
     tone(by > 0 ? "rep" : "partial");
     buzz(30);
     announce(String(count + seen));
@@ -34,8 +41,7 @@ export async function tapSet(item: PlanItem, place: SetPlace, kept: SetDone | nu
   const how = await screen.pressed("done", "camera", "skip");
   timer.stop();
   if (how !== "done") return { how: how as "camera" | "skip" };
-  const claimed_hold_s = hold_s ? timer.longest : null;
-  return { how, set: { number: place.number, side: place.side, seen: kept?.seen ?? null, claimed_reps: count, claimed_hold_s } };
+  return { how, set: set() };
 }
 
 class HoldTimer {

@@ -9,6 +9,7 @@ from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
 from unbrace.portal.patient.pages.morning.view import morning
 from unbrace.portal.patient.pages.programme.view import programme
+from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
 from unbrace.portal.patient.pages.settings.view import settings
 from unbrace.portal.patient.pages.start.view import start
 
@@ -25,4 +26,6 @@ urlpatterns = [
     path("exercise/", exercise, name="exercise"),
     path("exercise/results/", results, name="results"),
     path("you/", settings, name="settings"),
+    path("service_worker.js", service_worker, name="service_worker"),
+    path("manifest.webmanifest", manifest, name="manifest"),
 ]

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from django.http import Http404
 from django.test import RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from unbrace.portal.patient.pages.exercise.presenter import build_id
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
 
 
 @pytest.fixture
-def built(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def built(tmp_path: Path, settings: Settings) -> Path:
     settings.BUILT = tmp_path
     build_id.cache_clear()
     (tmp_path / "manifest.json").write_text(json.dumps({"build_id": "abc123", "files": {}}))

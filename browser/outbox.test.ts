@@ -1,0 +1,142 @@
+// A session is never lost, never counted twice, and never sent as someone else's.
+import "fake-indexeddb/auto";
+import { strict as assert } from "node:assert";
+import { beforeEach, test } from "node:test";
+import { Outbox } from "./outbox";
+import { beginRecord, type Record } from "./record";
+import { openShelf, type Shelf } from "./shelf";
+import { planOf } from "./testing/plan";
+
+let shelf: Shelf;
+let now = 0;
+let sent: string[] = [];
+
+type Answers = (body: string) => Response | Promise<Response>;
+
+function outboxOf(owner: string, answers: Answers): Outbox {
+  const send = async (_to: unknown, request?: RequestInit): Promise<Response> => {
+    sent.push(String(request?.body));
+    return answers(String(request?.body));
+  };
+  return new Outbox(shelf, owner, { fetch: send as typeof fetch, now: () => now, csrf: () => "token" });
+}
+
+function record(key: string, owner = "maria"): Record {
+  const moment = { key, now: "2026-11-23T10:00:00+01:00", time_zone: "Europe/Berlin", offset_s: 0 };
+  return beginRecord({ ...planOf(), owner }, moment);
+}
+
+const reply = (status: number, said: object = {}) => (): Response => new Response(JSON.stringify(said), { status });
+const offline: Answers = () => Promise.reject(new TypeError("no network"));
+
+beforeEach(async () => {
+  shelf = await openShelf();
+  await Promise.all([shelf.clear("waiting"), shelf.clear("started"), shelf.clear("about")]);
+  now = 1_000;
+  sent = [];
+});
+
+async function finished(outbox: Outbox, ...keys: string[]): Promise<void> {
+  for (const key of keys) await outbox.finish(record(key, outbox.owner), "/exercise/results/", "2026-11-23T10:20:00+01:00");
+}
+
+test("it keeps a session until the server has it", async () => {
+  await finished(outboxOf("maria", offline), "one");
+  assert.equal((await outboxOf("maria", offline).send()).waiting.length, 1);
+  now += 60_000;
+  assert.equal((await outboxOf("maria", reply(201)).send()).waiting.length, 0);
+});
+
+test("the same words are sent every time", async () => {
+  await finished(outboxOf("maria", offline), "one");
+  for (let turn = 0; turn < 3; turn++) await outboxOf("maria", offline).send(true);
+  assert.equal(sent.length, 3);
+  assert.equal(new Set(sent).size, 1);
+});
+
+test("one yes removes only the session it answered", async () => {
+  const outbox = outboxOf("maria", (body) => (body.includes('"two"') ? reply(201)() : reply(500)()));
+  await finished(outbox, "one", "two", "three");
+  const { waiting } = await outbox.send();
+  assert.deepEqual(waiting.map(({ key }) => key).sort(), ["one", "three"]);
+});
+
+test("a refused session stays, with the server's own sentence", async () => {
+  for (const status of [403, 409, 422]) {
+    const outbox = outboxOf("maria", reply(status, { error: "More repetitions than anyone can do." }));
+    await finished(outbox, `key-${status}`);
+    const { waiting, refused } = await outbox.send();
+    assert.equal(waiting.length, 0);
+    assert.equal(refused.at(-1)?.sentence, "More repetitions than anyone can do.");
+  }
+  assert.equal((await outboxOf("maria", reply(200)).contents()).refused.length, 3);
+});
+
+test("a refused session is not pressed on the server, but may be tried again by hand", async () => {
+  await finished(outboxOf("maria", offline), "one");
+  await outboxOf("maria", reply(422)).send();
+  await outboxOf("maria", reply(201)).send();
+  assert.equal(sent.length, 1);
+  const { refused } = await outboxOf("maria", reply(201)).send(true);
+  assert.equal(refused.length, 0);
+});
+
+test("logged out, it waits and says why", async () => {
+  await finished(outboxOf("maria", offline), "one");
+  const { waiting } = await outboxOf("maria", reply(401)).send();
+  assert.match(waiting[0]?.sentence ?? "", /Log in again/);
+});
+
+test("any other answer is no yes", async () => {
+  for (const status of [202, 204, 302, 400, 404, 413, 429, 500, 503]) {
+    const outbox = outboxOf("maria", () => new Response(null, { status }));
+    await finished(outbox, "one");
+    assert.equal((await outbox.send(true)).waiting.length, 1, `status ${status}`);
+  }
+});
+
+test("pauses between tries grow and end at a quarter of an hour", async () => {
+  const outbox = outboxOf("maria", offline);
+  await finished(outbox, "one");
+  const pauses: number[] = [];
+  for (let turn = 0; turn < 10; turn++) {
+    const { waiting } = await outbox.send();
+    const pause = (waiting[0]?.next_try_at ?? 0) - now;
+    pauses.push(pause);
+    now += pause;
+  }
+  assert.equal(sent.length, 10);
+  assert.deepEqual(pauses.slice(0, 3), [5_000, 10_000, 20_000]);
+  assert.equal(pauses.at(-1), 15 * 60_000);
+});
+
+test("before the pause is over nothing is sent", async () => {
+  const outbox = outboxOf("maria", offline);
+  await finished(outbox, "one");
+  await outbox.send();
+  await outbox.send();
+  assert.equal(sent.length, 1);
+});
+
+test("what one person did is never sent or shown for another", async () => {
+  await finished(outboxOf("maria", offline), "one");
+  const other = outboxOf("olga", reply(201));
+  assert.deepEqual(await other.send(true), { waiting: [], refused: [] });
+  assert.equal(sent.length, 0);
+  assert.equal((await outboxOf("maria", offline).contents()).waiting.length, 1);
+});
+
+test("a session under way survives, one for each person", async () => {
+  await outboxOf("maria", offline).keep(record("one", "maria"));
+  await outboxOf("olga", offline).keep(record("two", "olga"));
+  assert.equal((await outboxOf("maria", offline).started())?.key, "one");
+  assert.equal((await outboxOf("olga", offline).started())?.key, "two");
+});
+
+test("finishing turns the session under way into a parcel, in one step", async () => {
+  const outbox = outboxOf("maria", offline);
+  await outbox.keep(record("one"));
+  await finished(outbox, "one");
+  assert.equal(await outbox.started(), undefined);
+  assert.equal(JSON.parse((await outbox.contents()).waiting[0]?.body ?? "").key, "one");
+});

@@ -1,0 +1,58 @@
+// What was done is kept step by step, and what goes to the server says exactly that.
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import { continueSet } from "./continue_set";
+import { beginRecord, changeExercise, dropSet, keepSet, repsOf, type SetDone, toUpload } from "./record";
+import { planOf, resultOf } from "./testing/plan";
+
+const MOMENT = { key: "k", now: "2026-11-23T10:00:00+01:00", time_zone: "Europe/Berlin", offset_s: 3 };
+const setOf = (number: number, full: number, claimed_reps = 0): SetDone =>
+  ({ number, side: "both", seen: resultOf(full), claimed_reps, claimed_hold_s: null });
+
+test("an exercise nobody came to is skipped, and its answers were not asked", () => {
+  const { exercises } = toUpload(beginRecord(planOf(), MOMENT), MOMENT.now);
+  assert.deepEqual(exercises[1], { prescription: "p-2", skipped: true, mode: "camera", sets: [], pain: null, effort: null });
+});
+
+test("a pain of 0 is an answer", () => {
+  const record = changeExercise(beginRecord(planOf(), MOMENT), 0, { pain: 0 });
+  assert.equal(toUpload(record, MOMENT.now).exercises[0]?.pain, 0);
+});
+
+test("a set done again replaces the one before", () => {
+  const once = keepSet(beginRecord(planOf(), MOMENT), 0, setOf(1, 5), "camera");
+  const again = keepSet(once, 0, setOf(1, 7), "camera");
+  assert.deepEqual(again.exercises[0]?.sets.map(repsOf), [7]);
+});
+
+test("taking back the only set makes the exercise not done", () => {
+  const record = keepSet(beginRecord(planOf(), MOMENT), 0, setOf(1, 5), "camera");
+  assert.equal(dropSet(record, 0, setOf(1, 5)).exercises[0]?.skipped, true);
+});
+
+test("seen and claimed stay apart", () => {
+  const set = setOf(1, 7, 1);
+  assert.equal(repsOf(set), 8);
+  const [sent] = toUpload(keepSet(beginRecord(planOf(), MOMENT), 0, set, "camera"), MOMENT.now).exercises;
+  assert.deepEqual([sent?.sets[0]?.seen?.counts.full, sent?.sets[0]?.claimed_reps], [7, 1]);
+});
+
+test("a set under way when the tab died is part of what was done", () => {
+  const record = { ...beginRecord(planOf(), MOMENT), underway: setOf(1, 3) };
+  assert.deepEqual(toUpload(record, MOMENT.now).exercises[0]?.sets.map(repsOf), [3]);
+});
+
+test("two halves of one set are one set", () => {
+  const whole = continueSet(resultOf(3, 9_000), resultOf(5, 12_000));
+  assert.equal(whole.counts.full, 8);
+  assert.deepEqual(whole.repetitions.map(({ number }) => number), [1, 2, 3, 4, 5, 6, 7, 8]);
+  assert.deepEqual([whole.duration_ms, whole.frames, whole.seen_ratio], [21_000, 200, 1]);
+  assert.equal(whole.repetitions[3]?.start_ms, 9_000);
+  assert.deepEqual(whole.lost_sight.map(({ start_ms }) => start_ms), [100, 9_100]);
+  assert.deepEqual(whole.faults, [{ fault: "f_fast", count: 2, share: 0.25, confidence: 0.8 }]);
+});
+
+test("the work is dated by the device, with the offset beside it, not corrected in secret", () => {
+  const upload = toUpload(beginRecord(planOf(), MOMENT), "2026-11-23T10:20:00+01:00");
+  assert.deepEqual([upload.started_at, upload.ended_at, upload.device_clock_offset_s], [MOMENT.now, "2026-11-23T10:20:00+01:00", 3]);
+});
