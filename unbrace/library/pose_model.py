@@ -15,12 +15,12 @@ class PoseModelMissing(FileNotFoundError):
     """The model has not been built here; the message names the command that builds it."""
 
 
-def find_pose_model(model: PoseModel = "full", built: Path = BUILT) -> Path:
+def find_pose_model(model: PoseModel = "full", built: Path | None = None) -> Path:
     """The `.task` file of this model. Raises `PoseModelMissing` when it was not built.
 
     An installed wheel carries the models; a checkout builds them once.
     """
-    path = built / f"pose_landmarker_{model}.task"
+    path = (built or BUILT) / f"pose_landmarker_{model}.task"
     if not path.is_file():
         raise PoseModelMissing(
             f"the pose model '{model}' is not built here; in the project's folder run: {BUILD_COMMAND}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from unbrace.cli.analyse.refusal import CannotAnalyse
 
@@ -15,7 +15,7 @@ PLOT = ("matplotlib",)
 
 def require(packages: Sequence[str]) -> None:
     """Raise `CannotAnalyse` naming the packages that are not installed and the command that installs them."""
-    missing = [name for name in packages if importlib.util.find_spec(name) is None]
+    missing = [name for name in packages if find_spec(name) is None]
     if missing:
         raise CannotAnalyse(f"this needs {', '.join(missing)}, which {_is(missing)} not installed: {REMEDY}")
 

@@ -1,0 +1,85 @@
+"""The picture of the angle over time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from unbrace.cli.analyse.tests.readings import a_reading
+from unbrace.cli.analyse.trace import Followed
+from unbrace.library.exercises import load_exercises
+
+pytest.importorskip("matplotlib")
+
+from unbrace.cli.analyse.plot import draw, picture
+
+SQUAT = load_exercises()["squat"]
+KNEE = Followed("angle", "knee flexion", "°")
+
+
+def axes_of(**changed: Any) -> Any:
+    return picture(a_reading(**changed), SQUAT, "clip.mp4", KNEE).axes[0]
+
+
+def marks(axes: Any) -> list[Any]:
+    return [line for line in axes.lines if line.get_marker() not in ("None", None, "")]
+
+
+def test_a_png_is_written(tmp_path: Path) -> None:
+    draw(a_reading(), SQUAT, "clip.mp4", KNEE, tmp_path / "a.png")
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_each_repetition_is_marked_where_it_was_deepest() -> None:
+    assert [float(mark.get_xdata()[0]) for mark in marks(axes_of())] == [3.4, 6.2]
+
+
+def test_full_and_partial_differ_without_colour() -> None:
+    full, partial = marks(axes_of())
+    assert full.get_marker() != partial.get_marker()
+    assert full.get_markerfacecolor() == full.get_markeredgecolor(), "filled"
+    assert partial.get_markerfacecolor() == "white", "hollow"
+    words = [note.get_text() for note in axes_of().texts]
+    assert "1" in words
+    assert "2 partial" in words
+
+
+def test_lost_sight_is_hatched_and_named() -> None:
+    axes = axes_of()
+    hatched = [patch for patch in axes.patches if patch.get_hatch()]
+    assert len(hatched) == 1
+    assert "nobody in the picture" in [note.get_text() for note in axes.texts]
+
+
+def test_waiting_is_shaded_but_not_hatched() -> None:
+    axes = axes_of(waiting=[(0, 1500), (6000, 7000)])
+    first, second = [patch for patch in axes.patches if not patch.get_hatch()]
+    assert first.get_label() == "getting ready, not counted"
+    assert not second.get_label(), "named once in the legend"
+
+
+def test_the_axis_says_which_angle() -> None:
+    assert axes_of().get_ylabel() == "knee flexion, change from own start"
+
+
+def test_the_error_band_is_drawn_around_the_angle() -> None:
+    axes = axes_of()
+    assert [band.get_label() for band in axes.collections] == ["how far off it may be, ± 10°"]
+
+
+def test_without_a_judged_range_there_is_no_band() -> None:
+    assert not axes_of(repetitions=()).collections
+
+
+def test_a_session_that_never_began_can_be_drawn(tmp_path: Path) -> None:
+    never = a_reading(ready_ms=None, waiting=[(0, 12_000)], repetitions=(), faults=(), lost_sight=())
+    draw(never, SQUAT, "clip.mp4", KNEE, tmp_path / "a.png")
+    assert (tmp_path / "a.png").stat().st_size > 10_000
+
+
+def test_the_title_says_what_and_how_many() -> None:
+    axes = axes_of()
+    assert axes.get_title(loc="left") == "Squat, clip.mp4"
+    assert "1 full repetition, 1 partial · seen from the side" in [note.get_text() for note in axes.texts]
