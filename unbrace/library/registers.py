@@ -11,7 +11,6 @@ from unbrace.library.exercise_file import Code, Text, Written
 from unbrace.library.wording import validated
 from unbrace.library.yaml_file import read_yaml
 
-
 Model = TypeVar("Model", bound=BaseModel)
 
 
