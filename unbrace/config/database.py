@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +20,8 @@ def sqlite(folder: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         },
+        # A file like the real one, so that tests meet the real locks; one per process, so that two runs do not meet.
+        "TEST": {"NAME": Path(gettempdir()) / f"unbrace-test-{os.getpid()}.sqlite3"},
     }
 
 
