@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from unbrace.rehab.dosage import Dosage, Ladder, Rungs, Step, lighter_week, share_of, step_down, step_up
 from unbrace.rehab.progression import Decision, OtherExercise, Prescribed, decide
@@ -132,3 +134,52 @@ def test_the_first_load_above_five_kilograms_is_asked_for() -> None:
     proposal = decide(TWO_GREEN, replace(USUAL, prescribed=loaded))
     assert (proposal.kind, proposal.changes[0].after) == (Decision.ASK_PT, 5.5)
     assert decide(TWO_GREEN, replace(USUAL, prescribed=loaded, approved=True)).kind is Decision.PROGRESS
+
+
+RUNGS = st.builds(
+    lambda low, more, step: Rungs(low, low + more, step),
+    st.integers(1, 10),
+    st.integers(0, 10),
+    st.integers(1, 5),
+)
+ANY_DOSAGE = st.builds(
+    Dosage,
+    sets=st.integers(1, 5),
+    reps=st.none() | st.integers(1, 30),
+    hold_s=st.none() | st.integers(1, 60),
+    load_kg=st.none() | st.integers(1, 20),
+)
+ANY_LADDER = st.builds(
+    Ladder,
+    reps=st.none() | RUNGS,
+    hold_s=st.none() | RUNGS,
+    sets=st.none() | RUNGS,
+    load_kg=st.none() | RUNGS,
+)
+
+
+def parts_changed(before: Dosage, after: Dosage) -> list[str]:
+    return [name for name in vars(before) if getattr(before, name) != getattr(after, name)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_DOSAGE, ANY_LADDER)
+def test_whatever_is_prescribed_a_step_up_changes_one_part_and_never_passes_its_top(
+    dosage: Dosage, ladder: Ladder
+) -> None:
+    step = step_up(dosage, ladder)
+    if step:
+        assert parts_changed(dosage, step.dosage) == [step.variable]
+        assert float(step.before) < float(step.after) <= getattr(ladder, step.variable).highest
+        assert step.variable != "sets" or step.dosage.sets <= 4
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_DOSAGE, ANY_LADDER)
+def test_whatever_is_prescribed_a_step_down_changes_one_part_and_leaves_something(
+    dosage: Dosage, ladder: Ladder
+) -> None:
+    step = step_down(dosage, ladder)
+    if step:
+        assert parts_changed(dosage, step.dosage) == [step.variable]
+        assert 0 < float(step.after) < float(step.before)
