@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(order=True, unsafe_hash=True)  # not frozen: Python sets tracebacks on exceptions
 class ContentError(Exception):
     """One thing to put right. `field` is empty when the whole file is meant; `line` counts from 1, 0 = not known."""
 

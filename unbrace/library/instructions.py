@@ -10,6 +10,7 @@ from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.wordlist import banned_word_in
 
 SECTIONS = 5
+SET_UP, STEPS, STOP = 0, 1, 4
 #: Headings in English. Other languages have the same five sections in the same order.
 ENGLISH_SECTIONS = ("Set up", "Do it", "How it should feel", "Easier or harder", "When to stop")
 FILE_NAME = re.compile(r"^instructions\.([a-z]{2}(?:-[A-Z]{2})?)\.md$")
@@ -23,12 +24,14 @@ _RAW_HTML = re.compile(r"</?[a-zA-Z][^>\n]*>")
 
 @dataclass(frozen=True)
 class Instructions:
-    """The text of one language. `html` is safe to put into a page as it is."""
+    """The text of one language. All HTML is safe to put into a page as it is; the last three are single sections."""
 
     language: str
     markdown: str
     html: str
+    set_up_html: str
     steps_html: str
+    stop_html: str
 
 
 def read_instructions(path: Path, name: str) -> Instructions:
@@ -41,8 +44,8 @@ def read_instructions(path: Path, name: str) -> Instructions:
     language = match[1] if match else "en"
     if errors := _problems(text, name, language):
         raise ContentErrors(errors)
-    steps = _section(text, 1)
-    return Instructions(language, text, _MARKDOWN.render(text), _MARKDOWN.render(steps))
+    set_up, steps, stop = (_MARKDOWN.render(_section(text, index)) for index in (SET_UP, STEPS, STOP))
+    return Instructions(language, text, _MARKDOWN.render(text), set_up, steps, stop)
 
 
 def _problems(text: str, name: str, language: str) -> list[ContentError]:
@@ -59,10 +62,12 @@ def _problems(text: str, name: str, language: str) -> list[ContentError]:
                 f"has {len(headings)} of the {SECTIONS} sections of the English text; add the others",
             )
         )
-    elif not re.search(r"^1\. ", _section(text, 1), re.MULTILINE):
+    elif not re.search(r"^1\. ", _section(text, STEPS), re.MULTILINE):
         errors.append(
             ContentError(
-                name, headings[1], "has no numbered steps; begin each step with its number and a full stop"
+                name,
+                headings[STEPS],
+                "has no numbered steps; begin each step with its number and a full stop",
             )
         )
     errors += _line_problems(text, name)

@@ -45,6 +45,8 @@ def test_every_exercise_has_what_a_session_shows(shipped: Catalogue) -> None:
         html = exercise.instructions("en").html
         assert html.count("<h2>") == 5
         assert "<ol>" in exercise.instructions().steps_html
+        assert exercise.instructions().set_up_html in html
+        assert "doctor today" in exercise.instructions().stop_html
         assert exercise.pictures.start.alt
         assert "<svg" in exercise.pictures.end.svg
         assert (exercise.movement is None) is (exercise.tracking is Tracking.TAP)
