@@ -21,9 +21,9 @@ def test_an_entry_keeps_who_did_what_to_whom(people: People) -> None:
 
 
 def test_an_entry_is_lost_with_the_deed_it_speaks_of(people: People) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         write_down(by=people.tom.user, deed="tests.look", subject=people.maria)
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert not AuditEntry.objects.filter(deed="tests.look").exists()
 
 
@@ -45,7 +45,7 @@ def test_every_append_only_table_refuses_an_update_by_sql(people: People) -> Non
     guarded = [model for model in apps.get_models() if issubclass(model, AppendOnly)]
     assert len(guarded) >= 8
     for model in guarded:
-        table, key = model._meta.db_table, model._meta.pk.column
+        table = model._meta.db_table
         with connection.cursor() as cursor:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
             assert cursor.fetchone(), f"{table} has no trigger"

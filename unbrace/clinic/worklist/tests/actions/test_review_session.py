@@ -1,0 +1,174 @@
+"""From sessions to proposals. What the rules decide is tested beside the rules; here: what they are told, and what is
+kept of their answer."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import timedelta
+from importlib import import_module
+from zoneinfo import ZoneInfo
+
+import pytest
+from django_tasks_db.models import DBTaskResult
+
+from tests.people import SQUATS, ZONE, People, sign, sit
+from unbrace.clinic import clock
+from unbrace.clinic.check_ins.actions import record_next_morning
+from unbrace.clinic.check_ins.morning import opens_at
+from unbrace.clinic.exercise_sessions.actions import correct_session, restore_session, withdraw_session
+from unbrace.clinic.exercise_sessions.models import ExerciseSession
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.models import ProgrammeVersion
+from unbrace.clinic.worklist.actions import accept_proposal, ask_for_review, review_session, sweep
+from unbrace.clinic.worklist.models import Proposal, Review
+from unbrace.clinic.worklist.queries import open_proposals_for, unreviewed
+from unbrace.clinic.worklist.tasks import review_session_task
+
+MONDAY_WEDNESDAY_FRIDAY = dataclasses.replace(SQUATS, days=(0, 2, 4))
+
+
+def answer(session: ExerciseSession, pain: int = 2) -> None:
+    with clock.set_to(opens_at(session.ended_at, session.time_zone) + timedelta(hours=3)):
+        record_next_morning(by=session.patient.user, patient=session.patient, session=session, pain=pain)
+
+
+def four_good_weeks(people: People, patient: Patient) -> tuple[ProgrammeVersion, ExerciseSession]:
+    """As prescribed, green, with every morning answered; the last one two to four days ago."""
+    version = sign(people, patient, [MONDAY_WEDNESDAY_FRIDAY], days_ago=28)
+    last = None
+    for days_ago in range(27, 1, -1):
+        if (clock.now() - timedelta(days=days_ago)).astimezone(ZoneInfo(ZONE)).weekday() in (0, 2, 4):
+            last = sit(patient, version, days_ago)
+            answer(last)
+    assert last is not None
+    return version, last
+
+
+def test_four_good_weeks_propose_one_step_up(people: People) -> None:
+    _, last = four_good_weeks(people, people.maria)
+    (proposal,) = review_session(last)
+    assert (proposal.kind, proposal.state, proposal.changes) == (
+        "PROGRESS",
+        "open",
+        {"reps": {"from": 8, "to": 10}},
+    )
+    assert proposal.reason
+    assert proposal.rule
+    assert proposal.source
+
+
+def test_the_same_knowledge_is_not_written_twice(people: People) -> None:
+    _, last = four_good_weeks(people, people.maria)
+    assert review_session(last) == review_session(last)
+    assert Proposal.objects.count() == 1
+    assert Review.objects.count() == 2
+
+
+def test_after_a_step_the_count_begins_anew(people: People) -> None:
+    """One good session at the new dose and one at the old are not two: no step after a step."""
+    _, last = four_good_weeks(people, people.maria)
+    (proposal,) = review_session(last)
+    with clock.set_to(clock.now() - timedelta(days=1)):
+        version = accept_proposal(by=people.tom.user, proposal=proposal)
+    session = sit(people.maria, version, days_ago=0.5, full=10)
+    (after,) = review_session(session)
+    assert after.kind == "HOLD"
+    assert after.state == "noted"
+
+
+def test_a_session_done_at_an_older_dose_proposes_nothing(people: People) -> None:
+    version, _ = four_good_weeks(people, people.maria)
+    late = sit(people.maria, version, days_ago=1.5)
+    sign(people, people.maria, [dataclasses.replace(MONDAY_WEDNESDAY_FRIDAY, reps=6)], days_ago=1)
+    assert review_session(late) == []
+
+
+def test_a_day_that_hurt_proposes_a_step_back_before_the_morning_is_known(people: People) -> None:
+    version = sign(people, people.maria)
+    (proposal,) = review_session(sit(people.maria, version, pain=7))
+    assert (proposal.kind, proposal.changes) == ("REGRESS", {"reps": {"from": 8, "to": 5}})
+    assert list(open_proposals_for(people.maria)) == [proposal]
+
+
+def test_pain_that_was_not_asked_is_never_a_reason_for_more(people: People) -> None:
+    version, _ = four_good_weeks(people, people.maria)
+    session = sit(people.maria, version, days_ago=1.5, pain=None)
+    answer(session)
+    (proposal,) = review_session(session)
+    assert (proposal.kind, proposal.because) == ("HOLD", "pain_not_rated")
+
+
+def test_the_mornings_answer_replaces_what_was_said_before_it(people: People) -> None:
+    version = sign(people, people.maria)
+    session = sit(people.maria, version, days_ago=1.5)
+    (before,) = review_session(session)
+    assert before.because == "no_next_morning"
+    answer(session, pain=5)
+    (after,) = review_session(session)
+    before.refresh_from_db()
+    assert before.state == "superseded"
+    assert after.kind == "REGRESS"
+
+
+def test_only_one_proposal_waits_for_an_exercise(people: People) -> None:
+    version = sign(people, people.maria)
+    for days_ago in (3, 2, 1):
+        review_session(sit(people.maria, version, days_ago, pain=7))
+    assert open_proposals_for(people.maria).count() == 1
+
+
+def test_a_withdrawn_session_takes_its_proposal_along(people: People) -> None:
+    session = sit(people.maria, sign(people, people.maria), pain=7)
+    review_session(session)
+    withdraw_session(by=people.maria.user, session=session)
+    sweep()
+    assert not open_proposals_for(people.maria).exists()
+    restore_session(by=people.maria.user, session=session)
+    sweep()
+    assert open_proposals_for(people.maria).exists()
+
+
+def test_a_corrected_pain_is_what_counts(people: People) -> None:
+    session = sit(people.maria, sign(people, people.maria), pain=7)
+    review_session(session)
+    correct_session(by=people.maria.user, session=session, exercise=session.exercises.get(), pain=2)
+    sweep()
+    assert not open_proposals_for(people.maria).exists()
+
+
+def test_the_sweep_finds_what_was_never_reviewed_and_what_has_news(people: People) -> None:
+    session = sit(people.maria, sign(people, people.maria), days_ago=1.5)
+    other = sit(people.victor, sign(people, people.victor), days_ago=1)
+    assert unreviewed() == [session, other]
+    with clock.set_to(session.ended_at + timedelta(minutes=1)):
+        assert sweep() == 2
+    assert unreviewed() == []
+    answer(session)
+    assert unreviewed() == [session]
+    assert (sweep(), sweep()) == (1, 0)
+
+
+def test_one_session_that_cannot_be_reviewed_does_not_stop_the_others(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = sit(people.maria, sign(people, people.maria), days_ago=2)
+    good = sit(people.jonas, sign(people, people.jonas), days_ago=1)
+
+    def stumbles(session: ExerciseSession) -> list[Proposal]:
+        if session == bad:
+            raise ValueError
+        return review_session(session)
+
+    monkeypatch.setattr(import_module("unbrace.clinic.worklist.actions.sweep"), "review_session", stumbles)
+    assert sweep() == 1
+    assert unreviewed() == [bad]
+    assert good.reviews.exists()
+
+
+def test_asking_for_a_review_puts_it_into_the_queue(people: People) -> None:
+    session = sit(people.maria, sign(people, people.maria))
+    ask_for_review(session)
+    queued = DBTaskResult.objects.get()
+    assert queued.args_kwargs == {"args": [], "kwargs": {"session_id": str(session.pk)}}
+    assert review_session_task.call(session_id=str(session.pk)) == 1
+    assert review_session_task.call(session_id=str(people.maria.pk)) == 0

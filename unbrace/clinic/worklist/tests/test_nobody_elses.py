@@ -1,0 +1,207 @@
+"""Someone else's patient: every action and every look-up of every room, tried by everybody who has no business there.
+
+An action that is not in this table fails the test, so a new one cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.people import BRIDGES, SQUATS, People, body, sign, sit
+from unbrace.clinic.accounts.models import User
+from unbrace.clinic.audit.models import AuditEntry
+from unbrace.clinic.care_teams import queries as care_teams
+from unbrace.clinic.care_teams.actions import add_member, remove_member
+from unbrace.clinic.check_ins.actions import record_next_morning
+from unbrace.clinic.exercise_sessions import queries as exercise_sessions
+from unbrace.clinic.exercise_sessions.actions import (
+    correct_session,
+    record_session,
+    restore_session,
+    withdraw_session,
+)
+from unbrace.clinic.exercise_sessions.models import ExerciseSession
+from unbrace.clinic.exercise_sessions.upload import parse_upload
+from unbrace.clinic.patients import queries as patients
+from unbrace.clinic.patients.actions import invite_patient, withdraw_invitation
+from unbrace.clinic.patients.models import Invitation
+from unbrace.clinic.programmes import queries as programmes
+from unbrace.clinic.programmes.actions import pause, prescribe, resume
+from unbrace.clinic.programmes.models import ProgrammeVersion
+from unbrace.clinic.refused import NotYours
+from unbrace.clinic.worklist import queries as worklist
+from unbrace.clinic.worklist.actions import accept_proposal, change_proposal, refuse_proposal
+from unbrace.clinic.worklist.models import Proposal
+
+
+@dataclass(frozen=True)
+class Marias:
+    """What is Maria's, or her clinic's."""
+
+    people: People
+    version: ProgrammeVersion
+    session: ExerciseSession
+    proposal: Proposal
+    invitation: Invitation
+
+
+@pytest.fixture
+def hers(people: People) -> Marias:
+    version = sign(people, people.maria, [SQUATS, BRIDGES])
+    session = sit(people.maria, version)
+    proposal = Proposal.objects.create(
+        patient=people.maria,
+        prescription=version.prescriptions.all()[0],
+        session=session,
+        exercise="squat",
+        side="both",
+        kind="PROGRESS",
+        reason="Two good sessions.",
+        because="two_green",
+        rule="progress",
+        changes={"reps": {"from": 8, "to": 10}},
+    )
+    invitation = invite_patient(
+        by=people.tom.user, clinic=people.riverside, email="new@example.org", name="New"
+    )
+    return Marias(people, version, session, proposal, invitation)
+
+
+Attempt = Callable[[Marias, User], Any]
+
+BY_STAFF: dict[Callable[..., Any], Attempt] = {
+    prescribe: lambda h, by: prescribe(by=by, patient=h.people.maria, prescriptions=[SQUATS]),
+    pause: lambda h, by: pause(by=by, patient=h.people.maria),
+    resume: lambda h, by: resume(by=by, patient=h.people.maria),
+    accept_proposal: lambda h, by: accept_proposal(by=by, proposal=h.proposal),
+    change_proposal: lambda h, by: change_proposal(by=by, proposal=h.proposal, draft=SQUATS, reason="x"),
+    refuse_proposal: lambda h, by: refuse_proposal(by=by, proposal=h.proposal, reason="x"),
+    invite_patient: lambda h, by: invite_patient(
+        by=by, clinic=h.people.riverside, email="x@example.org", name="X"
+    ),
+    withdraw_invitation: lambda h, by: withdraw_invitation(by=by, invitation=h.invitation),
+    add_member: lambda h, by: add_member(
+        by=by, clinic=h.people.riverside, email="x@example.org", name="X", role="office"
+    ),
+    remove_member: lambda h, by: remove_member(by=by, membership=h.people.theo),
+}
+BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
+    record_session: lambda h, by: record_session(
+        by=by, patient=h.people.maria, upload=parse_upload(body(h.people.maria, h.version))
+    ),
+    correct_session: lambda h, by: correct_session(by=by, session=h.session, pain_before=0),
+    withdraw_session: lambda h, by: withdraw_session(by=by, session=h.session),
+    restore_session: lambda h, by: restore_session(by=by, session=h.session),
+    record_next_morning: lambda h, by: record_next_morning(
+        by=by, patient=h.people.maria, session=h.session, pain=1
+    ),
+}
+FOR_THEMSELVES = {
+    "change_details",
+    "accept_invitation",
+    "open_clinic",
+}  # there is no other person's thing to reach
+OF_THE_HOUSE = {"write_down", "review_session", "review_session_task", "ask_for_review", "sweep"}  # no `by`
+NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "proposed_draft", "still_fits"}
+
+ROOMS = (
+    "audit", "accounts", "care_teams", "patients", "programmes", "exercise_sessions", "check_ins", "worklist",
+)  # fmt: skip
+
+
+def test_every_action_is_in_the_table() -> None:
+    tried = {action.__name__ for action in BY_STAFF | BY_THE_PATIENT}
+    known = tried | FOR_THEMSELVES | OF_THE_HOUSE | NOT_DEEDS
+    found = {
+        name for room in ROOMS for name in importlib.import_module(f"unbrace.clinic.{room}.actions").__all__
+    }
+    assert len(found) > 20
+    assert found == known
+
+
+@pytest.mark.parametrize("action", [*BY_STAFF, *BY_THE_PATIENT], ids=lambda action: action.__name__)
+def test_a_stranger_gets_the_same_answer_as_for_nothing_at_all(
+    hers: Marias, action: Callable[..., Any]
+) -> None:
+    attempt = (BY_STAFF | BY_THE_PATIENT)[action]
+    before = AuditEntry.objects.count()
+    for who, by in hers.people.strangers.items():
+        with pytest.raises(NotYours):
+            attempt(hers, by)
+        assert AuditEntry.objects.count() == before, who
+
+
+@pytest.mark.parametrize("action", BY_STAFF, ids=lambda action: action.__name__)
+def test_a_patient_cannot_act_as_staff_on_their_own_care(hers: Marias, action: Callable[..., Any]) -> None:
+    with pytest.raises(NotYours):
+        BY_STAFF[action](hers, hers.people.maria.user)
+
+
+@pytest.mark.parametrize("action", BY_THE_PATIENT, ids=lambda action: action.__name__)
+def test_nobody_logs_for_a_patient_not_even_their_therapist(hers: Marias, action: Callable[..., Any]) -> None:
+    for member in (hers.people.tom, hers.people.olga):
+        with pytest.raises(NotYours):
+            BY_THE_PATIENT[action](hers, member.user)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [prescribe, pause, accept_proposal, change_proposal, refuse_proposal],
+    ids=lambda action: action.__name__,
+)
+def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> None:
+    with pytest.raises(NotYours):
+        BY_STAFF[action](hers, hers.people.olga.user)
+
+
+@pytest.mark.parametrize("action", [add_member, remove_member], ids=lambda action: action.__name__)
+def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[..., Any]) -> None:
+    with pytest.raises(NotYours):
+        BY_STAFF[action](hers, hers.people.tom.user)
+
+
+def test_a_colleague_of_the_same_clinic_may(hers: Marias) -> None:
+    """The refusals above mean something only if the right person is let in."""
+    assert BY_STAFF[accept_proposal](hers, hers.people.theo.user).number == 2
+    assert BY_THE_PATIENT[withdraw_session](hers, hers.people.maria.user).withdrawn_at
+
+
+LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
+    "patient_in": lambda h: patients.patient_in(h.people.hilltop, h.people.maria.pk),
+    "invitation_in": lambda h: patients.invitation_in(h.people.hilltop, h.invitation.pk),
+    "member_in": lambda h: care_teams.member_in(h.people.hilltop, h.people.tom.pk),
+    "version_of": lambda h: programmes.version_of(h.people.jonas, h.version.pk),
+    "session_of": lambda h: exercise_sessions.session_of(h.people.jonas, h.session.pk),
+    "exercise_of": lambda h: exercise_sessions.exercise_of(
+        sit(h.people.jonas, sign(h.people, h.people.jonas)), h.session.exercises.all()[0].pk
+    ),
+    "proposal_of": lambda h: worklist.proposal_of(h.people.jonas, h.proposal.pk),
+    "proposal_in": lambda h: worklist.proposal_in(h.people.hilltop, h.proposal.pk),
+}
+
+
+@pytest.mark.parametrize("look_up", LOOK_UPS)
+def test_an_id_that_is_known_but_not_ones_own_leads_nowhere(hers: Marias, look_up: str) -> None:
+    with pytest.raises(NotYours):
+        LOOK_UPS[look_up](hers)
+
+
+def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
+    people = hers.people
+    lists: list[Any] = [
+        patients.patients_in(people.hilltop).exclude(pk=people.victor.pk),
+        patients.invitations_of(people.hilltop),
+        programmes.versions_of(people.jonas),
+        exercise_sessions.sessions_for(people.jonas),
+        exercise_sessions.sessions_in(people.hilltop),
+        worklist.worklist_for(people.hilltop),
+        worklist.open_proposals_for(people.jonas),
+        worklist.proposals_for(people.jonas),
+    ]
+    assert [list(found) for found in lists] == [[]] * len(lists)
+    assert worklist.worklist_for(people.riverside)
