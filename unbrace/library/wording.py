@@ -49,7 +49,13 @@ Model = TypeVar("Model", bound=BaseModel)
 def validated(model: type[Model], file: YamlFile) -> Model:
     """The file as `model`. Raises ContentErrors: all that is wrong, not only the first."""
     try:
-        return model.model_validate_json(json.dumps(file.data))
+        text = json.dumps(file.data)
+    except (TypeError, ValueError):
+        raise ContentErrors(
+            [ContentError(file.name, "", "uses more of YAML than words, numbers and lists")]
+        ) from None
+    try:
+        return model.model_validate_json(text)
     except ValidationError as found:
         raise ContentErrors({_said(model, file, detail) for detail in found.errors()}) from None
 

@@ -54,17 +54,18 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     except UnicodeDecodeError:
         raise ContentError(name, "", "is not plain UTF-8 text; save it as UTF-8") from None
     try:
-        node = yaml.compose(text, Loader=_Strict)
-        data = yaml.load(text, Loader=_Strict)  # noqa: S506  (_Strict is a SafeLoader)
+        loader = _Strict(text)
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            raise ContentError(
+                name, "", "is empty or not a list of `name: value` entries; compare it with another"
+            )
+        _refuse_twice(name, node, ())
+        data = loader.construct_document(node)
     except yaml.MarkedYAMLError as problem:
         raise _not_yaml(name, problem) from None
     except yaml.YAMLError:
         raise ContentError(name, "", "contains a character YAML does not allow; type the text anew") from None
-    if not isinstance(node, yaml.MappingNode):
-        raise ContentError(
-            name, "", "is empty or not a list of `name: value` entries; compare it with another"
-        )
-    _refuse_twice(name, node, ())
     return YamlFile(name, data, node)
 
 
@@ -85,6 +86,8 @@ def _refuse_twice(name: str, node: yaml.Node, at: tuple[str | int, ...]) -> None
     if isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
             here, line = (*at, str(key.value)), key.start_mark.line + 1
             if key.value in seen:
                 first = seen[key.value]

@@ -10,6 +10,7 @@ from unbrace.library.exercises import Catalogue, load_exercises
 from unbrace.library.wordlist import banned_word_in
 from unbrace.motion.movement import Movement, movement_from_json
 from unbrace.rehab.dosage import Dosage, Rungs, Sides
+from unbrace.rehab.progression.reasons import SENTENCES
 
 SHELF = Path(__file__).parent / "shelf"
 
@@ -147,6 +148,10 @@ def test_a_link_stays_text(shelf: Path) -> None:
 @pytest.mark.parametrize("text", ["That is Wrong!", "It may damage\nthe disc", "suck  in"])
 def test_banned_words_are_found_across_lines_and_in_capitals(text: str) -> None:
     assert banned_word_in(text)
+
+
+def test_the_rules_give_their_reasons_in_kind_words() -> None:
+    assert [sentence for sentence in SENTENCES.values() if banned_word_in(sentence)] == []
 
 
 def test_new_weakness_may_be_named_as_a_sign() -> None:
