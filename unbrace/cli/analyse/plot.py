@@ -146,7 +146,9 @@ def _titles(axes: Any, reading: Reading, exercise: Exercise, name: str, followed
     result = reading.result
     full = words.counted(result.counts.full, "full repetition", "full repetitions")
     counts = f"{full}, {result.counts.partial} partial"
-    facts = " · ".join(fact for fact in (counts, words.VIEWS[result.view]) if fact)
+    unsure = result.repetitions and all(rep.range_deg is None for rep in result.repetitions)
+    doubt = "from there the angle is only a rough guide" if unsure else ""
+    facts = " · ".join(fact for fact in (counts, words.VIEWS[result.view], doubt) if fact)
     axes.set_title(f"{exercise.title}, {name}", loc="left", fontsize=15, color=INK, pad=26, fontweight="bold")
     axes.text(0, 1.035, facts, transform=axes.transAxes, fontsize=11, color=QUIET)
     axes.set_ylabel(f"{followed.name}, change from own start", color=QUIET, fontsize=10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from unbrace.cli.analyse import words
@@ -12,6 +13,7 @@ from unbrace.motion.result import Repetition, SessionResult
 HEADS = ("#", "at", "kind", "side", "range", "out", "pause", "back", "noticed")
 RIGHT = {"#", "at", "out", "pause", "back"}
 NOTHING = "–"
+WIDTH = 80
 
 
 def summary(reading: Reading, exercise: Exercise, name: str, draft: bool) -> str:
@@ -115,4 +117,4 @@ def _notes(reading: Reading, exercise: Exercise, draft: bool) -> list[str]:
         notes.append(f"Range cannot be judged from this view. {exercise.view.text}")
     if draft:
         notes.append("Draft content, not clinically reviewed. Not a diagnosis.")
-    return notes
+    return [line for note in notes for line in textwrap.wrap(note, WIDTH)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from unbrace.cli.analyse.tests.readings import a_reading
+from unbrace.cli.analyse.tests.readings import FULL, a_reading
 from unbrace.cli.analyse.trace import Followed
 from unbrace.library.exercises import load_exercises
 
@@ -69,8 +70,11 @@ def test_the_error_band_is_drawn_around_the_angle() -> None:
     assert [band.get_label() for band in axes.collections] == ["how far off it may be, ± 10°"]
 
 
-def test_without_a_judged_range_there_is_no_band() -> None:
-    assert not axes_of(repetitions=()).collections
+def test_without_a_judged_range_there_is_no_band_and_a_word_of_doubt() -> None:
+    axes = axes_of(view="front", repetitions=(replace(FULL, range_deg=None, error_band_deg=None),))
+    assert not axes.collections
+    assert any("only a rough guide" in note.get_text() for note in axes.texts)
+    assert not any("only a rough guide" in note.get_text() for note in axes_of().texts)
 
 
 def test_a_session_that_never_began_can_be_drawn(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def test_nothing_noticed_takes_no_room() -> None:
 def test_a_view_that_cannot_tell_the_range_says_how_to_stand() -> None:
     text = said(view="front", repetitions=(replace(FULL, range_deg=None, error_band_deg=None),))
     assert "Range cannot be judged from this view. Turn side-on to the camera" in text
+    assert max(map(len, text.splitlines())) <= 80
     assert "°" not in text
 
 
