@@ -24,13 +24,13 @@ from unbrace.motion.smoothing import Signal
 LEAD_FRAMES = 256
 """How far back the beginning of a repetition is looked for: four seconds of the fastest camera."""
 
-NEW_START_MS = 1000
-ENOUGH_PART, ENOUGH_BEYOND_PART = 0.9, 0.3
-STILL_PART, DRIFT_PART, DRIFT_LIMIT = 1 / 3, 1 / 4, 1.3
-"""A new start is learned from a second of stillness (a spread below a third of the start threshold) that is a quarter
-of that threshold or more from zero but hardly past the out threshold: further out, stillness is a pause. Or it
-is learned from 0.3 s beyond zero by more than the threshold. Depth-camera recordings of
-62 people: without this, one squat set in four was lost because the stance changed after the start was learned."""
+SETTLED_MS = 1500
+BEYOND_MS = 600
+STILL_PART, OFF_PART = 1 / 4, 1 / 4
+"""A new start is learned from 1.5 s of stillness (a spread below a quarter of the start threshold) off zero by a
+quarter of that threshold or more, as far as the exercise lets the start wander; or from 0.6 s beyond zero by more than
+the threshold. Without this one in four squat sets of 60 people before a depth camera was lost, because they changed
+their stance after the start was learned."""
 
 Moment: TypeAlias = tuple[float, float, tuple[Pair, ...]]
 """Time, value of the counting signal, raw readings of all signals."""
@@ -160,23 +160,21 @@ class Counting:
         never come back to the start. A new start is a second of stillness short of the target, or a moment on the
         far side of zero, which no repetition visits.
         """
-        rest, out = (self._movement.phase(role).enter_at for role in (Role.START, Role.OUT))
+        rest = self._movement.phase(Role.START).enter_at
         self._recent.append((t_ms, value, tuple(signal.measure.read(body) for signal in self.signals)))
-        while self._recent[0][0] < t_ms - NEW_START_MS:
+        while self._recent[0][0] < t_ms - SETTLED_MS:
             self._recent.popleft()
+        beyond = [moment for moment in self._recent if moment[1] < -rest]
+        if beyond and t_ms - beyond[0][0] >= BEYOND_MS and value < -rest:
+            return self._take_new_start(beyond)
         values = [value for _, value, _ in self._recent]
-        if min(values) < -rest:
-            return self._take_new_start(t_ms, [moment for moment in self._recent if moment[1] < -rest / 2])
-        still = max(values) - min(values) <= rest * STILL_PART
-        if still and rest * DRIFT_PART < abs(values[-1]) < out * DRIFT_LIMIT:
-            return self._take_new_start(t_ms, list(self._recent))
+        least, most = min(values), max(values)
+        settled = t_ms - self._recent[0][0] > 0.9 * SETTLED_MS and most - least < rest * STILL_PART
+        if settled and abs(value) > rest * OFF_PART and most < self._movement.counting.wander(rest):
+            return self._take_new_start(list(self._recent))
         return False
 
-    def _take_new_start(self, t_ms: float, moments: list[Moment]) -> bool:
-        """Learn from these moments if they last long enough to be a start."""
-        long_ms = NEW_START_MS * (ENOUGH_PART if moments and moments[-1][1] > 0 else ENOUGH_BEYOND_PART)
-        if not moments or moments[-1][0] - moments[0][0] < long_ms:
-            return False
+    def _take_new_start(self, moments: list[Moment]) -> bool:
         for signal, column in zip(
             self.signals, zip(*(raw for _, _, raw in moments), strict=True), strict=True
         ):

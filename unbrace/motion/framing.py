@@ -110,8 +110,8 @@ def in_position(body: Body, position: Position) -> bool:
     """Whether the person is roughly standing, sitting, lying or on all fours.
 
     Told by the trunk's lean (world) and by how far, in trunk lengths, knees and ankles are below the hips (picture):
-    upright and knees half a trunk below is standing. Rendered people read 0.8 standing and 0.0 to 0.45 sitting; real
-    ones before a depth camera, which puts hips lower and shoulders higher, read 0.5 to 0.9 standing.
+    upright and knees almost half a trunk below is standing. Rendered people read 0.8 standing and 0.0 to 0.45 sitting;
+    real ones before a depth camera, which puts the shoulders higher, 0.45 to 0.9 standing.
     """
     lean, trunk = trunk_inclination(body), trunk_length(body)
     if lean is None or trunk == 0:
@@ -120,9 +120,9 @@ def in_position(body: Body, position: Position) -> bool:
     knees, ankles = (body.flat(*KNEES)[1] - hips) / trunk, (body.flat(*ANKLES)[1] - hips) / trunk
     match position:
         case Position.STANDING:
-            return lean <= 45 and knees >= 0.5 and ankles >= 1.0
+            return lean <= 45 and knees >= 0.45 and ankles >= 0.9
         case Position.SITTING:
-            return lean <= 45 and knees < 0.5
+            return lean <= 45 and knees < 0.45
         case Position.LYING:
             return 60 <= lean <= 120 and ankles < 0.6
         case Position.ALL_FOURS:

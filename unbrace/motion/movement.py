@@ -138,6 +138,8 @@ class Phase:
     role: Role
     enter_at_degrees: float | None = None
     enter_at_percent: float | None = None
+    or_at_percent_of_peak: float = 0.0
+    """Only for the start: a return to below this share of the repetition's own peak is a return, too."""
 
     def __post_init__(self) -> None:
         if (self.enter_at_degrees is None) == (self.enter_at_percent is None):
@@ -155,14 +157,26 @@ class Phase:
 
 @dataclass(frozen=True)
 class Counting:
-    """The signal that is followed: a measure of `posture`, which way it moves, and where its zero lies."""
+    """The signal that is followed: a measure of `posture`, which way it moves, and where its zero lies.
+
+    `start_wanders_degrees` (or percent) is how far from the first one a new start is believed when the person settles
+    there, as after a change of stance. Left out, only as far as the start phase reaches: somebody lying on the floor
+    has nowhere else to start from.
+    """
 
     measure: str
     direction: Direction = Direction.INCREASING
     zero: Zero = Zero.OWN_START
+    start_wanders_degrees: float | None = None
+    start_wanders_percent: float | None = None
 
     def __post_init__(self) -> None:
         _known_measure(self.measure)
+
+    def wander(self, otherwise: float) -> float:
+        """How far the start may wander, in the measure's own unit."""
+        given = (self.start_wanders_degrees, self.start_wanders_percent)
+        return next((limit for limit in given if limit is not None), otherwise)
 
 
 @dataclass(frozen=True)
@@ -290,11 +304,9 @@ def movement_from_json(data: Mapping[str, Any]) -> Movement:
 
 
 def _counting(data: Mapping[str, Any]) -> Counting:
-    return Counting(
-        data["measure"],
-        Direction(data.get("direction", Direction.INCREASING)),
-        Zero(data.get("zero", Zero.OWN_START)),
-    )
+    direction = Direction(data.get("direction", Direction.INCREASING))
+    zero = Zero(data.get("zero", Zero.OWN_START))
+    return Counting(**{**data, "direction": direction, "zero": zero})
 
 
 def _range(data: Mapping[str, Any] | None) -> Range | None:

@@ -62,31 +62,50 @@ TRANSITIONS = (
 
 
 class Phases:
-    """The machine of one exercise. `role` is the phase the person is in, None while that is not known."""
+    """The machine of one exercise. `role` is the phase the person is in, None while that is not known.
+
+    The thresholds are the exercise's, with one allowance: people do not all come back to exactly where they began. On
+    the way back from the target, START is also entered below a share of this repetition's own peak, if the exercise
+    says so; and as long as the person then rests a little above zero, the way out begins from there.
+    """
 
     def __init__(self, movement: Movement) -> None:
         self.role: Role | None = None
-        self._ways: dict[Role | None, list[tuple[Crossing, float, Role]]] = {
-            None: [],
-            **{role: [] for role in Role},
-        }
-        for way in TRANSITIONS:
-            self._ways[way.at].append((way.crossing, movement.phase(way.to).enter_at, way.to))
+        self._at = {role: movement.phase(role).enter_at for role in Role}
+        self._gap = self._at[Role.OUT] - self._at[Role.START]
+        self._share = movement.phase(Role.START).or_at_percent_of_peak / 100
+        self._rest = self._peak = 0.0
+        self._ways = {role: [way for way in TRANSITIONS if way.at is role] for role in (None, *Role)}
 
     def advance(self, value: float) -> list[Role]:
         """The phases entered because the signal now has this value, in order."""
+        self._peak = max(self._peak, value)
+        self._rest = min(self._rest, value)
         entered: list[Role] = []
         while (to := self._next(value)) is not None:
             self.role = to
             entered.append(to)
+            if to is Role.START:
+                self._rest = self._peak = value
         return entered
 
     def _next(self, value: float) -> Role | None:
-        for crossing, threshold, to in self._ways[self.role]:
-            if value > threshold if crossing is Crossing.RISES else value < threshold:
-                return to
+        for way in self._ways[self.role]:
+            threshold = self._threshold(way.to)
+            if value > threshold if way.crossing is Crossing.RISES else value < threshold:
+                return way.to
         return None
+
+    def _threshold(self, to: Role) -> float:
+        if to is Role.OUT:
+            return max(self._at[to], self._rest + 2 * self._gap)
+        if to is Role.START and self.role is Role.OUT:
+            return max(self._at[to], min(self._rest + self._gap, self._at[Role.TARGET]))
+        if to is Role.START and self.role is Role.BACK:
+            return max(self._at[to], self._share * self._peak)
+        return self._at[to]
 
     def lose(self) -> None:
         """Sight was lost: the person may be anywhere."""
         self.role = None
+        self._rest = self._peak = 0.0

@@ -102,7 +102,7 @@ AWAY_S = 5.0
 """After being away for longer than this, camera and person may have moved: the check starts again."""
 
 OUT_OF_PLACE_TRUNKS = 0.5
-OUT_OF_PLACE_S = 0.3
+OUT_OF_PLACE_S = 0.5
 """What stays has moved when it is half a trunk (about 25 cm) from its place for this long: one step."""
 
 MOST_FRAMES = 256
