@@ -1,43 +1,50 @@
-"""How much of the plan was done, and how much work that was: plain ratios, None where there is nothing to divide by.
+"""How much of the plan was done, and how much work that was. None where it cannot be known: silence is no good day.
 
-The ratings behind the weekly load are the session-RPE method (minutes × effort 0-10, Foster 2001; from memory, to be
-checked). Days are counted in the person's own calendar: the caller passes local dates, never instants, so that midnight
-is the person's and a difference in days never wraps with the month.
+Days are counted in the person's own calendar: the caller passes local dates, never instants, so that midnight is the
+person's and a difference in days never wraps with the month. `today` is the day of the last session or answer, so the
+same history gives the same numbers whenever they are computed.
+
+The weekly load is the session-RPE method (minutes × effort 0-10, Foster 2001; from memory, to be checked). Windows and
+limits are programme rules.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import mean
 
-WINDOW_DAYS = 14
+ADHERENCE_DAYS, EXTRA_DAYS = 14, 7
+#: A share of one or two planned days says nothing.
+FEWEST_PLANNED = 3
+#: A shorter pause is the usual rhythm.
+SHORTEST_GAP_DAYS = 7
 HARD_WEEK_EFFORT = 6
 #: Weeks to compare this week with.
 FEWEST_WEEKS, MOST_WEEKS = 2, 4
+ABOVE_USUAL = 2
+ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Rhythm:
-    """Planned and done days of the last 14. `adherence` is None while nothing was planned; more than 1 is possible."""
+def adherence(planned: Collection[date], done: Collection[date], today: date) -> float | None:
+    """Share (0-1) of the planned days of the last 14 on which something was done; None with fewer than 3 of them.
 
-    planned: int
-    done: int
-
-    @property
-    def adherence(self) -> float | None:
-        return self.done / self.planned if self.planned else None
-
-    @property
-    def extra(self) -> int:
-        """Sessions beyond the plan."""
-        return max(0, self.done - self.planned)
+    Today counts once something was done: it is not over yet.
+    """
+    asked = [day for day in _last(ADHERENCE_DAYS, today) if day in planned and (day != today or day in done)]
+    return sum(day in done for day in asked) / len(asked) if len(asked) >= FEWEST_PLANNED else None
 
 
-def rhythm(planned: Sequence[date], done: Sequence[date], today: date) -> Rhythm:
-    """Over the 14 days that end with `today`. Two sessions on one day count as two."""
-    first = today - timedelta(days=WINDOW_DAYS - 1)
-    within = [day for day in done if first <= day <= today]
-    return Rhythm(sum(first <= day <= today for day in planned), len(within))
+def extra_sessions(planned: Collection[date], done: Iterable[date], today: date) -> int:
+    """Sessions of the last 7 days beyond one on each planned day. `done` names a day once for each session."""
+    times = Counter(done)
+    return sum(max(0, times[day] - (day in planned)) for day in _last(EXTRA_DAYS, today))
+
+
+def gap_days(done: Collection[date]) -> int:
+    """Days from the last session but one to the last; 0 below a week, and when there was only one."""
+    latest = sorted(set(done))[-2:]
+    gap = (latest[1] - latest[0]).days if len(latest) == 2 else 0
+    return gap if gap >= SHORTEST_GAP_DAYS else 0
 
 
 def completion(done: float, prescribed: float) -> float | None:
@@ -45,18 +52,19 @@ def completion(done: float, prescribed: float) -> float | None:
     return min(1.0, done / prescribed) if prescribed > 0 else None
 
 
-def days_away(last_session: date | None, came_back: date) -> int:
-    """Whole days without a session before `came_back`; 0 when there was none before, or on the next day."""
-    return max(0, (came_back - last_session).days - 1) if last_session else 0
-
-
 def session_load(minutes: float, effort: float | None) -> float | None:
     """Minutes × effort; None when effort was not rated."""
     return None if effort is None else minutes * effort
 
 
+def week_load(sessions: Iterable[float | None]) -> float | None:
+    """The sum of a week's session loads, 0 for a week without one; None when one of them is not known."""
+    loads = list(sessions)
+    return None if None in loads else sum(load for load in loads if load is not None)
+
+
 def load_change(this_week: float | None, weeks_before: Sequence[float | None]) -> float | None:
-    """This week so far against the mean of the 2 to 4 weeks before: 0.25 = a quarter more.
+    """This week so far against the mean of the 2 to 4 weeks before, newest last: 0.25 = a quarter more.
 
     None when a week is not known, fewer than 2 are there, or they hold no load to compare with.
     """
@@ -67,8 +75,8 @@ def load_change(this_week: float | None, weeks_before: Sequence[float | None]) -
     return this_week / mean(known) - 1
 
 
-def hard_weeks_in_a_row(mean_efforts: Sequence[float | None]) -> int:
-    """How many of the last weeks, newest last, had a mean effort of 6 or more without a break."""
+def hard_weeks(mean_efforts: Sequence[float | None]) -> int:
+    """How many of the last weeks in a row, newest last, had a mean effort of 6 or more."""
     count = 0
     for effort in reversed(mean_efforts):
         if effort is None or effort < HARD_WEEK_EFFORT:
@@ -77,18 +85,22 @@ def hard_weeks_in_a_row(mean_efforts: Sequence[float | None]) -> int:
     return count
 
 
-def days_high_in_a_row(daily_pain: Sequence[float | None], baseline: float | None, above: float = 2) -> int:
-    """How many of the last days, newest last, were at `baseline + above` or more without a break.
+def days_high(pain: Mapping[date, float], baseline: float | None, today: date) -> int:
+    """Rated days in a row, back from `today`, at 2 or more above the baseline (0-10).
 
-    A day without a rating neither counts nor breaks the row: silence is no sign of a good day.
+    One day without a rating does not end the row: silence between two bad days is no sign of a good one.
     """
     if baseline is None:
         return 0
-    count = 0
-    for pain in reversed(daily_pain):
-        if pain is None:
-            continue
-        if pain - baseline < above:
-            break
-        count += 1
+    count, day = 0, today
+    while day in pain or day - ONE_DAY in pain:
+        if day in pain:
+            if pain[day] - baseline < ABOVE_USUAL:
+                break
+            count += 1
+        day -= ONE_DAY
     return count
+
+
+def _last(days: int, today: date) -> list[date]:
+    return [today - timedelta(days=back) for back in range(days)]

@@ -69,7 +69,7 @@ class Context:
     """What is known around the sessions.
 
     `urgency` is the result of the safety screen, None while it has not been answered. `adherence` is done / planned
-    over 14 days (0-1). `gap_days` are the days since the session before the person came back, 0 in the usual rhythm.
+    over 14 days (0-1). `gap_days` lie between the last session and the one before it, 0 below a week (see `adherence`).
     `week` counts from 1 and starts anew after each lighter week; `hard_weeks` in a row had a mean effort of 6 or more.
     `days_high` in a row were at 2 or more above the baseline. `load_change` compares this week with the mean of the
     2-4 weeks before (0.2 = 20 % more), None when that cannot be computed. `usual_pain` and `usual_pain_4_weeks_ago`

@@ -1,17 +1,19 @@
-"""Ratios of what was planned and done, and the traps in counting days."""
+"""Shares of what was planned and done, and the traps in counting days."""
 
 from datetime import date, timedelta
 
 import pytest
 
 from unbrace.rehab.adherence import (
+    adherence,
     completion,
-    days_away,
-    days_high_in_a_row,
-    hard_weeks_in_a_row,
+    days_high,
+    extra_sessions,
+    gap_days,
+    hard_weeks,
     load_change,
-    rhythm,
     session_load,
+    week_load,
 )
 
 TODAY = date(2026, 3, 2)
@@ -21,21 +23,43 @@ def ago(*days: int) -> list[date]:
     return [TODAY - timedelta(days=day) for day in days]
 
 
-def test_adherence_looks_at_fourteen_days() -> None:
-    found = rhythm(planned=ago(0, 3, 6, 9, 13, 14), done=ago(0, 6, 13, 14, 40), today=TODAY)
-    assert (found.planned, found.done, found.adherence, found.extra) == (5, 3, 0.6, 0)
+def test_adherence_looks_at_the_planned_days_of_fourteen() -> None:
+    assert adherence(planned=ago(1, 3, 6, 9, 14), done=ago(1, 6, 14), today=TODAY) == 0.5
 
 
-def test_nothing_planned_is_not_known_rather_than_full_marks() -> None:
-    assert rhythm([], ago(1), TODAY).adherence is None
+def test_today_counts_once_something_was_done() -> None:
+    planned = ago(0, 2, 4, 6)
+    assert adherence(planned, ago(2, 4, 6), TODAY) == 1
+    assert adherence(planned, ago(0, 2, 4), TODAY) == 0.75
 
 
-def test_sessions_beyond_the_plan_are_extra() -> None:
-    assert rhythm(ago(1), ago(1, 1, 2), TODAY).extra == 2
+def test_two_sessions_on_one_day_do_not_stand_for_two_days() -> None:
+    assert adherence(ago(1, 3, 5, 7), ago(1, 1, 3), TODAY) == 0.5
 
 
-def test_what_is_planned_for_tomorrow_was_not_missed() -> None:
-    assert rhythm(ago(-1), [], TODAY).planned == 0
+def test_a_share_of_two_days_is_not_known_rather_than_full_marks() -> None:
+    assert adherence(ago(1, 2), ago(1, 2), TODAY) is None
+    assert adherence([], ago(1), TODAY) is None
+
+
+def test_extra_sessions_are_those_beyond_one_on_each_planned_day() -> None:
+    assert extra_sessions(planned=ago(1, 3), done=ago(1, 1, 2, 3), today=TODAY) == 2
+    assert extra_sessions(planned=[], done=ago(7), today=TODAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("done", "gap"),
+    [
+        (ago(0, 7), 7),
+        (ago(0, 6), 0),
+        ([date(2026, 1, 31), date(2026, 3, 1)], 29),
+        (ago(0, 0), 0),
+        (ago(3), 0),
+        ([], 0),
+    ],
+)
+def test_a_gap_is_counted_in_days_that_do_not_wrap_with_the_month(done: list[date], gap: int) -> None:
+    assert gap_days(done) == gap
 
 
 @pytest.mark.parametrize(
@@ -45,18 +69,13 @@ def test_completion(done: float, prescribed: float, share: float | None) -> None
     assert completion(done, prescribed) == share
 
 
-@pytest.mark.parametrize(
-    ("last", "away"),
-    [(date(2026, 3, 1), 0), (date(2026, 2, 28), 1), (date(2026, 1, 31), 29), (TODAY, 0), (None, 0)],
-)
-def test_days_away_do_not_wrap_with_the_month(last: date | None, away: int) -> None:
-    assert days_away(last, TODAY) == away
-
-
 def test_load_is_minutes_times_effort_and_unknown_without_effort() -> None:
     assert session_load(20, 4) == 80
     assert session_load(20, 0) == 0
     assert session_load(20, None) is None
+    assert week_load([80, 40]) == 120
+    assert week_load([]) == 0
+    assert week_load([80, None]) is None
 
 
 @pytest.mark.parametrize(
@@ -76,12 +95,30 @@ def test_load_change(this_week: float | None, before: list[float | None], expect
 
 
 def test_hard_weeks_are_counted_back_from_the_newest() -> None:
-    assert hard_weeks_in_a_row([7, 5, 6, 6.5]) == 2
-    assert hard_weeks_in_a_row([6, None, 6]) == 1
-    assert hard_weeks_in_a_row([]) == 0
+    assert hard_weeks([7, 5, 6, 6.5]) == 2
+    assert hard_weeks([6, None, 6]) == 1
+    assert hard_weeks([]) == 0
 
 
-def test_a_day_without_a_rating_does_not_end_a_row_of_bad_days() -> None:
-    assert days_high_in_a_row([2, 4, None, 5], baseline=2) == 2
-    assert days_high_in_a_row([4, 3, 4], baseline=2) == 1
-    assert days_high_in_a_row([9, 9], baseline=None) == 0
+@pytest.mark.parametrize(
+    ("pains", "count"),
+    [
+        ([4, 5], 2),
+        ([2, 4, None, 5], 2),
+        ([4, None, None, 5], 1),
+        ([4, 4, None], 2),
+        ([4, 3, 4], 1),
+        ([4, 4, 3], 0),
+        ([None, None], 0),
+    ],
+)
+def test_one_day_without_a_rating_does_not_end_a_row_of_bad_days(
+    pains: list[float | None], count: int
+) -> None:
+    days = dict(zip(ago(*reversed(range(len(pains)))), pains, strict=True))
+    rated = {day: pain for day, pain in days.items() if pain is not None}
+    assert days_high(rated, baseline=2, today=TODAY) == count
+
+
+def test_without_a_baseline_no_day_can_be_called_high() -> None:
+    assert days_high(dict.fromkeys(ago(0, 1), 9.0), baseline=None, today=TODAY) == 0
