@@ -1,0 +1,203 @@
+"""Every address, every method, everybody who has no business with Maria: nothing of hers is shown, nothing is changed.
+
+The addresses come from the resolver, so a new page is walked the day it is added. An id in an address that is not in
+`HERS` fails the walk: say whose it is. A leak is seeded at the end, and the walk must find it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+from tests.house.conftest import Gate
+from tests.house.findings import Findings
+from tests.people import BRIDGES, SQUATS, People, sign, sit
+from unbrace.clinic.patients.actions import invite_patient
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.worklist.models import Proposal
+
+METHODS = ("get", "head", "post", "put", "patch", "delete")
+REFUSALS = {302, 403, 404, 405}  # a way to the log-in, or nothing there
+IN_NO_ROOM = {"sessions", "contenttypes", "auth", "audit", "account", "django_tasks_database"}
+
+
+@dataclass(frozen=True)
+class Hers:
+    """What stands in an address when it is Maria's, or her clinic's."""
+
+    people: People
+    ids: dict[str, Any]
+
+    @property
+    def canaries(self) -> list[str]:
+        """Words that no stranger may ever read."""
+        ids = [str(value) for name, value in self.ids.items() if name != "token"]
+        return [*ids, str(self.people.maria.user.pk), "Maria", "maria@example.org", "Secretly Invited"]
+
+
+@pytest.fixture
+def hers(people: People) -> Hers:
+    version = sign(people, people.maria, [SQUATS, BRIDGES])
+    session = sit(people.maria, version)
+    proposal = Proposal.objects.create(
+        patient=people.maria,
+        prescription=version.prescriptions.all()[0],
+        session=session,
+        exercise="squat",
+        side="both",
+        kind="PROGRESS",
+        reason="Two good sessions.",
+        because="two_green",
+        rule="progress",
+        changes={"reps": {"from": 8, "to": 10}},
+    )
+    invitation = invite_patient(
+        by=people.tom.user, clinic=people.riverside, email="invited@example.org", name="Secretly Invited"
+    )
+    ids = {
+        "patient_id": people.maria.pk,
+        "version_id": version.pk,
+        "session_id": session.pk,
+        "proposal_id": proposal.pk,
+        "invitation_id": invitation.pk,
+        "membership_id": people.theo.pk,
+        "token": "not-the-token-that-was-sent",
+    }
+    return Hers(people, ids)
+
+
+@dataclass(frozen=True)
+class Address:
+    route: str
+    needs: tuple[str, ...]  # the names of the ids in it
+
+    def filled(self, ids: dict[str, Any]) -> str:
+        """The address with Maria's ids. Raises KeyError for an id nobody said whose it is."""
+        filled = self.route
+        for name in self.needs:
+            start = filled.index("<")
+            filled = f"{filled[:start]}{ids[name]}{filled[filled.index('>') + 1 :]}"
+        return filled
+
+
+def addresses(patterns: list[Any], prefix: str = "/") -> Iterator[Address]:
+    """Every address of ours; the log-in pages of the accounts package answer for themselves."""
+    for entry in patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry.url_patterns, route)
+        elif isinstance(entry, URLPattern) and entry.callback.__module__.startswith(("unbrace.", "tests.")):
+            yield Address(route, tuple(entry.pattern.converters))
+
+
+def everything() -> str:
+    """All rows of all rooms, as text. The trail of who tried what may grow; nothing else may."""
+    models = [model for model in apps.get_models() if model._meta.app_label not in IN_NO_ROOM]
+    rows = [row for model in models for row in model._default_manager.order_by("pk")]
+    return re.sub(r'"last_login": [^,]+,', "", serializers.serialize("json", rows))  # logging in is no change
+
+
+def visitors(people: People) -> Iterator[tuple[str, Client]]:
+    for who, user in {"nobody": None, **people.strangers}.items():
+        client = Client(raise_request_exception=False)
+        if user is not None:
+            client.force_login(user)
+        yield who, client
+
+
+def body_of(response: Any) -> str:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return str(content.decode(errors="replace"))
+
+
+def try_all(hers: Hers) -> Findings:
+    """Everybody tries everything once."""
+    findings = Findings()
+    for address in addresses(get_resolver().url_patterns):
+        if not set(address.needs) <= set(hers.ids):
+            findings.problems.append(f"{address.route}: say in this file whose {address.needs} is")
+            continue
+        filled = address.filled(hers.ids)
+        for who, client in visitors(hers.people):
+            for method in METHODS:
+                findings.checked += 1
+                findings.problems += attempt(client, method, filled, bool(address.needs), hers, who)
+    return findings
+
+
+def attempt(client: Client, method: str, filled: str, is_hers: bool, hers: Hers, who: str) -> list[str]:
+    before = everything() if method != "get" and is_hers else ""
+    response = getattr(client, method)(filled)
+    said = f"{method.upper()} {filled} by {who}"
+    problems = []
+    if response.status_code >= 500:
+        problems.append(f"{said}: {response.status_code}")
+    if is_hers and "invitation/" not in filled.split("account/")[-1] and response.status_code not in REFUSALS:
+        problems.append(f"{said}: {response.status_code}, it should not be there")
+    shown = body_of(response).replace(filled, "") + json.dumps(dict(response.headers)).replace(filled, "")
+    problems += [f"{said} shows “{canary}”" for canary in hers.canaries if canary in shown]
+    if before and everything() != before:
+        problems.append(f"{said} changed something")
+    return problems
+
+
+@pytest.mark.django_db
+def test_no_stranger_sees_or_changes_anything_of_marias(hers: Hers, gate: Gate) -> None:
+    before = everything()
+    gate("attempts by strangers, all refused", try_all(hers))
+    assert everything() == before
+
+
+def leaky(view: Callable[..., HttpResponse]) -> ModuleType:
+    """The house with one more page."""
+    module = ModuleType("tests.house.leaky_urls")
+    urls = sys.modules["unbrace.config.urls"]
+    module.__dict__.update({name: value for name, value in vars(urls).items() if name.startswith("handler")})
+    module.__dict__["urlpatterns"] = [path("leak/<uuid:patient_id>/", view)]
+    return module
+
+
+def shows(request: HttpRequest, patient_id: str) -> HttpResponse:
+    return HttpResponse(Patient.objects.get(pk=patient_id).user.name)
+
+
+def changes(request: HttpRequest, patient_id: str) -> HttpResponse:
+    Patient.objects.filter(pk=patient_id).update(usual_pain=9 if request.method == "POST" else 2)
+    return HttpResponse(status=404)
+
+
+def breaks(request: HttpRequest, patient_id: str) -> HttpResponse:
+    raise RuntimeError("seeded")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("page", "found"), [(shows, "shows “Maria”"), (changes, "changed something"), (breaks, ": 500")]
+)
+def test_walls_break_on_a_page_that_leaks(hers: Hers, page: Callable[..., HttpResponse], found: str) -> None:
+    get_resolver()._populate()
+    with override_settings(ROOT_URLCONF=leaky(page)):
+        findings = try_all(hers)
+    assert findings.checked == 7 * len(METHODS)
+    assert any(found in problem for problem in findings.problems), findings.problems
+
+
+@pytest.mark.django_db
+def test_walls_break_on_an_id_nobody_answers_for(hers: Hers) -> None:
+    module = leaky(shows)
+    module.__dict__["urlpatterns"] = [path("notes/<uuid:note_id>/", shows)]
+    with override_settings(ROOT_URLCONF=module):
+        findings = try_all(hers)
+    assert findings.problems == ["/notes/<uuid:note_id>/: say in this file whose ('note_id',) is"]
