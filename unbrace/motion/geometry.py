@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from operator import add, mul, sub
 from typing import TypeAlias
 
 Degrees: TypeAlias = float
@@ -23,17 +22,17 @@ def between(a: Point, b: Point) -> Point:
 
 def towards(a: Point, b: Point) -> Vector:
     """The way from a to b."""
-    return tuple(map(sub, b, a))
+    return tuple([q - p for p, q in zip(a, b, strict=True)])
 
 
 def plus(u: Vector, v: Vector) -> Vector:
     """The sum of two vectors."""
-    return tuple(map(add, u, v))
+    return tuple([p + q for p, q in zip(u, v, strict=True)])
 
 
 def dot(u: Vector, v: Vector) -> float:
     """The scalar product."""
-    return sum(map(mul, u, v), 0.0)
+    return sum([p * q for p, q in zip(u, v, strict=True)], 0.0)
 
 
 def cross(u: Vector, v: Vector) -> Vector:
