@@ -30,6 +30,7 @@ from unbrace.clinic.worklist.models import Proposal
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 REFUSALS = {302, 403, 404, 405}  # a way to the log-in, or nothing there
+GUARDS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy")
 IN_NO_ROOM = {"sessions", "contenttypes", "auth", "audit", "account", "django_tasks_database"}
 
 
@@ -146,6 +147,7 @@ def attempt(client: Client, method: str, filled: str, is_hers: bool, hers: Hers,
         problems.append(f"{said}: {response.status_code}")
     if is_hers and "invitation/" not in filled.split("account/")[-1] and response.status_code not in REFUSALS:
         problems.append(f"{said}: {response.status_code}, it should not be there")
+    problems += [f"{said} answers without {name}" for name in GUARDS if name not in response.headers]
     shown = body_of(response).replace(filled, "") + json.dumps(dict(response.headers)).replace(filled, "")
     problems += [f"{said} shows “{canary}”" for canary in hers.canaries if canary in shown]
     if before and everything() != before:
@@ -184,11 +186,11 @@ def breaks(request: HttpRequest, patient_id: str) -> HttpResponse:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("page", "found"), [(shows, "shows “Maria”"), (changes, "changed something"), (breaks, ": 500")]
+    ("leak", "found"), [(shows, "shows “Maria”"), (changes, "changed something"), (breaks, ": 500")]
 )
-def test_walls_break_on_a_page_that_leaks(hers: Hers, page: Callable[..., HttpResponse], found: str) -> None:
+def test_walls_break_on_a_page_that_leaks(hers: Hers, leak: Callable[..., HttpResponse], found: str) -> None:
     get_resolver()._populate()
-    with override_settings(ROOT_URLCONF=leaky(page)):
+    with override_settings(ROOT_URLCONF=leaky(leak)):
         findings = try_all(hers)
     assert findings.checked == 7 * len(METHODS)
     assert any(found in problem for problem in findings.problems), findings.problems
