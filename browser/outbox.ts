@@ -78,7 +78,10 @@ export class Outbox {
     if (answer === null || (!answer.ok && answer.status !== 401 && !REFUSALS.has(answer.status))) {
       return this.pause(parcel, null);
     }
-    if (answer.status === 200 || answer.status === 201) return this.shelf.delete("waiting", parcel.key);
+    if (answer.status === 200 || answer.status === 201) {
+      await this.shelf.delete("waiting", parcel.key);
+      return void (await answer.text().catch(() => "")); // read to the end, or leaving the page aborts an answered request
+    }
     if (REFUSALS.has(answer.status)) return this.refuse(parcel, await sentenceOf(answer));
     return this.pause(parcel, answer.status === 401 ? LOGGED_OUT : null);
   }

@@ -1,13 +1,9 @@
 // Small behaviours of server-rendered pages. Each is bound to elements by data-module; without scripts the page still works.
-import { askFirst } from "./modules/ask_first";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
-import { themeChoice } from "./modules/theme_choice";
 
 const MODULES: Record<string, (element: HTMLElement) => void> = {
-  "ask-first": askFirst,
   "outbox-badge": outboxBadge,
-  "theme-choice": themeChoice,
 };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-module]")) {

@@ -26,8 +26,9 @@ function draw(element: HTMLElement, { waiting, refused }: Contents, begun: strin
     before && !waiting.length && !refused.length ? "Everything on this device has been sent." : "",
   ].filter(Boolean);
   element.hidden = lines.length === 0;
+  element.className = lines.length === 0 ? "" : refused.length ? "banner banner-clay" : "banner";
   element.setAttribute("role", "status");
-  element.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+  element.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line.trim() })));
 }
 
 function many(count: number): string {

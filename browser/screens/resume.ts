@@ -16,7 +16,9 @@ function whatWasDone(plan: Plan, record: Record): string {
   const at = new Date(record.changed_at).toLocaleTimeString(plan.language, { hour: "2-digit", minute: "2-digit" });
   const sets = record.exercises.reduce((sum, done) => sum + done.sets.length, 0);
   const title = plan.items[record.over]?.title ?? plan.items[0]?.title ?? "";
-  const kept = `${sets} finished ${sets === 1 ? "set is" : "sets are"} kept.`;
-  if (!record.underway) return `At ${at}, at ${title}. ${kept}`;
-  return `At ${at}, in set ${record.underway.number} of ${title}, after ${repsOf(record.underway)}. ${kept}`;
+  const { underway } = record;
+  const reps = underway ? repsOf(underway) : 0;
+  const where = underway ? `set ${underway.number} of ${title}, ${reps} ${reps === 1 ? "repetition" : "repetitions"} in` : title;
+  const before = sets === 0 ? "" : sets === 1 ? " and the set before it" : ` and the ${sets} sets before it`;
+  return `It was ${at}: ${where}. That${before} is kept.`;
 }

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from unbrace.clinic import clock
+from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.check_ins.queries import waiting_for
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.programmes.queries import current_version
@@ -36,4 +37,5 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         therapist.user.name if therapist else "",
         problem,
     )
-    return render(request, "patient/pages/today/page.html", {"page": page}, status=422 if problem else 200)
+    context = {"page": page, "owner": owner_mark(request.user)}
+    return render(request, "patient/pages/today/page.html", context, status=422 if problem else 200)
