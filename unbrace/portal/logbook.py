@@ -5,7 +5,6 @@ Numbers come from the room's own tally, corrections applied; nothing is computed
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -45,11 +44,6 @@ def card_of(session: ExerciseSession, next_morning: int | None, *, with_curves: 
         corrected=any(row.field != "withdrawn" for row in session.corrections.all()),
         key=str(session.pk),
     )
-
-
-def with_buttons(card: SessionCard, **urls: str) -> SessionCard:
-    """The same card with `edit_url`, `undo_url` or `restore_url`."""
-    return replace(card, **urls)
 
 
 def _when(session: ExerciseSession) -> str:

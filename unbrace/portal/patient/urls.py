@@ -28,4 +28,6 @@ urlpatterns = [
     path("you/", settings, name="settings"),
     path("service_worker.js", service_worker, name="service_worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
+    path("service_worker.js", service_worker, name="service_worker"),
+    path("manifest.webmanifest", manifest, name="manifest"),
 ]

@@ -51,7 +51,7 @@ def row_of_draft(draft: PrescriptionDraft) -> Row:
         hold_s="" if draft.hold_s is None else f"{draft.hold_s:g}",
         side=draft.side,
         rest_s=str(draft.rest_s),
-        days=frozenset(str(day) for day in draft.days),
+        days=frozenset(str(day) for day in draft.days or range(7)),
     )
 
 
@@ -72,13 +72,14 @@ def read_rows(post: QueryDict) -> list[Row]:
         exercise = post.get(f"exercise-{index}", "")
         if exercise not in catalogue():
             continue
+        typed = {name: post.get(f"{name}-{index}", "").strip() for name in NUMBER_WORDS}
         rows.append(
             Row(
                 exercise=exercise,
-                **{
-                    name: post.get(f"{name}-{index}", "").strip()
-                    for name in ("sets", "reps", "hold_s", "rest_s")
-                },
+                sets=typed["sets"],
+                reps=typed["reps"],
+                hold_s=typed["hold_s"],
+                rest_s=typed["rest_s"],
                 side=post.get(f"side-{index}", "both"),
                 days=frozenset(post.getlist(f"days-{index}")) & frozenset("0123456"),
             )
@@ -90,7 +91,7 @@ def rearranged(rows: Sequence[Row], deed: str) -> list[Row]:
     """The rows after "up-1", "down-0" or "remove-2"; anything else leaves them as they are."""
     verb, _, number = deed.partition("-")
     moved = list(rows)
-    index = int(number) if number.isascii() and number.isdigit() else -1
+    index = int(number) if re.fullmatch(r"\d{1,2}", number, re.ASCII) else -1
     if not 0 <= index < len(moved):
         return moved
     if verb == "remove":
@@ -129,7 +130,7 @@ def _read(row: Row) -> tuple[Row, PrescriptionDraft | None]:
         problems["sets"] = "Sets: say how many."
     if problems:
         return replace(row, problems=problems), None
-    days = tuple(sorted(int(day) for day in row.days))
+    days = tuple(sorted(int(day) for day in row.days)) if len(row.days) < 7 else ()
     draft = PrescriptionDraft(
         row.exercise, numbers["sets"] or 0, numbers["reps"], hold, row.side, numbers["rest_s"] or 0, days
     )

@@ -28,6 +28,7 @@ LIGHT: Final[dict[str, str]] = {
     "on-sun-soft": "#654a0b",
     "claimed": "#b9833a",
     "dune": "#e9b48f",
+    "picture": "#fbf7ef",
     "shade": "rgb(64 48 24 / 9%)",
 }
 
@@ -52,6 +53,7 @@ DARK: Final[dict[str, str]] = {
     "on-sun-soft": "#f3dc9c",
     "claimed": "#d8a862",
     "dune": "#8a5a3f",
+    "picture": "#d7e2db",
     "shade": "rgb(0 0 0 / 35%)",
 }
 

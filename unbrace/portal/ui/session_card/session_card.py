@@ -50,6 +50,15 @@ class SessionCard:
     undo_url: str = ""
     restore_url: str = ""
     key: str = ""
+    folded: bool = False
+
+    @property
+    def gist(self) -> str:
+        """What was done, in one line, for a folded card: "Squat 24 of 24, Bridge skipped"."""
+        return ", ".join(
+            f"{done.title} {'skipped' if done.skipped else f'{done.bar.claimed_end} of {done.bar.prescribed}'}"
+            for done in self.exercises
+        )
 
     @property
     def pain_before_words(self) -> str:

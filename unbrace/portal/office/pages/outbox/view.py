@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.html import urlize
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic.accounts.queries import sent_mails
@@ -20,5 +19,4 @@ if TYPE_CHECKING:
 @for_office
 def outbox(request: MemberRequest) -> HttpResponse:
     """Links in the mails can be followed."""
-    mails = [(mail, urlize(mail.body, autoescape=True)) for mail in sent_mails()]
-    return render(request, "office/pages/outbox/page.html", {"mails": mails})
+    return render(request, "office/pages/outbox/page.html", {"mails": sent_mails()})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 
-from unbrace.portal.logbook import card_of, with_buttons
+from unbrace.portal.logbook import card_of
 from unbrace.portal.ui.session_card.session_card import SessionCard
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def present(
     shown = found[:A_PAGE]
     mornings = mornings_of(shown) if shown else {}
     return History(
-        tuple(_card(session, mornings.get(session.pk)) for session in shown),
+        tuple(_card(session, mornings.get(session.pk), folded=i > 0) for i, session in enumerate(shown)),
         f"?before={shown[-1].started_at:%Y-%m-%dT%H:%M:%S.%fZ}" if len(found) > A_PAGE else "",
     )
 
@@ -52,11 +52,11 @@ def read_moment(text: str) -> datetime | None:
     return moment if moment.tzinfo is not None else None
 
 
-def _card(session: ExerciseSession, morning: Any) -> SessionCard:
-    card = card_of(session, morning.pain if morning else None)
+def _card(session: ExerciseSession, morning: Any, *, folded: bool) -> SessionCard:
+    card = replace(card_of(session, morning.pain if morning else None), folded=folded)
     if session.withdrawn_at is not None:
-        return with_buttons(card, restore_url=reverse("patient:put_back", args=[session.pk]))
-    return with_buttons(
+        return replace(card, restore_url=reverse("patient:put_back", args=[session.pk]))
+    return replace(
         card,
         edit_url=reverse("patient:correct", args=[session.pk]),
         undo_url=reverse("patient:take_out", args=[session.pk]),

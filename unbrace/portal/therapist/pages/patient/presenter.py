@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -62,7 +62,10 @@ def present(
     return PatientPage(
         proposals=tuple(row_of(proposal, now, origin="patient") for proposal in proposals),
         sessions=tuple(
-            card_of(s, mornings[s.pk].pain if s.pk in mornings else None, with_curves=True) for s in sessions
+            replace(
+                card_of(s, mornings[s.pk].pain if s.pk in mornings else None, with_curves=True), folded=i > 0
+            )
+            for i, s in enumerate(sessions)
         ),
         prescribed=tuple((title_of(p.exercise), planned_words(p)) for p in current.prescriptions.all())
         if current

@@ -59,8 +59,9 @@ def builder(current: ProgrammeVersion | None, post: QueryDict | None) -> Builder
     deed, note, rows = post.get("do", ""), post.get("note", "").strip()[:2000], read_rows(post)
     if deed in ("preview", "sign"):
         return _judged(rows, note, signed, wants_signature=deed == "sign")
-    if deed == "add" and post.get("add", "") in catalogue() and len(rows) < MOST_ROWS:
-        return _shown([*rows, row_of_exercise(catalogue()[post["add"]])], note)
+    wanted = catalogue().exercises.get(post.get("add", ""))
+    if deed == "add" and wanted is not None and len(rows) < MOST_ROWS:
+        return _shown([*rows, row_of_exercise(wanted)], note)
     return _shown(rearranged(rows, deed), note)
 
 

@@ -1,0 +1,24 @@
+"""The clinic's own page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.doors import everybody_else, signed_in
+
+if TYPE_CHECKING:
+    from tests.people import People
+
+
+def test_it_shows_the_clinic_and_keeps_the_theme(people: People) -> None:
+    client = signed_in(people.olga.user)
+    client.post("/office/clinic/", {"theme": "dark"})
+    page = client.get("/office/clinic/").content.decode()
+    assert "Riverside" in page
+    assert 'data-theme="dark"' in page
+
+
+def test_someone_else_does_not_see_this_clinic(people: People) -> None:
+    for who, client in everybody_else(people):
+        assert "Riverside" not in client.get("/office/clinic/").content.decode(), who
+    assert signed_in(people.tom.user).get("/office/clinic/").status_code == 404

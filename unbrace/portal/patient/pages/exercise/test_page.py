@@ -1,0 +1,157 @@
+"""The plan that goes out and the result that comes in: kept once, whatever the network does."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+
+from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
+from tests.people import BRIDGES, SQUATS, body, sign, sit
+from unbrace.clinic.accounts.queries import owner_mark
+from unbrace.clinic.exercise_sessions.queries import sessions_for
+from unbrace.clinic.programmes.actions import PrescriptionDraft, pause
+
+if TYPE_CHECKING:
+    from tests.people import People
+
+
+def plan_in(html: str) -> dict[str, Any]:
+    text = html.split('<script id="session-plan" type="application/json">')[1].split("</script>")[0]
+    plan: dict[str, Any] = json.loads(text)
+    return plan
+
+
+def send(client: Client, content: Any) -> Any:
+    raw = content if isinstance(content, bytes) else json.dumps(content).encode()
+    return client.post("/exercise/results/", raw, content_type="application/json")
+
+
+def test_the_plan_holds_all_that_is_needed_without_a_network(people: People) -> None:
+    version = sign(people, people.maria, [SQUATS, BRIDGES])
+    plan = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
+    squat = plan["items"][0]
+    assert plan["schema"] == "unbrace.session-plan/1"
+    assert (plan["programme_version"], plan["programme_number"]) == (str(version.pk), 1)
+    assert plan["owner"] == owner_mark(people.maria.user)
+    assert plan["draft_content"] is True
+    assert squat["dosage"] == {"sets": 2, "reps": 8, "hold_s": None, "side": "both", "rest_s": 60}
+    assert squat["movement"]["phases"]
+    assert squat["instructions_html"].startswith("<ol>")
+    assert squat["cues"]["f_knee_in"]
+    assert squat["pictures"]["start"].startswith("/static/exercises/squat/start.svg?v=")
+    assert plan["urls"]["results"] == "/exercise/results/"
+
+
+def test_the_owner_on_a_shared_device_says_nothing_about_the_person(people: People) -> None:
+    mark = owner_mark(people.maria.user)
+    assert str(people.maria.user.pk) not in mark
+    assert mark != owner_mark(people.jonas.user)
+
+
+def test_the_page_may_ask_for_the_camera_and_others_may_not(people: People) -> None:
+    sign(people, people.maria)
+    client = signed_in(people.maria.user)
+    assert "camera=(self)" in client.get("/exercise/")["Permissions-Policy"]
+    assert "camera=()" in client.get("/programme/")["Permissions-Policy"]
+
+
+def test_with_nothing_to_do_it_leads_back_to_today(people: People) -> None:
+    client = signed_in(people.maria.user)
+    assert client.get("/exercise/")["Location"] == "/"
+    sign(people, people.maria)
+    pause(by=people.tom.user, patient=people.maria)
+    assert client.get("/exercise/")["Location"] == "/"
+
+
+def test_only_what_is_for_today_is_in_it(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    sign(people, people.maria, [SQUATS, PrescriptionDraft("glute-bridge", sets=1, reps=5, days=(0,))])
+    plan = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
+    assert plan["items"][0]["exercise"] == "squat"
+
+
+def test_a_finished_session_is_kept_and_reviewed(
+    people: People, django_capture_on_commit_callbacks: Any
+) -> None:
+    upload = body(people.maria, sign(people, people.maria))
+    with django_capture_on_commit_callbacks(execute=True):
+        response = send(signed_in(people.maria.user), upload)
+    assert response.status_code == 201
+    assert [str(s.pk) for s in sessions_for(people.maria)] == [response.json()["session"]]
+
+
+def test_sent_again_it_is_answered_the_same_and_kept_once(people: People) -> None:
+    upload, client = body(people.maria, sign(people, people.maria)), signed_in(people.maria.user)
+    first, second = send(client, upload), send(client, upload)
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert first.json()["session"] == second.json()["session"]
+    assert sessions_for(people.maria).count() == 1
+
+
+def test_another_session_under_the_same_key_is_a_conflict(people: People) -> None:
+    upload, client = body(people.maria, sign(people, people.maria)), signed_in(people.maria.user)
+    send(client, upload)
+    assert send(client, upload | {"pain_before": 0}).status_code == 409
+    assert sessions_for(people.maria).count() == 1
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b"\xff", b"[" * 100_000, b"null", b"[]", b'"x"', b"NaN", b"1" * 5000]
+)
+def test_what_is_no_session_is_refused_with_a_sentence(people: People, raw: bytes) -> None:
+    response = send(signed_in(people.maria.user), raw)
+    assert response.status_code == 422
+    assert response.json()["error"].endswith(".")
+
+
+def test_a_wrong_number_names_its_field(people: People) -> None:
+    upload = body(people.maria, sign(people, people.maria))
+    upload["exercises"][0]["pain"] = 11
+    answer = send(signed_in(people.maria.user), upload)
+    assert (answer.status_code, answer.json()["field"]) == (422, "exercises[0].pain")
+
+
+def test_signed_out_it_waits_on_the_device(people: People) -> None:
+    response = send(Client(), body(people.maria, sign(people, people.maria)))
+    assert response.status_code == 401
+    assert "kept on this device" in response.json()["error"]
+
+
+def test_it_cannot_be_posted_from_another_site(people: People) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(people.maria.user)
+    assert send(client, body(people.maria, sign(people, people.maria))).status_code == 403
+    assert not sessions_for(people.maria).exists()
+
+
+def test_someone_else_cannot_send_marias_session(people: People) -> None:
+    upload = body(people.maria, sign(people, people.maria))
+    sign(people, people.jonas)
+    for who, client in everybody_else(people):
+        response = send(client, upload)
+        assert response.status_code in (401, 403), who
+        holds_nothing_of_maria(people, response, who)
+    assert not sessions_for(people.maria).exists()
+    assert not sessions_for(people.jonas).exists()
+
+
+def test_someone_else_cannot_use_marias_programme_as_their_own(people: People) -> None:
+    upload = body(people.maria, sign(people, people.maria)) | {"owner": owner_mark(people.jonas.user)}
+    assert send(signed_in(people.jonas.user), upload).status_code in (403, 404)
+    assert not sessions_for(people.jonas).exists()
+
+
+def test_someone_else_gets_their_own_plan_or_none(people: People) -> None:
+    version = sign(people, people.maria)
+    for who, client in everybody_else(people):
+        holds_nothing_of_maria(people, client.get("/exercise/"), who, str(version.pk))
+
+
+def test_a_version_that_has_been_replaced_meanwhile_is_still_taken(people: People) -> None:
+    old = sign(people, people.maria, days_ago=10)
+    upload = body(people.maria, old)
+    sign(people, people.maria, [BRIDGES], days_ago=0.01)
+    assert send(signed_in(people.maria.user), upload).status_code == 201
+    assert sit(people.maria, old).programme_version_id == old.pk

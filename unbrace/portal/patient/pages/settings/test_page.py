@@ -1,0 +1,50 @@
+"""Name, time zone, theme: one's own only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
+from unbrace.clinic.accounts.queries import by_id
+
+if TYPE_CHECKING:
+    from tests.people import People
+
+FORM = {"name": "Maria Lopez", "time_zone": "Europe/Lisbon", "theme": "dark"}
+
+
+def test_name_and_place_are_saved_and_the_theme_is_kept_on_this_device(people: People) -> None:
+    client = signed_in(people.maria.user)
+    client.post("/you/", FORM)
+    saved = by_id(people.maria.user.pk)
+    assert saved is not None
+    assert (saved.name, saved.time_zone) == ("Maria Lopez", "Europe/Lisbon")
+    assert '<html lang="en" data-theme="dark">' in client.get("/you/").content.decode()
+
+
+def test_as_my_device_forgets_the_choice(people: People) -> None:
+    client = signed_in(people.maria.user)
+    client.post("/you/", FORM)
+    client.post("/you/", FORM | {"theme": "auto"})
+    assert "data-theme" not in client.get("/you/").content.decode().split("<body")[0]
+
+
+def test_a_cookie_cannot_write_into_the_page(people: People) -> None:
+    client = signed_in(people.maria.user)
+    client.cookies["theme"] = 'x"onload="y'
+    assert "onload" not in client.get("/you/").content.decode()
+
+
+def test_an_unknown_time_zone_is_refused_beside_its_field(people: People) -> None:
+    response = signed_in(people.maria.user).post("/you/", FORM | {"time_zone": "Mars/Base"})
+    assert response.status_code == 422
+    assert 'id="time_zone-problem"' in response.content.decode()
+
+
+def test_someone_else_changes_only_themselves(people: People) -> None:
+    for who, client in everybody_else(people):
+        response = client.post("/you/", FORM | {"name": "Nobody"})
+        holds_nothing_of_maria(people, response, who)
+    maria = by_id(people.maria.user.pk)
+    assert maria is not None
+    assert maria.name == "Maria"

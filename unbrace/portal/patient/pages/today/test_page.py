@@ -1,0 +1,131 @@
+"""Today: one next thing, said kindly, in every state."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
+from tests.people import BRIDGES, SQUATS, ZONE, sign, sit
+from unbrace.clinic import clock
+from unbrace.clinic.exercise_sessions.actions import withdraw_session
+from unbrace.clinic.programmes.actions import PrescriptionDraft, pause
+from unbrace.portal.patient.pages.today.presenter import greeting_at
+
+if TYPE_CHECKING:
+    from tests.people import People
+
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=ZoneInfo(ZONE))  # a Wednesday
+
+
+def today(people: People) -> str:
+    return signed_in(people.maria.user).get("/").content.decode()
+
+
+def test_before_anything_is_signed_it_asks_for_nothing(people: People) -> None:
+    assert "Your programme is on its way" in today(people)
+
+
+def test_it_offers_todays_session_with_its_length_and_its_reason(people: People) -> None:
+    sign(people, people.maria, [SQUATS, BRIDGES])
+    page = today(people)
+    assert "Today&#x27;s session" in page or "Today's session" in page
+    assert "2 sets of 8" in page
+    assert "2 exercises" in page
+    assert "Legs carry the load" in page
+    assert 'href="/exercise/"' in page
+
+
+def test_after_a_session_it_is_done_and_calm(people: People) -> None:
+    with clock.set_to(NOON):
+        version = sign(people, people.maria)
+        sit(people.maria, version, days_ago=0.1)
+        page = today(people)
+    assert "That is today done" in page
+    assert "Start" not in page
+
+
+def test_a_session_taken_out_does_not_count_as_done(people: People) -> None:
+    with clock.set_to(NOON):
+        session = sit(people.maria, sign(people, people.maria), days_ago=0.1)
+        withdraw_session(by=people.maria.user, session=session)
+        assert "That is today done" not in today(people)
+
+
+def test_on_a_day_without_exercises_it_names_the_next_one(people: People) -> None:
+    with clock.set_to(NOON):
+        sign(people, people.maria, [PrescriptionDraft("squat", sets=2, reps=8, days=(4,))])
+        page = today(people)
+    assert "A day to recover" in page
+    assert "on Friday" in page
+
+
+def test_a_paused_programme_asks_for_nothing(people: People) -> None:
+    sign(people, people.maria)
+    pause(by=people.tom.user, patient=people.maria)
+    assert "Your programme is paused" in today(people)
+    assert 'href="/exercise/"' not in today(people)
+
+
+def test_the_morning_after_it_asks_once_how_the_back_is(people: People) -> None:
+    with clock.set_to(NOON):
+        version = sign(people, people.maria)
+        sit(people.maria, version, days_ago=1)
+        page = today(people)
+    assert "the morning after yesterday" in page
+    assert page.count('name="pain"') == 12
+    assert 'name="pain" value="0" checked' not in page
+
+
+def test_unreviewed_content_says_so(people: People) -> None:
+    assert "Draft content, not clinically reviewed." in today(people)
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [
+        (4, "Good morning"),
+        (11, "Good morning"),
+        (12, "Good afternoon"),
+        (18, "Good evening"),
+        (3, "Good evening"),
+    ],
+)
+def test_the_greeting_follows_the_persons_own_clock(hour: int, words: str) -> None:
+    assert greeting_at(hour) == words
+
+
+def test_the_date_is_the_persons_own_and_not_the_servers(people: People) -> None:
+    late = datetime(2026, 11, 24, 23, 30, tzinfo=ZoneInfo("UTC"))  # half past midnight in Berlin
+    with clock.set_to(late):
+        assert "Wednesday 25 November" in today(people)
+
+
+def test_it_asks_the_database_the_same_few_questions_however_long_the_history(people: People) -> None:
+    with clock.set_to(NOON):
+        version = sign(people, people.maria)
+        sit(people.maria, version, days_ago=1)
+        client = signed_in(people.maria.user)
+        client.get("/")
+        with CaptureQueriesContext(connection) as few:
+            client.get("/")
+        sign(people, people.maria, [SQUATS, BRIDGES], days_ago=20)
+        for day in range(2, 7):
+            sit(people.maria, version, days_ago=day)
+        with CaptureQueriesContext(connection) as many:
+            client.get("/")
+    assert len(many) == len(few) <= 8
+
+
+def test_someone_else_sees_their_own_today(people: People) -> None:
+    with clock.set_to(NOON):
+        sit(people.maria, sign(people, people.maria), days_ago=1)
+        for who, client in everybody_else(people):
+            response = client.get("/")
+            holds_nothing_of_maria(people, response, who)
+            assert "Legs carry the load" not in response.content.decode(), who

@@ -1,0 +1,123 @@
+"""The builder works by posting alone; nothing is kept until it is signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.doors import nothing_leaks, signed_in
+from tests.people import BRIDGES, SQUATS, sign
+from unbrace.clinic.programmes.queries import current_version, draft_of
+
+if TYPE_CHECKING:
+    from tests.people import People
+
+TWO = {
+    "exercise-0": "squat", "sets-0": "3", "reps-0": "8", "hold_s-0": "", "rest_s-0": "60", "side-0": "both",
+    "days-0": ["0", "2", "4"],
+    "exercise-1": "glute-bridge", "sets-1": "2", "reps-1": "10", "hold_s-1": "2,5", "rest_s-1": "45",
+    "side-1": "both", "note": "Take it easy.",
+}  # fmt: skip
+
+
+def send(people: People, deed: str, **data: Any) -> str:
+    address = f"/therapist/patients/{people.maria.pk}/programme/"
+    response = signed_in(people.tom.user).post(address, TWO | {"do": deed} | data, follow=True)
+    return response.content.decode()
+
+
+def order(page: str) -> list[str]:
+    return [
+        part.split('"')[0]
+        for part in page.split('name="exercise-')[1:]
+        for part in [part.split('value="')[1]]
+    ]
+
+
+def test_it_starts_from_what_is_signed(people: People) -> None:
+    sign(people, people.maria, [BRIDGES, SQUATS])
+    address = f"/therapist/patients/{people.maria.pk}/programme/"
+    assert order(signed_in(people.tom.user).get(address).content.decode()) == ["glute-bridge", "squat"]
+
+
+def test_buttons_add_move_and_remove_without_signing_anything(people: People) -> None:
+    assert order(send(people, "add", add="arm-lift")) == ["squat", "glute-bridge", "arm-lift"]
+    assert order(send(people, "down-0")) == ["glute-bridge", "squat"]
+    assert order(send(people, "up-1")) == ["glute-bridge", "squat"]
+    assert order(send(people, "remove-0")) == ["glute-bridge"]
+    assert current_version(people.maria) is None
+
+
+def test_an_added_exercise_brings_its_usual_dose(people: People) -> None:
+    page = send(people, "add", add="arm-lift")
+    assert 'name="sets-2" value="2"' in page
+    assert 'name="reps-2" value="10"' in page
+
+
+@pytest.mark.parametrize(
+    "deed", ["up-0", "down-1", "remove-9", "up-x", "remove-" + "9" * 5000, "", "nonsense"]
+)
+def test_an_odd_button_changes_nothing(people: People, deed: str) -> None:
+    assert order(send(people, deed)) == ["squat", "glute-bridge"]
+
+
+def test_the_preview_says_how_long_and_what_changes(people: People) -> None:
+    sign(people, people.maria, [SQUATS])
+    page = send(people, "preview")
+    assert "minutes a session" in page
+    assert "3 sets of 8 · 60 s rest · Mon, Wed, Fri" in page
+    assert "new</span> <b>Bridge</b>" in page
+    version = current_version(people.maria)
+    assert version is not None
+    assert version.number == 1
+
+
+def test_signing_keeps_exactly_what_was_written(people: People) -> None:
+    page = send(people, "sign")
+    version = current_version(people.maria)
+    assert version is not None
+    squat, bridge = (draft_of(p) for p in version.prescriptions.all())
+    assert (squat.sets, squat.reps, squat.hold_s, squat.days) == (3, 8, None, (0, 2, 4))
+    assert (bridge.sets, bridge.reps, bridge.hold_s, bridge.days) == (2, 10, 2.5, ())
+    assert (version.note, version.signed_by) == ("Take it easy.", people.tom.user)
+    assert "Maria sees version 1 from now on." in page
+
+
+@pytest.mark.parametrize(
+    ("slip", "sentence"),
+    [
+        ({"reps-0": "ten"}, "Repetitions: write a whole number, like 8."),
+        ({"reps-0": "", "hold_s-0": ""}, "Say how many repetitions, or how long to hold."),
+        ({"sets-0": ""}, "Sets: say how many."),
+        ({"sets-0": "11"}, "Choose 1 to 10 sets."),
+        ({"hold_s-1": "a while"}, "Hold: write seconds, like 10."),
+        ({"side-0": "up"}, "Choose both, each, left or right."),
+        ({"exercise-1": "squat"}, "This exercise is there twice for the same side."),
+    ],
+)
+def test_what_does_not_fit_is_said_beside_the_exercise_and_nothing_is_signed(
+    people: People, slip: dict[str, str], sentence: str
+) -> None:
+    assert sentence in send(people, "sign", **slip)
+    assert current_version(people.maria) is None
+
+
+def test_what_was_typed_is_still_there(people: People) -> None:
+    assert 'name="reps-0" value="ten"' in send(people, "sign", **{"reps-0": "ten"})
+
+
+def test_an_empty_programme_is_not_signed(people: People) -> None:
+    page = send(people, "sign", **{"exercise-0": "", "exercise-1": ""})
+    assert "A programme needs at least one exercise." in page
+    assert current_version(people.maria) is None
+
+
+def test_someone_else_can_neither_read_nor_write_it(people: People) -> None:
+    sign(people, people.maria)
+    address = f"/therapist/patients/{people.maria.pk}/programme/"
+    nothing_leaks(people, address)
+    nothing_leaks(people, address, TWO | {"do": "sign"})
+    version = current_version(people.maria)
+    assert version is not None
+    assert version.number == 1

@@ -1,0 +1,117 @@
+"""The work-list: who, why, since when, and the decision in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.doors import nothing_leaks, signed_in
+from tests.people import sign, sit
+from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.worklist.actions import review_session
+from unbrace.clinic.worklist.queries import proposal_of
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from tests.people import People
+    from unbrace.clinic.patients.models import Patient
+    from unbrace.clinic.worklist.models import Proposal
+
+
+def hard_session(people: People, patient: Patient) -> Proposal:
+    """A session with much pain, so that the rules propose a step back."""
+    version = sign(people, patient)
+    sit(patient, version, days_ago=2)
+    (proposal,) = review_session(sit(patient, version, days_ago=0.1, pain=8))
+    return proposal
+
+
+@pytest.fixture
+def proposal(people: People) -> Proposal:
+    """Maria's."""
+    return hard_session(people, people.maria)
+
+
+def post(people: People, proposal: Proposal, deed: str, **data: str) -> HttpResponse:
+    client = signed_in(people.tom.user)
+    response: HttpResponse = client.post(f"/therapist/proposals/{proposal.pk}/{deed}/", data, follow=True)
+    return response
+
+
+def test_a_row_says_who_why_since_when_and_what_would_change(people: People, proposal: Proposal) -> None:
+    page = signed_in(people.tom.user).get("/therapist/").content.decode()
+    assert "Maria" in page
+    assert proposal.reason in page
+    assert "since today" in page
+    assert "Step back" in page
+    assert "<del>8</del>" in page
+
+
+def test_accepting_signs_a_new_version_and_the_row_is_gone(people: People, proposal: Proposal) -> None:
+    page = post(people, proposal, "accept").content.decode()
+    version = current_version(people.maria)
+    assert version is not None
+    assert (version.number, version.signed_by) == (2, people.tom.user)
+    assert "Maria now has version 2" in page
+    assert "All clear" in page
+
+
+def test_refusing_keeps_the_reason_and_changes_nothing(people: People, proposal: Proposal) -> None:
+    post(people, proposal, "refuse", reason="She slept badly, we spoke.")
+    now = proposal_of(people.maria, proposal.pk)
+    version = current_version(people.maria)
+    assert (now.state, now.decision_reason) == ("refused", "She slept badly, we spoke.")
+    assert version is not None
+    assert version.number == 1
+
+
+def test_refusing_without_a_reason_asks_for_one(people: People, proposal: Proposal) -> None:
+    page = post(people, proposal, "refuse", reason=" ").content.decode()
+    assert "Say in a few words why" in page
+    assert proposal_of(people.maria, proposal.pk).state == "open"
+
+
+def test_a_proposal_is_decided_once(people: People, proposal: Proposal) -> None:
+    post(people, proposal, "accept")
+    assert "dealt with already" in post(people, proposal, "accept").content.decode()
+    version = current_version(people.maria)
+    assert version is not None
+    assert version.number == 2
+
+
+def test_a_colleagues_patients_are_shown_when_asked_for(people: People, proposal: Proposal) -> None:
+    client = signed_in(people.theo.user)
+    assert "Maria" not in client.get("/therapist/").content.decode()
+    assert "Maria" in client.get("/therapist/?whose=all").content.decode()
+
+
+def test_more_rows_cost_no_more_questions(people: People, proposal: Proposal) -> None:
+    client = signed_in(people.tom.user)
+    client.get("/therapist/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/therapist/")
+    hard_session(people, people.jonas)
+    with CaptureQueriesContext(connection) as many:
+        page = client.get("/therapist/").content.decode()
+    assert "Jonas" in page
+    assert len(many) == len(few) <= 8
+
+
+def test_someone_else_neither_sees_nor_decides(people: People, proposal: Proposal) -> None:
+    nothing_leaks(people, f"/therapist/proposals/{proposal.pk}/accept/", {})
+    nothing_leaks(people, f"/therapist/proposals/{proposal.pk}/refuse/", {"reason": "no"})
+    assert proposal_of(people.maria, proposal.pk).state == "open"
+    assert "Maria" not in signed_in(people.ines.user).get("/therapist/?whose=all").content.decode()
+
+
+def test_someone_else_in_the_same_clinic_the_office_has_no_work_list(
+    people: People, proposal: Proposal
+) -> None:
+    client = signed_in(people.olga.user)
+    assert client.get("/therapist/").status_code == 404
+    assert client.post(f"/therapist/proposals/{proposal.pk}/accept/").status_code == 404
+    assert proposal_of(people.maria, proposal.pk).state == "open"
