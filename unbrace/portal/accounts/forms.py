@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as theirs
 from django import forms
 from django.http import HttpRequest
 
-from unbrace.clinic.accounts.models import User
+if TYPE_CHECKING:
+    from unbrace.clinic.accounts.models import User
 
 LABELS = {
     "login": "E-mail",
