@@ -8,8 +8,9 @@ expected, every other line is one frame in the flat form of `Frame.from_floats`:
      "expect": {"full": 5, "partial": 1, "holds": 0, "faults": []}}
     [0.0, 1.333, 1, 0.51, ...]
 
-`faults` lists those that must be seen (others may be); leave it out to ask nothing about faults. A published case is
-never edited, only added to: `write_case` refuses to write over one.
+`faults` lists exactly those that are worth saying (`motion.faults.SPOKEN_FROM`); what is only recorded does not count.
+Leave it out to ask nothing about faults. A published case is never edited, only added to: `write_case` refuses to write
+over one.
 """
 
 import gzip
@@ -23,6 +24,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from unbrace.library.errors import ContentError
+from unbrace.motion.faults import SPOKEN_FROM
 from unbrace.motion.landmarks import Frame
 from unbrace.motion.movement import Movement, Side
 from unbrace.motion.result import SessionResult
@@ -34,12 +36,12 @@ _STRICT = ConfigDict(extra="forbid", strict=True)
 
 @checked(frozen=True, config=_STRICT)
 class Expected:
-    """What replaying the frames must give. `faults` None: nothing is asked about faults."""
+    """What replaying the frames must give: counts, completed holds, and the faults worth saying (None: not asked)."""
 
     full: int
     partial: int
     holds: int = 0
-    faults: tuple[str, ...] | None = None
+    faults: frozenset[str] | None = None
 
 
 @checked(frozen=True, config=_STRICT)
@@ -79,6 +81,17 @@ class Case:
             session.receive(frame)
         session.finish(self.frames[-1].t_ms)
         return session.result()
+
+    def given_by(self, result: SessionResult) -> Expected:
+        """The same questions answered by a result; equal to `header.expect` when the engine still agrees."""
+        spoken = frozenset(tally.fault for tally in result.faults if tally.confidence >= SPOKEN_FROM)
+        asked = self.header.expect.faults
+        return Expected(
+            full=result.counts.full,
+            partial=result.counts.partial,
+            holds=sum(hold.completed for hold in result.holds),
+            faults=None if asked is None else spoken,
+        )
 
 
 def read_case(path: Path) -> Case:
