@@ -24,6 +24,9 @@ class JsonLine(logging.Formatter):
         status = getattr(record, "status_code", None)
         if status is not None:
             line["status"] = status
+        match = getattr(getattr(record, "request", None), "resolver_match", None)
+        if match is not None:
+            line["route"] = match.route  # the pattern: the address itself holds ids and tokens
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
             line["where"] = [
@@ -34,7 +37,8 @@ class JsonLine(logging.Formatter):
 
 
 def _event(record: logging.LogRecord) -> str:
-    """The constant part of a message. Its arguments are data, so they stay out, but for our own and the server's."""
+    """The constant part of a message. Its arguments are data and stay out; a message without any may be made of data,
+    so of the frameworks' only those with arguments are kept."""
     if record.name.startswith(("uvicorn.error", "unbrace")):
         return record.getMessage()
-    return str(record.msg)
+    return str(record.msg) if record.args else ""

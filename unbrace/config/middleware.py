@@ -9,8 +9,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from unbrace.clinic import clock
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -50,7 +50,7 @@ def session_limits(get_response: Answer) -> Answer:
 
 
 def _keep_or_end(request: HttpRequest) -> None:
-    now = timezone.now()
+    now = clock.now()
     kind = "member" if request.membership else "patient"  # type: ignore[attr-defined]
     idle, whole = settings.SESSION_LIMITS[kind]
     began = _moment(request, "began") or now

@@ -23,11 +23,19 @@ def known_time_zone(name: str) -> None:
         raise ValidationError("This time zone is not known. Pick one like Europe/Berlin.")
 
 
+def _remember_address(user: User) -> None:
+    """The log-in keeps its own list of addresses, and checks the first one with the first code it sends there."""
+    from allauth.account.models import EmailAddress
+
+    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
+
+
 class Users(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         user = self.model(email=one_e_mail(email), **fields)
         user.set_password(password)  # None makes it unusable: such a person logs in with a one-time code
         user.save(using=self._db)
+        _remember_address(user)
         return user
 
     def get_by_natural_key(self, username: str | None) -> User:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, Membership
@@ -42,12 +41,9 @@ def who_is_here(get_response: Answer) -> Answer:
 def _place(request: HttpRequest) -> None:
     membership: Membership | None = None
     patient: Patient | None = None
-    user = request.user
-    if isinstance(user, SimpleLazyObject):
-        user = user._wrapped if user.is_authenticated else user  # type: ignore[attr-defined]
-    if isinstance(user, User):
-        membership = _chosen(request, user)
-        patient = care_of(user)
+    if request.user.is_authenticated:
+        membership = _chosen(request, request.user)
+        patient = care_of(request.user)
     here = membership.clinic if membership else patient.clinic if patient else None
     request.membership, request.patient, request.clinic = membership, patient, here  # type: ignore[attr-defined]
 

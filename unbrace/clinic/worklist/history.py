@@ -12,7 +12,8 @@ from unbrace.clinic.exercise_sessions.tally import pain_before_of, tally_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.models import Prescription
 from unbrace.clinic.worklist.days import Days
-from unbrace.library.exercises import Catalogue, Exercise
+from unbrace.library.exercise import Exercise
+from unbrace.library.exercises import Catalogue
 from unbrace.rehab.dosage import Dosage, Sides
 from unbrace.rehab.progression.form_score import form_score
 from unbrace.rehab.progression.signals import Context, OtherExercise, PastDecision, Prescribed, SessionSignals

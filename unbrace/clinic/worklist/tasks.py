@@ -8,7 +8,7 @@ from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.worklist.actions.review_session import review_session
 
 
-@task()
+@task()  # type: ignore[untyped-decorator]
 def review_session_task(session_id: str) -> int:
     """Gives the number of proposals. A session that is gone needs no review."""
     session = ExerciseSession.objects.select_related("patient").filter(pk=session_id).first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.people import People, sign, sit
@@ -53,7 +55,7 @@ def test_the_pain_before_belongs_to_the_whole_session(session: ExerciseSession) 
 
 
 @pytest.mark.parametrize("said", [{"pain": 11}, {"effort": -1}, {"claimed_reps": 1001}, {"pain": 2.5}])
-def test_what_cannot_be_is_refused(session: ExerciseSession, said: dict[str, int]) -> None:
+def test_what_cannot_be_is_refused(session: ExerciseSession, said: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         correct_session(by=session.patient.user, session=session, exercise=session.exercises.get(), **said)
 

@@ -63,13 +63,12 @@ def test_a_proposal_is_judged_once(people: People) -> None:
     """Two clicks, or two therapists: the second must not take another step."""
     proposal = propose(sign(people, people.maria), people.maria)
     accept_proposal(by=people.tom.user, proposal=proposal)
-    for attempt in (
-        lambda: accept_proposal(by=people.theo.user, proposal=proposal),
-        lambda: refuse_proposal(by=people.theo.user, proposal=proposal, reason="no"),
-        lambda: change_proposal(by=people.theo.user, proposal=proposal, draft=SQUATS, reason="no"),
-    ):
-        with pytest.raises(Refused, match="dealt with already"):
-            attempt()
+    with pytest.raises(Refused, match="dealt with already"):
+        accept_proposal(by=people.theo.user, proposal=proposal)
+    with pytest.raises(Refused, match="dealt with already"):
+        refuse_proposal(by=people.theo.user, proposal=proposal, reason="no")
+    with pytest.raises(Refused, match="dealt with already"):
+        change_proposal(by=people.theo.user, proposal=proposal, draft=SQUATS, reason="no")
     version = current_version(people.maria)
     assert version is not None
     assert version.number == 2
@@ -79,12 +78,10 @@ def test_a_stale_proposal_is_refused_with_a_sentence(people: People) -> None:
     proposal = propose(sign(people, people.maria), people.maria)
     sign(people, people.maria, [dataclasses.replace(SQUATS, reps=6)], days_ago=0)
     assert not still_fits(proposal)
-    for attempt in (
-        lambda: accept_proposal(by=people.tom.user, proposal=proposal),
-        lambda: change_proposal(by=people.tom.user, proposal=proposal, draft=SQUATS, reason="x"),
-    ):
-        with pytest.raises(Refused, match="programme has changed"):
-            attempt()
+    with pytest.raises(Refused, match="programme has changed"):
+        accept_proposal(by=people.tom.user, proposal=proposal)
+    with pytest.raises(Refused, match="programme has changed"):
+        change_proposal(by=people.tom.user, proposal=proposal, draft=SQUATS, reason="x")
     assert refuse_proposal(by=people.tom.user, proposal=proposal, reason="Too late now.").state == "refused"
 
 

@@ -1,0 +1,96 @@
+"""What a stranger finds in the demo, on whatever day of the week and at whatever hour it is started."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from unbrace.cli.demo_clinic.people import address
+from unbrace.cli.demo_clinic.seed import LOG_INS, seed
+from unbrace.clinic import clock
+from unbrace.clinic.accounts.models import User
+from unbrace.clinic.accounts.queries import by_email
+from unbrace.clinic.care_teams.models import Clinic
+from unbrace.clinic.check_ins.models import NextMorning
+from unbrace.clinic.exercise_sessions.models import ExercisePerformed
+from unbrace.clinic.exercise_sessions.queries import sessions_for, tally_of
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import care_of
+from unbrace.clinic.programmes.queries import current_version, versions_of
+from unbrace.clinic.worklist.queries import unreviewed, worklist_for
+
+PASSWORD = "unbrace-demo"
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+def care(name: str) -> Patient:
+    user = by_email(address(name))
+    assert user is not None
+    found = care_of(user)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def seeded() -> None:
+    assert seed(PASSWORD)
+
+
+@pytest.mark.parametrize("hours", [0, 30, 60, 86, 100, 130, 158])
+def test_the_work_list_has_a_step_back_and_a_step_up_on_every_day(hours: int) -> None:
+    with clock.set_to(MONDAY + timedelta(hours=hours)):
+        seed(PASSWORD)
+        rows = worklist_for(care("maria").clinic)
+    found = {row.patient.user.first_name: [p.kind for p in row.proposals] for row in rows}
+    assert found["Jonas"] == ["PROGRESS"]
+    assert found["Ruth"] == ["REGRESS"]
+    assert next(iter(found)) == "Ruth"
+
+
+def test_a_second_start_changes_nothing(seeded: None) -> None:
+    before = (User.objects.count(), ExercisePerformed.objects.count(), NextMorning.objects.count())
+    assert not seed("another-password")
+    assert (User.objects.count(), ExercisePerformed.objects.count(), NextMorning.objects.count()) == before
+
+
+def test_the_printed_log_ins_work(seeded: None) -> None:
+    for _, email, _ in LOG_INS:
+        user = by_email(email)
+        assert user is not None
+        assert user.check_password(PASSWORD)
+
+
+def test_maria_has_three_exercises_and_every_kind_of_answer(seeded: None) -> None:
+    maria = care("maria")
+    version = current_version(maria)
+    assert version is not None
+    assert [p.exercise for p in version.prescriptions.all()] == ["squat", "glute-bridge", "arm-lift"]
+    assert versions_of(maria).count() == 2
+    tallies = [tally_of(done) for session in sessions_for(maria) for done in session.exercises.all()]
+    pains = {tally.pain for tally in tallies}
+    assert {0, None} <= pains
+    assert max(pain for pain in pains if pain is not None) >= 4
+    for number in ("seen", "claimed", "not_seen", "partial"):
+        assert any(getattr(tally, number) for tally in tallies), number
+    assert any(tally.skipped for tally in tallies)
+
+
+def test_nothing_was_done_in_the_future_or_before_it_was_signed(seeded: None) -> None:
+    now = clock.now()
+    for name in ("maria", "jonas", "ruth", "victor"):
+        for session in sessions_for(care(name)):
+            assert session.programme_version.signed_at <= session.started_at < session.ended_at <= now
+            assert session.dated_by == "device"
+
+
+def test_someone_has_nothing_yet_and_the_other_clinic_is_its_own(seeded: None) -> None:
+    assert current_version(care("amira")) is None
+    assert Clinic.objects.count() == 2
+    assert care("victor").clinic != care("maria").clinic
+
+
+def test_everything_is_reviewed_already(seeded: None) -> None:
+    assert unreviewed() == []

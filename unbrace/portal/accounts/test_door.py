@@ -1,0 +1,215 @@
+"""Coming in: sign up and log in with a code or a password, and by invitation. Who is known is told to nobody."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.test import Client
+from pytest_django import Settings
+
+from tests.people import People
+from unbrace.clinic.accounts.models import User
+from unbrace.clinic.accounts.queries import by_email
+from unbrace.clinic.patients.actions import invite_patient
+from unbrace.clinic.patients.queries import care_of
+
+PASSWORD = "correct-horse-battery"
+
+
+@pytest.fixture(autouse=True)
+def no_limits(settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+
+
+def code() -> str:
+    found = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", mail.outbox[-1].body, re.MULTILINE)
+    assert found, mail.outbox[-1].body
+    return found.group(1)
+
+
+def is_in(client: Client, user: User | None) -> bool:
+    return user is not None and client.session.get("_auth_user_id") == str(user.pk)
+
+
+def with_password(user: User) -> User:
+    user.set_password(PASSWORD)
+    user.save()
+    EmailAddress.objects.filter(user=user).update(verified=True)
+    return user
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("password", ["", PASSWORD])
+def test_sign_up_with_a_code_and_a_password_if_one_likes(client: Client, password: str) -> None:
+    client.post("/account/signup/", {"name": "Nora", "email": "nora@example.org", "password1": password})
+    assert not is_in(client, by_email("nora@example.org"))
+    client.post("/account/confirm-email/", {"code": code()})
+    nora = by_email("nora@example.org")
+    assert is_in(client, nora)
+    assert nora is not None
+    assert (nora.name, nora.has_usable_password()) == ("Nora", bool(password))
+
+
+@pytest.mark.django_db
+def test_a_weak_password_is_refused_beside_its_field(client: Client) -> None:
+    page = client.post("/account/signup/", {"name": "", "email": "nora@example.org", "password1": "password"})
+    assert page.status_code == 200
+    assert b'id="id_password1_error"' in page.content
+    assert by_email("nora@example.org") is None
+
+
+def test_log_in_with_a_code(people: People, client: Client) -> None:
+    client.post("/account/login/code/", {"email": "MARIA@example.org"})
+    assert mail.outbox[-1].to == ["maria@example.org"]
+    client.post("/account/login/code/confirm/", {"code": code()})
+    assert is_in(client, people.maria.user)
+
+
+def test_a_wrong_code_lets_nobody_in_and_three_end_it(people: People, client: Client) -> None:
+    client.post("/account/login/code/", {"email": "maria@example.org"})
+    right = code()
+    for _ in range(3):
+        client.post("/account/login/code/confirm/", {"code": "AAAAAA"})
+    client.post("/account/login/code/confirm/", {"code": right})
+    assert not is_in(client, people.maria.user)
+
+
+def test_log_in_with_a_password_and_out_again(people: People, client: Client) -> None:
+    maria = with_password(people.maria.user)
+    client.post("/account/login/", {"login": "maria@example.org", "password": "wrong"})
+    assert not is_in(client, maria)
+    client.post("/account/login/", {"login": "Maria@Example.org", "password": PASSWORD})
+    assert is_in(client, maria)
+    client.post("/account/logout/")
+    assert not is_in(client, maria)
+
+
+def test_a_new_password_by_code(people: People, client: Client) -> None:
+    maria = with_password(people.maria.user)
+    client.post("/account/password/reset/", {"email": maria.email})
+    client.post("/account/password/reset/confirm/", {"code": code()})
+    new = "another-long-password"
+    client.post("/account/password/reset/complete/", {"password1": new, "password2": new})
+    maria.refresh_from_db()
+    assert maria.check_password(new)
+
+
+def plain(page: Any, email: str) -> tuple[int, str, str]:
+    """Status, where it leads and the page without what differs in any case."""
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.content.decode()).replace(email, "")
+    return page.status_code, page.headers.get("Location", ""), text
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [("/account/login/code/", "email"), ("/account/signup/", "email"), ("/account/password/reset/", "email")],
+)
+def test_known_and_unknown_addresses_get_the_same_answer(people: People, address: str, field: str) -> None:
+    with_password(people.maria.user)
+    answers = []
+    for email in ("maria@example.org", "nobody@example.org"):
+        client = Client()
+        first = client.post(address, {field: email})
+        answers.append(
+            (plain(first, email), plain(client.get(first.headers.get("Location", address)), email))
+        )
+        assert mail.outbox[-1].to == [email]
+    assert answers[0] == answers[1]
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(people: People) -> None:
+    with_password(people.maria.user)
+    answers = [
+        plain(Client().post("/account/login/", {"login": email, "password": "wrong"}), email)
+        for email in ("maria@example.org", "nobody@example.org")
+    ]
+    assert answers[0] == answers[1]
+
+
+def test_many_tries_get_a_calm_page(people: People, client: Client, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "2/m/key"}
+    with_password(people.maria.user)
+    pages = [
+        client.post("/account/login/", {"login": "maria@example.org", "password": "no"}) for _ in range(4)
+    ]
+    assert not is_in(client, people.maria.user)
+    assert b"Too many" in pages[-1].content or pages[-1].status_code == 429
+
+
+def invited(people: People) -> str:
+    invitation = invite_patient(
+        by=people.tom.user, clinic=people.riverside, email="nora@example.org", name="Nora"
+    )
+    return f"/account/invitation/{invitation.token}/"
+
+
+def test_from_the_link_to_being_in_care(people: People, client: Client) -> None:
+    link = invited(people)
+    page = client.get(link).content.decode()
+    assert "Riverside invites you" in page
+    signup = re.search(r'href="(/account/signup/\?[^"]+)"', page)
+    assert signup
+    after = {"next": link}
+    client.post(signup.group(1), {"name": "", "email": "nora@example.org", "password1": "", **after})
+    arrived = client.post("/account/confirm-email/", {"code": code(), **after}, follow=True)
+    assert b"Join Riverside" in arrived.content
+    assert client.post(link).headers["Location"] == "/"
+    nora = by_email("nora@example.org")
+    assert nora is not None
+    care = care_of(nora)
+    assert care is not None
+    assert (care.clinic, care.therapist, nora.name) == (people.riverside, people.tom, "Nora")
+
+
+def test_opening_the_link_changes_nothing(people: People, client: Client) -> None:
+    """Mail programs open links by themselves."""
+    link = invited(people)
+    client.force_login(people.lone)
+    assert client.get(link).status_code == client.get(link).status_code == 200
+    assert care_of(people.lone) is None
+
+
+def test_a_stranger_cannot_join_without_logging_in(people: People, client: Client) -> None:
+    assert client.post(invited(people)).status_code == 200
+    assert people.riverside.patients.count() == 2
+
+
+def test_a_used_link_says_what_to_do(people: People, client: Client) -> None:
+    link = invited(people)
+    client.force_login(people.lone)
+    client.post(link)
+    page = client.get(link)
+    assert page.status_code == 404
+    assert b"Ask your clinic to send a new one" in page.content
+
+
+def test_who_works_there_is_told_why_not(people: People, client: Client) -> None:
+    client.force_login(people.tom.user)
+    page = client.post(invited(people))
+    assert page.status_code == 422
+    assert b"You work in this clinic" in page.content
+
+
+PAGES = (
+    "/account/login/", "/account/signup/", "/account/login/code/", "/account/password/reset/", "/account/logout/",
+    "/account/password/change/", "/account/email/", "/account/password/set/", "/account/reauthenticate/",
+    "/account/inactive/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_stands_in_the_houses_frame(people: People, client: Client, path: str) -> None:
+    for user in (None, with_password(people.maria.user)):
+        if user:
+            client.force_login(user)
+        page = client.get(path)
+        assert page.status_code in (200, 302), path
+        if page.status_code == 200:
+            assert page.content.count(b"<h1") == 1
+            assert b"unbrace</a>" in page.content
+            assert b"style=" not in page.content
+            assert b"onclick" not in page.content
