@@ -8,7 +8,7 @@ const [built, workFile] = process.argv.slice(2);
 const work = JSON.parse(await readFile(workFile, "utf8"));
 const { loadPyodide } = await import(pathToFileURL(join(built, "pyodide/pyodide.mjs")).href);
 const python = await loadPyodide({ indexURL: join(built, "pyodide") });
-python.unpackArchive(await readFile(join(built, "engine.zip")), "zip", { extractDir: "/engine" });
+python.unpackArchive(new Uint8Array(await readFile(join(built, "engine.zip"))), "zip", { extractDir: "/engine" });
 const host = python.runPython(work.host);
 
 const spent = [];

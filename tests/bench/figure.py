@@ -18,7 +18,7 @@ def spread(values: Sequence[float], unit: str) -> str:
     """Median, 95th percentile and how many there were."""
     ordered = sorted(values)
     p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    return f"median {median(ordered):.1f} {unit}, p95 {p95:.1f} {unit} (n = {len(ordered)})"
+    return f"median {median(ordered):.3g} {unit}, p95 {p95:.3g} {unit} (n = {len(ordered)})"
 
 
 def megabytes(count: int) -> str:

@@ -20,7 +20,7 @@ from tests.house.findings import ROOT
 from tests.journeys.fake_camera import camera_file
 from tests.journeys.server import demo_clinic
 
-CLIP = ROOT / "tests" / "journeys" / "clips" / "squat.mp4"
+CLIP = ROOT / "tests" / "journeys" / "clips" / "squat-five-and-one-smaller.mp4"
 WATCHED_S = 25  # after the first feedback
 EMAIL, PASSWORD = "maria@demo.unbrace.test", "unbrace-demo"
 READ_MEASURES = "performance.getEntriesByName('frame-to-feedback').map(entry => entry.duration)"
@@ -44,9 +44,10 @@ def chromium(camera: Path) -> Iterator[BrowserContext]:
 
 def log_in(page: Page, address: str) -> None:
     page.goto(f"{address}/account/login/")
-    page.locator("input[type=email]").fill(EMAIL)
-    page.locator("input[type=password]").fill(PASSWORD)
-    page.locator("input[type=password]").press("Enter")
+    form = page.get_by_role("form", name="With your password")
+    form.get_by_label("E-mail").fill(EMAIL)
+    form.get_by_label("Password", exact=True).fill(PASSWORD)
+    form.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/account/login" not in url)
 
 
