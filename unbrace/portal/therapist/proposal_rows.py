@@ -77,6 +77,7 @@ def row_of(proposal: Proposal, now: datetime, *, origin: str = "", problem: str 
         refuse_url=reverse("therapist:refuse", args=[proposal.pk]) + back,
         key=str(proposal.pk),
         problem=problem,
+        alone=origin == "patient",
     )
 
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-WIDTH: Final = 380
+WIDTH: Final = 320
 HEIGHT: Final = 190
 LEFT: Final = 34
-RIGHT: Final = 372
+RIGHT: Final = 312
 TOP: Final = 14
 BOTTOM: Final = 158
 
@@ -76,6 +76,11 @@ class RangeChart:
             for i, point in enumerate(self.points)
             if point.range_deg is not None
         ]
+
+    @property
+    def mark_size(self) -> str:
+        """Smaller marks where there are many, so that they do not touch."""
+        return "4.5" if len(self.points) <= 16 else "3.4"
 
     @property
     def fault_marks(self) -> list[Mark]:

@@ -14,7 +14,10 @@ class Change:
 
 @dataclass(frozen=True)
 class WorklistRow:
-    """Who, why in one line, since when, and what can be done about it right here."""
+    """Who, why in one line, since when, and what can be done about it right here.
+
+    `alone`: on the person's own page, where their name already stands above.
+    """
 
     name: str
     patient_url: str
@@ -30,3 +33,4 @@ class WorklistRow:
     refuse_url: str = ""
     key: str = ""
     problem: str = ""
+    alone: bool = False

@@ -74,7 +74,9 @@ def test_someone_else_reads_and_invites_nobody(people: People) -> None:
 
 
 def test_someone_else_cannot_withdraw_an_invitation(people: People) -> None:
-    invitation = invite_patient(by=people.tom.user, clinic=people.riverside, **NADIA)
+    invitation = invite_patient(
+        by=people.tom.user, clinic=people.riverside, email="nadia@example.org", name="Nadia"
+    )
     nothing_leaks(
         people, f"/therapist/patients/invitations/{invitation.pk}/withdraw/", {}, "nadia@example.org"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -15,8 +15,6 @@ from unbrace.clinic.worklist.actions import review_session
 from unbrace.clinic.worklist.queries import proposal_of
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
-
     from tests.people import People
     from unbrace.clinic.patients.models import Patient
     from unbrace.clinic.worklist.models import Proposal
@@ -36,10 +34,9 @@ def proposal(people: People) -> Proposal:
     return hard_session(people, people.maria)
 
 
-def post(people: People, proposal: Proposal, deed: str, **data: str) -> HttpResponse:
+def post(people: People, proposal: Proposal, deed: str, **data: str) -> Any:
     client = signed_in(people.tom.user)
-    response: HttpResponse = client.post(f"/therapist/proposals/{proposal.pk}/{deed}/", data, follow=True)
-    return response
+    return client.post(f"/therapist/proposals/{proposal.pk}/{deed}/", data, follow=True)
 
 
 def test_a_row_says_who_why_since_when_and_what_would_change(people: People, proposal: Proposal) -> None:
