@@ -23,7 +23,7 @@ def measure(part: str) -> list[Figure]:
         figures: list[Figure] = import_module(f"tests.bench.{PARTS[part]}").figures()
     except Exception as problem:
         return [
-            Figure(part, "not measured", f"{type(problem).__name__}: {str(problem).splitlines()[0][:90]}")
+            Figure(part, "not measured", f"{type(problem).__name__}: {str(problem).strip().splitlines()[-1][:90]}")
         ]
     return figures
 
