@@ -20,6 +20,7 @@ from unbrace.motion.result import Repetition
 INK, QUIET, LINE, BAND, SHADE, PARTIAL = "#1f2a2e", "#5c6a6e", "#2f6f73", "#b9d8d6", "#e6e3dc", "#9a4a20"
 INCHES = (11.0, 4.8)
 DOTS_PER_INCH = 130
+LEAST_HEIGHT = 60
 LETTER_SHARE = 0.0062
 """The width of a letter as a share of the picture's: a shaded stretch narrower than its words goes without them."""
 GAP_SHARE = 0.003
@@ -47,6 +48,7 @@ def picture(reading: Reading, exercise: Exercise, name: str, followed: Followed)
     _angle(axes, reading)
     for rep in reading.result.repetitions:
         _repetition(axes, rep, reading)
+    _open_wide(axes)
     _titles(axes, reading, exercise, name, followed)
     figure.legend(loc="outside lower left", ncols=6, frameon=False, fontsize=9, labelcolor=QUIET)
     return figure
@@ -70,10 +72,16 @@ def _shades(axes: Any, reading: Reading) -> None:
     duration_s = max(reading.result.duration_ms / 1000, 0.1)
     for index, (start_ms, end_ms) in enumerate(reading.waiting):
         name = "" if index else "getting ready, not counted"
-        _shade(axes, (start_ms / 1000, end_ms / 1000), duration_s, "getting ready", hatch="", name=name)
+        _shade(axes, (start_ms / 1000, end_ms / 1000), duration_s, _why_waiting(reading), hatch="", name=name)
     for index, lost in enumerate(reading.result.lost_sight):
         stretch, name = (lost.start_ms / 1000, lost.end_ms / 1000), "" if index else "lost sight"
         _shade(axes, stretch, duration_s, words.LOST[lost.reason], hatch="//", name=name)
+
+
+def _why_waiting(reading: Reading) -> str:
+    if reading.ready_ms is not None or not reading.hints:
+        return "getting ready"
+    return f"not counted: {words.HINTS[reading.hints[0]]}"
 
 
 def _shade(
@@ -107,6 +115,13 @@ def _angle(axes: Any, reading: Reading) -> None:
             label=f"how far off it may be, ± {max(bands):g}°",
         )
     axes.plot(seconds, degrees, color=LINE, linewidth=2, solid_capstyle="round")
+
+
+def _open_wide(axes: Any) -> None:
+    """At least so much height that noise looks like noise."""
+    low, high = axes.get_ylim()
+    if high - low < LEAST_HEIGHT:
+        axes.set_ylim(min(low, -LEAST_HEIGHT / 4), max(high, LEAST_HEIGHT * 3 / 4))
 
 
 def _repetition(axes: Any, rep: Repetition, reading: Reading) -> None:

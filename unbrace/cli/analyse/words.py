@@ -18,7 +18,7 @@ HINTS: dict[Hint, str] = {
     "whole_body": "the whole body was not in the picture",
     "too_far": "the person was too far away",
     "too_close": "the person was too close",
-    "turn_side_on": "the person should stand side-on to the camera",
+    "turn_side_on": "the person should be side-on to the camera",
     "turn_to_camera": "the person should face the camera",
     "second_person": "a second person was in the picture",
     "hold_still": "the person did not stay still in the start position",

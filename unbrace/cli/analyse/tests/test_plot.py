@@ -83,6 +83,22 @@ def test_a_session_that_never_began_can_be_drawn(tmp_path: Path) -> None:
     assert (tmp_path / "a.png").stat().st_size > 10_000
 
 
+def test_and_says_why_it_never_began() -> None:
+    never = axes_of(
+        ready_ms=None, waiting=[(0, 12_000)], hints=("turn_side_on",), repetitions=(), lost_sight=()
+    )
+    assert "not counted: the person should be side-on to the camera" in [
+        note.get_text() for note in never.texts
+    ]
+
+
+def test_noise_is_not_blown_up_to_the_height_of_the_picture() -> None:
+    quiet = a_reading(repetitions=(), lost_sight=())
+    quiet.trace.values[:] = [0.1 * (-1) ** n for n in range(len(quiet.trace.values))]
+    low, high = picture(quiet, SQUAT, "clip.mp4", KNEE).axes[0].get_ylim()
+    assert high - low >= 60
+
+
 def test_the_title_says_what_and_how_many() -> None:
     axes = axes_of()
     assert axes.get_title(loc="left") == "Squat, clip.mp4"

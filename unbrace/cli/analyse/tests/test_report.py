@@ -63,9 +63,7 @@ def test_a_hold_is_told_with_its_seconds() -> None:
 
 def test_when_counting_never_began_it_says_why() -> None:
     text = said(ready_ms=None, hints=("turn_side_on", "whole_body"), repetitions=(), faults=())
-    assert (
-        "Counting never began: the person should stand side-on to the camera, the whole body was not" in text
-    )
+    assert "Counting never began: the person should be side-on to the camera, the whole body was not" in text
 
 
 def test_warnings_are_passed_on() -> None:
