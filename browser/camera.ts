@@ -1,6 +1,6 @@
 // Stop 1, see: opens the camera and says plainly why it could not. Pixels never leave the device.
 
-export type Trouble = "unsupported" | "denied" | "none" | "busy" | "lost" | "failed";
+export type Trouble = "unsupported" | "unready" | "denied" | "none" | "busy" | "lost" | "failed";
 export type Facing = "user" | "environment";
 
 export class CameraTrouble extends Error {
@@ -37,7 +37,7 @@ export function otherFacing(): Facing {
 }
 
 export async function openCamera(facing: Facing, onLost: () => void): Promise<Camera> {
-  if (!navigator.mediaDevices?.getUserMedia || !("createImageBitmap" in window)) throw new CameraTrouble("unsupported");
+  if (!canWatch()) throw new CameraTrouble("unsupported");
   const stream = await ask(facing);
   const video = document.createElement("video");
   Object.assign(video, { srcObject: stream, muted: true, playsInline: true });
@@ -52,6 +52,11 @@ export async function openCamera(facing: Facing, onLost: () => void): Promise<Ca
       video.srcObject = null;
     },
   };
+}
+
+function canWatch(): boolean {
+  const parts = ["createImageBitmap", "OffscreenCanvas", "WebAssembly", "Worker"];
+  return Boolean(navigator.mediaDevices?.getUserMedia) && parts.every((part) => part in window);
 }
 
 async function ask(facing: Facing): Promise<MediaStream> {

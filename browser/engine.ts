@@ -33,6 +33,7 @@ export interface Engine {
   /** What is known so far, without ending the set: kept after every repetition in case the tab dies. */
   resultSoFar(): Promise<SessionResult>;
   finish(t_ms: number): Promise<SessionResult>;
+  end(): void;
 }
 
 export function startEngine(urls: Plan["urls"]): Engine {
@@ -64,5 +65,6 @@ export function startEngine(urls: Plan["urls"]): Engine {
     look(values) { tell({ ask: "look", values }); },
     resultSoFar: () => answer({ ask: "result" }),
     finish: (t_ms) => answer({ ask: "finish", t_ms }),
+    end: () => worker.terminate(),
   };
 }

@@ -11,7 +11,8 @@ import { summary } from "./screens/summary";
 import { tapSet } from "./screens/tap";
 import { welcome } from "./screens/welcome";
 import { SIDE } from "./words";
-import { type Senses, type SetPlace, workout } from "./workout";
+import type { Senses } from "./senses";
+import { type SetPlace, workout } from "./workout";
 
 export class Guide {
   constructor(

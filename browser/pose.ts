@@ -26,6 +26,7 @@ export interface Pose {
   /** Settles when the first picture could be looked at; rejects when this browser cannot. */
   readonly ready: Promise<Delegate>;
   watch(video: HTMLVideoElement, onSight: (sight: Sight) => void): () => void;
+  end(): void;
 }
 
 const REMEMBERED = "unbrace-pose";
@@ -45,6 +46,7 @@ export function startPose(urls: Plan["urls"]): Pose {
   worker.postMessage(prepareOrder(urls));
   return {
     ready,
+    end: () => worker.terminate(),
     watch(video, onSight) {
       let grabbedAt: number | null = null;
       const stop = eachFrame(video, () => grabbedAt === null, async (at) => {

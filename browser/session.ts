@@ -9,6 +9,7 @@ import { startPose } from "./pose";
 import { anythingDone, beginRecord, type Record } from "./record";
 import { resume } from "./screens/resume";
 import { sent } from "./screens/sent";
+import { Senses } from "./senses";
 
 /** A session left alone longer than this is over: it is sent as it was, and a new one begins. */
 const STALE_MS = 6 * 3_600_000;
@@ -18,12 +19,10 @@ async function run(): Promise<void> {
   const outbox = await openOutbox(plan.owner);
   void measureClock();
   // Both take seconds to start: they start while the person reads.
-  const pose = startPose(plan.urls); //                                        2  (1, the camera, opens with each set)
-  const engine = startEngine(plan.urls); //                                    3
-  void Promise.allSettled([pose.ready, engine.ready]).then(() => keepForOffline(plan));
+  const senses = new Senses(() => startPose(plan.urls), () => startEngine(plan.urls), plan.language); // 2, 3
+  void senses.ready().catch(() => undefined).then(() => keepForOffline(plan));
   const begun = await recordToContinue(plan, outbox);
-  const senses = { pose, engine, language: plan.language };
-  const guide = new Guide(plan, senses, begun, (record) => outbox.keep(record)); // 1-4, for each set
+  const guide = new Guide(plan, senses, begun, (record) => outbox.keep(record)); // 1 to 4, for each set
   const record = await guide.lead(); //                                        5
   await outbox.finish(record, plan.urls.results, localIso(new Date())); //     6
   sent(plan, outbox, record.key);

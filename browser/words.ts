@@ -34,6 +34,7 @@ export const LOST: Record<LostReason, { title: string; remedy: string; said: str
 
 export const TROUBLE: Record<Trouble, { title: string; remedy: string; again: boolean }> = {
   unsupported: { title: "This browser can't count for you", remedy: "A newer Chrome, Edge, Firefox or Safari can. You can still do everything today by tapping.", again: false },
+  unready: { title: "I could not get ready", remedy: "Something did not load. Check the network and try again, or go on by tapping.", again: true },
   denied: { title: "The camera is switched off for this page", remedy: "Tap the lock or camera sign beside the address, allow the camera, then try again. The picture never leaves this device.", again: true },
   none: { title: "I can't find a camera", remedy: "Plug one in and try again, or go on by tapping.", again: true },
   busy: { title: "Another app is using the camera", remedy: "Close video calls and other camera apps, then try again.", again: true },

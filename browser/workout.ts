@@ -3,10 +3,11 @@ import { type Camera, CameraTrouble, openCamera, otherFacing, rememberedFacing, 
 import { Coach } from "./coach";
 import { joinSeen } from "./continue_set";
 import type { Engine, Step } from "./engine";
-import type { Pose, Sight } from "./pose";
+import type { Sight } from "./pose";
 import type { PlanItem, Side } from "./plan";
 import type { SetDone } from "./record";
 import { WorkoutScreen } from "./screens/workout";
+import type { Senses } from "./senses";
 import { Skeleton } from "./skeleton";
 import { buzz, tone } from "./sounds";
 import { feedbackPainted } from "./timings";
@@ -17,7 +18,6 @@ import { keepAwake } from "./wake";
 const LINGER_MS = 3500;
 
 export interface SetPlace { number: number; side: Side; words: string }
-export interface Senses { pose: Pose; engine: Engine; language: string }
 
 export type SetEnd =
   | { how: "done" | "again" | "tap"; set: SetDone }
@@ -56,13 +56,14 @@ export async function workout(
   }
 }
 
-async function ready({ pose, engine }: Senses, onLost: () => void): Promise<Camera> {
+async function ready(senses: Senses, onLost: () => void): Promise<Camera> {
   const camera = await openCamera(rememberedFacing(), onLost);
   try {
-    await Promise.all([pose.ready, engine.ready]);
+    await senses.ready();
   } catch {
     camera.close();
-    throw new CameraTrouble("unsupported");
+    senses.startAgain();
+    throw new CameraTrouble("unready");
   }
   return camera;
 }
