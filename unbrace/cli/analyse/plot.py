@@ -101,7 +101,7 @@ def _shade(
 
 def _angle(axes: Any, reading: Reading) -> None:
     seconds = [t_ms / 1000 for t_ms in reading.trace.t_ms]
-    degrees = reading.trace.values
+    degrees = _judged(reading)
     bands = [rep.error_band_deg for rep in reading.result.repetitions if rep.error_band_deg is not None]
     if bands:
         low, high = [d - max(bands) for d in degrees], [d + max(bands) for d in degrees]
@@ -115,6 +115,15 @@ def _angle(axes: Any, reading: Reading) -> None:
             label=f"how far off it may be, ± {max(bands):g}°",
         )
     axes.plot(seconds, degrees, color=LINE, linewidth=2, solid_capstyle="round")
+
+
+def _judged(reading: Reading) -> list[float]:
+    """The trace with gaps where sight was lost: the engine keeps its last value for half a second before it says so."""
+    hidden = [(lost.start_ms, lost.end_ms) for lost in reading.result.lost_sight]
+    return [
+        math.nan if any(start <= t_ms <= end for start, end in hidden) else value
+        for t_ms, value in zip(reading.trace.t_ms, reading.trace.values, strict=True)
+    ]
 
 
 def _open_wide(axes: Any) -> None:
@@ -151,7 +160,7 @@ def _height(reading: Reading, rep: Repetition) -> float:
         return rep.range_deg
     known: Sequence[tuple[float, float]] = [
         (abs(t_ms - rep.peak_ms), value)
-        for t_ms, value in zip(reading.trace.t_ms, reading.trace.values, strict=True)
+        for t_ms, value in zip(reading.trace.t_ms, _judged(reading), strict=True)
         if not math.isnan(value)
     ]
     return min(known)[1] if known else 0.0

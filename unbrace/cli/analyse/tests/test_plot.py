@@ -11,6 +11,7 @@ import pytest
 from unbrace.cli.analyse.tests.readings import FULL, a_reading
 from unbrace.cli.analyse.trace import Followed
 from unbrace.library.exercises import load_exercises
+from unbrace.motion.result import Lost
 
 pytest.importorskip("matplotlib")
 
@@ -52,6 +53,15 @@ def test_lost_sight_is_hatched_and_named() -> None:
     hatched = [patch for patch in axes.patches if patch.get_hatch()]
     assert len(hatched) == 1
     assert "nobody in the picture" in [note.get_text() for note in axes.texts]
+
+
+def test_the_line_has_a_gap_where_sight_was_lost() -> None:
+    """Also for the half second in which the engine still holds its last value."""
+    stale = a_reading(lost_sight=(Lost(7500, 11_000, "nobody"),))
+    line = max(picture(stale, SQUAT, "clip.mp4", KNEE).axes[0].lines, key=lambda line: len(line.get_xdata()))
+    drawn = [float(x) for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True) if y == y]
+    assert drawn
+    assert not [x for x in drawn if 7.5 <= x <= 11.0]
 
 
 def test_waiting_is_shaded_but_not_hatched() -> None:
