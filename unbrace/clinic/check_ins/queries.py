@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from unbrace.clinic import clock
 from unbrace.clinic.check_ins.models import NextMorning
 from unbrace.clinic.check_ins.morning import STAYS_OPEN, is_open
@@ -28,6 +30,12 @@ def mornings_of(sessions: Iterable[ExerciseSession]) -> dict[Any, NextMorning]:
     """The newest answer by session id. A session without one is not in it: that is not a 0."""
     answers = NextMorning.objects.filter(session__in=[session.pk for session in sessions]).order_by("at")
     return {answer.session_id: answer for answer in answers}
+
+
+def with_mornings(sessions: QuerySet[ExerciseSession]) -> QuerySet[ExerciseSession]:
+    """The same sessions, each with `morning_pain`: its newest answer, None where there is none. No further query."""
+    newest = NextMorning.objects.filter(session=OuterRef("pk")).order_by("-at").values("pain")[:1]
+    return sessions.annotate(morning_pain=Subquery(newest))
 
 
 def morning_after(session: ExerciseSession) -> int | None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from unbrace.clinic.care_teams.models import Clinic
 from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession
@@ -38,6 +38,7 @@ def sessions_in(clinic: Clinic) -> QuerySet[ExerciseSession]:
 
 
 def _whole() -> QuerySet[ExerciseSession]:
+    exercises = Prefetch("exercises", ExercisePerformed.objects.select_related("prescription"))
     return ExerciseSession.objects.select_related("patient__user", "programme_version").prefetch_related(
-        "exercises__prescription", "exercises__sets", "exercises__corrections", "corrections"
+        exercises, "exercises__sets", "corrections"
     )

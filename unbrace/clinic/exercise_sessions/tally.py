@@ -50,9 +50,8 @@ def asked_of(prescription: Prescription) -> float:
 
 def tally_of(exercise: ExercisePerformed) -> Tally:
     sets = list(exercise.sets.all())
-    corrections = {
-        row.field: row.becomes for row in sorted(exercise.corrections.all(), key=lambda row: row.at)
-    }
+    said = [row for row in exercise.session.corrections.all() if row.exercise_id == exercise.pk]
+    corrections = {row.field: row.becomes for row in sorted(said, key=lambda row: row.at)}
     by_reps = exercise.prescription.reps is not None
     claimed_reps = corrections.get("claimed_reps", sum(one.claimed_reps for one in sets)) or 0
     return Tally(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -28,17 +27,14 @@ class History:
     earlier: str = ""
 
 
-def present(
-    sessions: QuerySet[ExerciseSession], before: str, mornings_of: Callable[[Iterable[ExerciseSession]], Any]
-) -> History:
-    """Keyset paging by the start of the session: the same cost on the first and on the hundredth page."""
+def present(sessions: QuerySet[ExerciseSession], before: str) -> History:
+    """`sessions` with their mornings. Keyset paging by start: the same cost on the first and the hundredth page."""
     if (moment := read_moment(before)) is not None:
         sessions = sessions.filter(started_at__lt=moment)
     found = list(sessions[: A_PAGE + 1])
     shown = found[:A_PAGE]
-    mornings = mornings_of(shown) if shown else {}
     return History(
-        tuple(_card(session, mornings.get(session.pk), folded=i > 0) for i, session in enumerate(shown)),
+        tuple(_card(session, folded=i > 0) for i, session in enumerate(shown)),
         f"?before={shown[-1].started_at:%Y-%m-%dT%H:%M:%S.%fZ}" if len(found) > A_PAGE else "",
     )
 
@@ -52,8 +48,8 @@ def read_moment(text: str) -> datetime | None:
     return moment if moment.tzinfo is not None else None
 
 
-def _card(session: ExerciseSession, morning: Any, *, folded: bool) -> SessionCard:
-    card = replace(card_of(session, morning.pain if morning else None), folded=folded)
+def _card(session: Any, *, folded: bool) -> SessionCard:
+    card = replace(card_of(session, session.morning_pain), folded=folded)
     if session.withdrawn_at is not None:
         return replace(card, restore_url=reverse("patient:put_back", args=[session.pk]))
     return replace(

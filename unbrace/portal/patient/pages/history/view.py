@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from unbrace.clinic.check_ins.queries import mornings_of
+from unbrace.clinic.check_ins.queries import with_mornings
 from unbrace.clinic.exercise_sessions.actions import restore_session, withdraw_session
 from unbrace.clinic.exercise_sessions.queries import session_of, sessions_for
 from unbrace.portal.doorkeeper import for_patients
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @for_patients
 def history(request: PatientRequest) -> HttpResponse:
     """Sessions, a page at a time; `?before=` the start of the last one shown leads further back."""
-    sessions = sessions_for(request.patient, withdrawn=True)
-    page = present(sessions, request.GET.get("before", ""), mornings_of)
+    sessions = with_mornings(sessions_for(request.patient, withdrawn=True))
+    page = present(sessions, request.GET.get("before", ""))
     return render(request, "patient/pages/history/page.html", {"page": page, "a_page": A_PAGE})
 
 

@@ -47,7 +47,7 @@ def test_after_a_session_it_is_done_and_calm(people: People) -> None:
         sit(people.maria, version, days_ago=0.1)
         page = today(people)
     assert "That is today done" in page
-    assert "Start" not in page
+    assert "Start the session" not in page
 
 
 def test_a_session_taken_out_does_not_count_as_done(people: People) -> None:

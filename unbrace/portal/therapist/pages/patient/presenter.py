@@ -18,12 +18,11 @@ from unbrace.portal.ui.session_card.session_card import SessionCard
 from unbrace.portal.ui.worklist_row.worklist_row import WorklistRow
 
 if TYPE_CHECKING:
-    from unbrace.clinic.exercise_sessions.models import ExerciseSession
     from unbrace.clinic.patients.models import Patient
     from unbrace.clinic.programmes.models import ProgrammeVersion
     from unbrace.clinic.worklist.models import Proposal
 
-SESSIONS_SHOWN = 8
+SESSIONS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -52,19 +51,16 @@ class PatientPage:
 def present(
     patient: Patient,
     proposals: Iterable[Proposal],
-    sessions: Sequence[ExerciseSession],
-    mornings: dict[Any, Any],
+    sessions: Sequence[Any],
     versions: Sequence[ProgrammeVersion],
     now: datetime,
 ) -> PatientPage:
-    """`versions` and `sessions` newest first."""
+    """`versions` and `sessions` newest first, the sessions with their mornings."""
     current = versions[0] if versions else None
     return PatientPage(
         proposals=tuple(row_of(proposal, now, origin="patient") for proposal in proposals),
         sessions=tuple(
-            replace(
-                card_of(s, mornings[s.pk].pain if s.pk in mornings else None, with_curves=True), folded=i > 0
-            )
+            replace(card_of(s, s.morning_pain, with_curves=True), folded=i > 0)
             for i, s in enumerate(sessions)
         ),
         prescribed=tuple((title_of(p.exercise), planned_words(p)) for p in current.prescriptions.all())

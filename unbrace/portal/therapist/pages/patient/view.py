@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.queries import mornings_of
+from unbrace.clinic.check_ins.queries import with_mornings
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import pause, resume
@@ -29,12 +29,11 @@ if TYPE_CHECKING:
 def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Only a patient of this clinic; anybody else's is the same as nobody."""
     person = patient_in(request.clinic, patient_id)
-    sessions = list(sessions_for(person)[:SESSIONS_SHOWN])
+    sessions = with_mornings(sessions_for(person))[:SESSIONS_SHOWN]
     page = present(
         person,
         open_proposals_for(person),
-        sessions,
-        mornings_of(sessions),
+        list(sessions),
         list(versions_of(person)),
         clock.now(),
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic.patients.queries import patient_in
-from unbrace.clinic.programmes.queries import version_of, versions_of
+from unbrace.clinic.programmes.queries import versions_of
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.logbook import title_of
 from unbrace.portal.therapist.pages.patient.presenter import signed_words
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 def version(request: MemberRequest, patient_id: UUID, version_id: UUID) -> HttpResponse:
     """Reached through its patient, who has to be of this clinic."""
     person = patient_in(request.clinic, patient_id)
-    shown = version_of(person, version_id)
-    before = versions_of(person).filter(number__lt=shown.number).first()
+    versions = list(versions_of(person))
+    shown = next((v for v in versions if v.pk == version_id), None)
+    if shown is None:
+        raise Http404
+    before = next((v for v in versions if v.number < shown.number), None)
     prescriptions = list(shown.prescriptions.all())
     context = {
         "patient": person,
