@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 from typing import Any
@@ -41,4 +42,7 @@ def _event(record: logging.LogRecord) -> str:
     so of the frameworks' only those with arguments are kept."""
     if record.name.startswith(("uvicorn.error", "unbrace")):
         return record.getMessage()
-    return str(record.msg) if record.args else ""
+    return _PLACES.sub("", str(record.msg)).strip(" :") if record.args else ""
+
+
+_PLACES = re.compile(r"\(?%[-\w.]*[a-z]\)?")

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+from collections.abc import AsyncIterator
+from typing import IO, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.handlers.asgi import ASGIRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
+
+PIECE = 256 * 1024
+
+
+async def _piece_by_piece(file: IO[bytes] | None) -> AsyncIterator[bytes]:
+    """Otherwise an answer would hold a whole pose model in memory for as long as a slow phone takes to fetch it."""
+    while file and (piece := await asyncio.to_thread(file.read, PIECE)):
+        yield piece
 
 
 class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
@@ -18,6 +29,8 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
             kept = "public, max-age=31536000, immutable" if request.GET.get("v") else "no-cache"
             if response.status_code in (200, 206, 304):
                 response.headers["Cache-Control"] = kept
+        if isinstance(request, ASGIRequest) and isinstance(response, FileResponse):
+            response.streaming_content = _piece_by_piece(response.file_to_stream)
         return response
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:

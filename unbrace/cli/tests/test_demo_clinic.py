@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pytest_django import Settings
 
 from unbrace.cli.demo_clinic.people import address
 from unbrace.cli.demo_clinic.seed import LOG_INS, seed
@@ -23,7 +24,12 @@ from unbrace.clinic.worklist.queries import unreviewed, worklist_for
 PASSWORD = "unbrace-demo"
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
+
+
+@pytest.fixture
+def quick_passwords(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def care(name: str) -> Patient:

@@ -18,6 +18,7 @@ def line(name: str, message: str, *args: Any, **more: Any) -> dict[str, Any]:
 def test_a_line_says_what_and_where() -> None:
     found = line("django.request", "Not Found: %s", "/patients/maria/", status_code=404)
     assert (found["level"], found["from"], found["status"]) == ("WARNING", "django.request", 404)
+    assert found["event"] == "Not Found"
 
 
 def test_nothing_that_a_person_wrote_or_asked_for_is_in_it() -> None:

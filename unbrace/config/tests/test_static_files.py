@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import asyncio
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
-from django.http import HttpResponse
-from django.test import RequestFactory
+from django.http import FileResponse, HttpResponse
+from django.test import AsyncRequestFactory, RequestFactory
 from pytest_django import Settings
 
 from unbrace.config.static_files import StaticFiles
@@ -22,9 +24,9 @@ def files(tmp_path: Path, settings: Settings) -> Iterator[StaticFiles]:
         path.write_bytes(b"x" * 3000)
     (tmp_path / "wasm" / "vision.wasm.br").write_bytes(brotli.compress(b"x" * 3000))
     settings.STATICFILES_DIRS = [("built", tmp_path)]
-    finders.get_finder.cache_clear()
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined]
     yield StaticFiles(lambda request: HttpResponse(status=404))
-    finders.get_finder.cache_clear()
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,22 @@ def test_an_unchanged_file_is_not_sent_twice(files: StaticFiles, rf: RequestFact
         )
     )
     assert again.status_code == 304
+
+
+def test_a_big_file_goes_out_in_pieces(files: StaticFiles, async_rf: AsyncRequestFactory) -> None:
+    """Not read into memory as a whole: in the server a file is an asynchronous stream."""
+
+    async def fetched() -> list[bytes]:
+        response = await asyncio.to_thread(files, async_rf.get("/static/built/engine.zip"))
+        assert isinstance(response, FileResponse)
+        assert response.is_async
+        pieces = [piece async for piece in response]
+        response.close()
+        return pieces
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert b"".join(asyncio.run(fetched())) == b"x" * 3000
 
 
 def test_tests_are_not_served(files: StaticFiles, rf: RequestFactory) -> None:
