@@ -69,13 +69,12 @@ def _style(axes: Any, reading: Reading, unit: str) -> None:
 
 def _shades(axes: Any, reading: Reading) -> None:
     """Where nothing was judged: while the camera check was not passed, and wherever sight was lost."""
-    duration_s = max(reading.result.duration_ms / 1000, 0.1)
     for index, (start_ms, end_ms) in enumerate(reading.waiting):
         name = "" if index else "getting ready, not counted"
-        _shade(axes, (start_ms / 1000, end_ms / 1000), duration_s, _why_waiting(reading), hatch="", name=name)
+        _shade(axes, (start_ms / 1000, end_ms / 1000), _why_waiting(reading), hatch="", name=name)
     for index, lost in enumerate(reading.result.lost_sight):
         stretch, name = (lost.start_ms / 1000, lost.end_ms / 1000), "" if index else "lost sight"
-        _shade(axes, stretch, duration_s, words.LOST[lost.reason], hatch="//", name=name)
+        _shade(axes, stretch, words.LOST[lost.reason], hatch="//", name=name)
 
 
 def _why_waiting(reading: Reading) -> str:
@@ -84,15 +83,13 @@ def _why_waiting(reading: Reading) -> str:
     return f"not counted: {words.HINTS[reading.hints[0]]}"
 
 
-def _shade(
-    axes: Any, stretch: tuple[float, float], duration_s: float, label: str, hatch: str, name: str
-) -> None:
+def _shade(axes: Any, stretch: tuple[float, float], label: str, hatch: str, name: str) -> None:
     start, end = stretch
     axes.axvspan(
         start, end, facecolor=SHADE if hatch else "#f4f3ef", edgecolor="#c9c4b8", hatch=hatch, linewidth=0,
         label=name or None, zorder=0,
     )  # fmt: skip
-    if (end - start) / duration_s >= LETTER_SHARE * len(label):
+    if (end - start) / axes.get_xlim()[1] >= LETTER_SHARE * len(label):
         axes.text(
             (start + end) / 2, 0.97, label, transform=axes.get_xaxis_transform(), ha="center", va="top",
             fontsize=9, color=QUIET,
