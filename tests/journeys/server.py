@@ -1,5 +1,6 @@
 """A real demo clinic on a free port, with a database of its own."""
 
+import json
 import os
 import re
 import subprocess
@@ -22,13 +23,12 @@ class DemoClinic:
     log: Path
 
     def outbox(self) -> list[str]:
-        """The mails sent so far, oldest first, as text."""
-        mails = sorted((self.data / "outbox").glob("*"), key=lambda path: path.stat().st_mtime_ns)
-        return [path.read_text() for path in mails]
+        """The texts of the mails sent so far, oldest first."""
+        return [json.loads(path.read_text())["body"] for path in sorted((self.data / "outbox").glob("*.json"))]
 
     def newest_code(self) -> str:
         """The one-time code in the newest mail."""
-        found = re.search(r"\b[A-Z0-9]{3}-?[A-Z0-9]{3}\b|\b\d{6}\b", self.outbox()[-1])
+        found = re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", self.outbox()[-1], re.M)
         assert found, f"no code in:\n{self.outbox()[-1]}"
         return found.group()
 

@@ -1,0 +1,170 @@
+"""The thread everything hangs on: from an invitation to the next proposed step, with the camera counting in between."""
+
+import re
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.people import DESK, PHONE, Person, expect_sent
+from tests.journeys.server import DemoClinic
+
+pytestmark = pytest.mark.journey
+
+
+def _therapist_writes_squats(tom: Person, patient: str, *, reps: int) -> None:
+    tom.page.goto("/therapist/patients/")
+    tom.page.get_by_role("link", name=patient).click()
+    tom.page.get_by_role("link", name="Write a programme").click()
+    tom.page.get_by_label("Add an exercise").select_option("squat")
+    tom.presses("Add")
+    tom.page.get_by_label("Sets").fill("1")
+    tom.page.get_by_label("Reps").fill(str(reps))
+    for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
+        tom.page.get_by_label(day).check()
+    tom.presses("Preview")
+    expect(tom.page.get_by_role("heading", name="How it will look")).to_be_visible()
+    tom.presses("Sign and start")
+
+
+def _invited(tom: Person, name: str, email: str) -> str:
+    tom.page.goto("/therapist/patients/")
+    tom.page.get_by_label("Name", exact=True).fill(name)
+    tom.page.get_by_label("E-mail").fill(email)
+    tom.presses("Send the invitation")
+    expect(tom.page.get_by_text(email)).to_be_visible()
+    link = re.search(r"http://\S+/account/invitation/\S+", tom.clinic.outbox()[-1])
+    assert link
+    return link.group()
+
+
+def _joins_by_code(person: Person, link: str, name: str, email: str) -> None:
+    person.page.goto(link)
+    person.page.get_by_role("link", name="Make an account").click()
+    person.page.get_by_label("E-mail").fill(email)
+    person.page.get_by_label("What may we call you?").fill(name)
+    person.presses("Go on")
+    person.page.get_by_label("Code").fill(person.clinic.newest_code())
+    person.presses("Go on")
+    person.presses(re.compile("^Join"))
+
+
+def _stored_sessions(clinic: DemoClinic, email: str) -> list[tuple[datetime, datetime, datetime]]:
+    """(started, ended, received) of this person's sessions, from the database itself."""
+    database = sqlite3.connect(f"file:{Path(clinic.data) / 'unbrace.sqlite3'}?mode=ro", uri=True)
+    rows = database.execute(
+        """select s.started_at, s.ended_at, s.received_at from exercise_sessions_exercisesession s
+           join patients_patient p on p.id = s.patient_id join accounts_user u on u.id = p.user_id
+           where u.email = ?""",
+        (email,),
+    ).fetchall()
+    database.close()
+    return [tuple(datetime.fromisoformat(moment) for moment in row) for row in rows]  # type: ignore[misc]
+
+
+def test_a_new_person_squats_and_the_therapist_sees_the_exact_count(
+    chromium: Browser, clinic: DemoClinic, tom: Person
+) -> None:
+    # given somebody whom Tom has invited, and who has joined with a one-time code
+    link = _invited(tom, "Anna Lund", "anna@example.org")
+    with Person.with_a_browser(chromium, clinic, width=PHONE) as anna:
+        _joins_by_code(anna, link, "Anna Lund", "anna@example.org")
+        expect(anna.page.get_by_role("heading", name="Your programme is on its way")).to_be_visible()
+        # and a programme of ten squats, signed
+        _therapist_writes_squats(tom, "Anna Lund", reps=10)
+
+        # when she does five squats and a smaller one in front of the camera
+        anna.starts_todays_session(pain=2)
+        anna.presses("Start with the camera")
+        anna.waits_for_repetitions(5)
+        expect(anna.page.locator("[data-slot=partials]")).to_have_text("and 1 smaller")
+        anna.presses("Set done")
+        anna.says_how_it_was(pain=2, effort=4)
+        anna.presses("Save and finish")
+        expect_sent(anna)
+
+    # then Tom sees what was seen, and the next step is proposed with its reason
+    tom.page.goto("/therapist/patients/")
+    tom.page.get_by_role("link", name="Anna Lund").click()
+    card = tom.page.get_by_role("region", name="Sessions")
+    expect(card).to_contain_text("5 seen")
+    expect(card).to_contain_text("0 claimed")
+    expect(card).to_contain_text("5 not seen")
+    expect(card).to_contain_text(re.compile(r"1 (smaller|partial)"))
+    expect(card).to_contain_text("2 of 10")
+    waiting = tom.page.get_by_role("region", name="Waiting for you")
+    for _ in range(20):
+        if waiting.count():
+            break
+        tom.page.wait_for_timeout(1000)
+        tom.page.reload()
+    expect(waiting).to_contain_text(re.compile("next.morning", re.I))
+
+
+def test_the_network_is_gone_and_the_tab_is_killed_and_nothing_is_lost_or_doubled(
+    chromium: Browser, clinic: DemoClinic, tom: Person
+) -> None:
+    # given somebody with twelve squats to do, who has opened the session once
+    link = _invited(tom, "Omar Haddad", "omar@example.org")
+    with Person.with_a_browser(chromium, clinic, width=PHONE) as omar:
+        _joins_by_code(omar, link, "Omar Haddad", "omar@example.org")
+        expect(omar.page.get_by_role("heading", name="Your programme is on its way")).to_be_visible()
+        _therapist_writes_squats(tom, "Omar Haddad", reps=12)
+        omar.starts_todays_session(pain=1)
+        omar.waits_until_it_works_offline()
+
+        # when the network goes after he has begun, and the tab is killed after his fifth squat
+        omar.presses("Start with the camera")
+        omar.waits_for_repetitions(2)
+        omar.context.set_offline(True)
+        omar.waits_for_repetitions(5)
+        omar.loses_the_tab()
+
+        # and he comes back, still without a network, and carries on
+        omar.opens_a_new_tab()
+        omar.page.goto("/exercise/")
+        omar.presses("Carry on")
+        omar.presses("Start with the camera")
+        omar.waits_for_repetitions(10)
+        omar.presses("Set done")
+        omar.says_how_it_was(pain=0, effort=3)
+        omar.presses("Save and finish")
+        expect(omar.page.get_by_role("status")).to_contain_text("You are offline")
+        assert _stored_sessions(clinic, "omar@example.org") == []
+
+        # and the network comes back a while later
+        omar.page.wait_for_timeout(5_000)
+        omar.context.set_offline(False)
+        expect_sent(omar)
+
+    # then there is one session with all ten, dated to when they were done
+    ((started, ended, received),) = _stored_sessions(clinic, "omar@example.org")
+    assert ended - started > timedelta(seconds=30)
+    assert received - ended > timedelta(seconds=4)
+    tom.page.goto("/therapist/patients/")
+    tom.page.get_by_role("link", name="Omar Haddad").click()
+    sessions = tom.page.get_by_role("region", name="Sessions")
+    expect(sessions.get_by_text("10 seen")).to_have_count(1)
+    expect(sessions).to_contain_text("0 of 10")
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_without_a_camera_the_way_on_is_tapping(
+    chromium_without_camera: Browser, clinic: DemoClinic, width: int
+) -> None:
+    # given a device without a camera
+    maria = Person.signs_in(chromium_without_camera, clinic, "maria@demo.unbrace.test", width=width)
+    with maria as person:
+        # when Maria starts with it anyway
+        person.starts_todays_session(pain=0)
+        person.presses("Start with the camera")
+        # then the page says so, and she counts by tapping
+        expect(person.page.get_by_role("heading", level=1)).to_contain_text(re.compile("camera", re.I))
+        person.presses("Go on by tapping")
+        for _ in range(3):
+            person.page.locator("button[value=count]").click()
+        person.waits_for_repetitions(3)
+        person.presses("One fewer")
+        person.waits_for_repetitions(2)
