@@ -23,6 +23,7 @@ from steps import SetupError
 
 UV_VERSION = "0.13.9"
 OLDEST_UV = (0, 13)  # older ones do not read this lock file
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 PUBLIC = "https://pypi.org/simple"
 
 
@@ -48,6 +49,8 @@ def uv_environment(settings: Mapping[str, str], env: Mapping[str, str]) -> dict[
         "UV_INSECURE_HOST": settings.get("trusted-host"),
         "HTTPS_PROXY": settings.get("proxy"),
     }
+    if SYSTEM_CERTIFICATES.exists():  # Debian's pip trusts these without being told
+        told.setdefault("UV_SYSTEM_CERTS", "true")
     for name, value in wishes.items():
         if value:
             told.setdefault(name, value)
@@ -92,10 +95,13 @@ def find_uv(root: Path) -> str:
 
 
 def printed_pip_settings(root: Path) -> str:
-    try:
-        return run([sys.executable, "-m", "pip", "config", "list"], root)
-    except SetupError:
-        return ""  # no pip: uv alone will do
+    """What pip says of its settings; inside `.venv`, which has no pip, the Python it was made from is asked."""
+    for python in (sys.executable, str(Path(sys.base_prefix) / "bin" / "python3")):
+        try:
+            return run([python, "-m", "pip", "config", "list"], root)
+        except SetupError:
+            continue
+    return ""  # no pip anywhere: uv alone will do
 
 
 def sync(root: Path) -> None:
