@@ -6,14 +6,14 @@ import type { MotionEvent } from "./motion_events";
 
 const CUES = { f_range: "A little further if it feels fine.", f_fast: "Slow it down.", f_asym: "Both legs the same." };
 
-function coachOf(setNumber: number) {
+function coachOf(setNumber: number, countsReps = true) {
   const heard = { said: [] as string[], soft: [] as string[], shown: [] as string[], tones: [] as Tone[] };
   const coach = new Coach({
     say: (text, soft) => { (soft ? heard.soft : heard.said).push(text); },
     show: (text) => { heard.shown.push(text); },
     tone: (kind) => { heard.tones.push(kind); },
     buzz: () => undefined,
-  }, CUES, setNumber);
+  }, CUES, setNumber, countsReps);
   return { coach, heard };
 }
 
@@ -71,4 +71,13 @@ test("a hold is counted every five seconds", () => {
   const { coach, heard } = coachOf(1);
   for (let held_s = 1; held_s <= 10; held_s++) coach.hear({ event: "hold_tick", t_ms: 0, held_s });
   assert.deepEqual(heard.soft, ["5", "10"]);
+});
+
+test("letting go early is said once a set when each repetition is held, and calmly every time in one long hold", () => {
+  for (const [countsReps, times] of [[true, 1], [false, 2]] as const) {
+    const { coach, heard } = coachOf(1, countsReps);
+    coach.hear({ event: "hold_broken", t_ms: 0, held_s: 1 });
+    coach.hear({ event: "hold_broken", t_ms: 0, held_s: 1 });
+    assert.equal(heard.shown.length, times);
+  }
 });

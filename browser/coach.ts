@@ -19,11 +19,14 @@ export type Tone = "rep" | "partial" | "go" | "done" | "lost" | "tick";
 
 export class Coach {
   private spoken = new Set<string>();
+  private toldToStay = false;
 
   constructor(
     private readonly channels: Channels,
     private readonly cues: Record<string, string>,
     private readonly setNumber: number,
+    /** Repetitions that are each held: letting go early is then said once a set, not every time. */
+    private readonly countsReps = true,
   ) {}
 
   hear(event: MotionEvent): void {
@@ -33,8 +36,8 @@ export class Coach {
       case "fault_seen": return this.cue(event.fault, event.confidence);
       case "hold_started": return this.channels.tone("go");
       case "hold_tick": return this.countSeconds(event.held_s);
-      case "hold_broken": return this.tell(SAID.holdBroken, "partial", 0);
-      case "hold_completed": return this.tell(SAID.holdDone, "done", 80);
+      case "hold_broken": return this.countsReps ? this.letGoEarly() : this.tell(SAID.holdBroken, "partial", 0);
+      case "hold_completed": return this.countsReps ? this.channels.tone("done") : this.tell(SAID.holdDone, "done", 80);
       case "target_reached": return this.tell(SAID.setDone, "done", 120);
       case "lost_sight": return this.lost(event.reason);
       case "sight_regained": return this.channels.tone("go");
@@ -63,6 +66,12 @@ export class Coach {
     this.channels.tone("tick");
     const whole = Math.round(held_s);
     if (whole % 5 === 0) this.channels.say(String(whole), true);
+  }
+
+  private letGoEarly(): void {
+    if (this.toldToStay) return;
+    this.toldToStay = true;
+    this.channels.show(SAID.holdLonger);
   }
 
   private lost(reason: keyof typeof LOST): void {

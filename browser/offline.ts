@@ -18,5 +18,5 @@ export async function keepForOffline(plan: Plan): Promise<void> {
     .map(({ href }) => href);
   const pictures = plan.items.flatMap((item) => Object.values(item.pictures)).filter(Boolean);
   const urls = [...new Set([...ALWAYS.map((name) => builtUrl(plan.urls, name)), ...loaded, ...pictures])];
-  registration.active?.postMessage({ ask: "keep", page: location.pathname, urls });
+  registration.active?.postMessage({ ask: "keep", urls });
 }

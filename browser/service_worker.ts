@@ -19,8 +19,8 @@ worker.addEventListener("install", (event) => event.waitUntil(renew().then(() =>
 worker.addEventListener("activate", (event) => event.waitUntil(dropOldFiles().then(() => worker.clients.claim())));
 
 worker.addEventListener("message", (event) => {
-  const data = event.data as { ask: string; page: string; urls: string[] };
-  if (data.ask === "keep") event.waitUntil(keep(data.page, data.urls));
+  const data = event.data as { ask: string; urls: string[] };
+  if (data.ask === "keep") event.waitUntil(keep(data.urls));
   if (data.ask === "purge") event.waitUntil(caches.delete(PAGES));
 });
 
@@ -73,7 +73,9 @@ async function store(cache: string, key: string, answer: Response): Promise<void
   await (await caches.open(cache)).put(key, answer).catch((error: unknown) => console.warn("not kept", key, error));
 }
 
-async function keep(path: string, urls: string[]): Promise<void> {
+async function keep(urls: string[]): Promise<void> {
+  const pages = await caches.open(PAGES);
+  for (const path of KEPT_PAGES) if (!(await pages.match(path))) await keepPage(path);
   const files = await caches.open(FILES);
   const fetchOne = async (href: string): Promise<void> => {
     const url = new URL(href, location.origin);
@@ -82,7 +84,6 @@ async function keep(path: string, urls: string[]): Promise<void> {
     if (answer?.status === 200) await store(FILES, url.href, answer);
   };
   for (const href of urls) await fetchOne(href);
-  if (!(await (await caches.open(PAGES)).match(path))) await keepPage(path);
 }
 
 async function keepPage(path: string): Promise<void> {
@@ -101,7 +102,8 @@ async function renew(): Promise<void> {
   const files = await caches.open(FILES);
   const built = [...urls].filter((url) => new URL(url).pathname.startsWith(BUILT));
   await Promise.allSettled(built.map((url) => files.add(url)));
-  if (await (await caches.open(PAGES)).match("/exercise/")) await keepPage("/exercise/");
+  const pages = await caches.open(PAGES);
+  for (const path of KEPT_PAGES) if (await pages.match(path)) await keepPage(path);
 }
 
 async function dropOldFiles(): Promise<void> {

@@ -47,6 +47,7 @@ export const SAID = {
   setDone: "That's the set. Well done.",
   holdDone: "And relax.",
   holdBroken: "Take a breath, and go back when you are ready.",
+  holdLonger: "Stay a moment longer each time, if it feels fine.",
   smaller: "A smaller one. That's fine, it is kept too.",
   restOver: "Ready for the next set.",
 } as const;

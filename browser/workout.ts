@@ -93,7 +93,7 @@ class SetUnderway {
     this.skeleton = new Skeleton(view.canvas, camera.mirrored);
     this.coach = new Coach({
       say: (text, soft) => say(text, senses.language, soft), show: (text) => view.cue(text), tone, buzz,
-    }, item.cues, place.number);
+    }, item.cues, place.number, item.dosage.reps !== null);
     this.over = screen.pressed("done", "skip", "tap", "flip") as Promise<Ending>;
     screen.onPress("pause", () => this.pauseOrGoOn());
     screen.onPress("less", () => this.correct(-1));
