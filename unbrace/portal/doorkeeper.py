@@ -54,6 +54,7 @@ THERAPIST_PLACES: Final = (
         "therapist:patients",
         ("therapist:patient", "therapist:programme", "therapist:version"),
     ),
+    Place("You", "account", "therapist:settings"),
 )
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),

@@ -8,6 +8,7 @@ from unbrace.portal.therapist.pages.change.view import change
 from unbrace.portal.therapist.pages.patient.view import patient, pause_programme, resume_programme
 from unbrace.portal.therapist.pages.patients.view import patients, withdraw
 from unbrace.portal.therapist.pages.programme.view import programme
+from unbrace.portal.therapist.pages.settings.view import settings
 from unbrace.portal.therapist.pages.version.view import version
 from unbrace.portal.therapist.pages.worklist.view import accept, refuse, worklist
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/accept/", accept, name="accept"),
     path("proposals/<uuid:proposal_id>/change/", change, name="change"),
     path("proposals/<uuid:proposal_id>/refuse/", refuse, name="refuse"),
+    path("you/", settings, name="settings"),
     path("patients/", patients, name="patients"),
     path("patients/invitations/<uuid:invitation_id>/withdraw/", withdraw, name="withdraw"),
     path("patients/<uuid:patient_id>/", patient, name="patient"),

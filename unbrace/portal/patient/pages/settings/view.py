@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from unbrace.clinic.accounts.actions import change_details
-from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_patients
-from unbrace.portal.theme import chosen, remember_theme
-from unbrace.portal.time_zones import time_zone_choices
+from unbrace.portal.own_details import own_details
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -22,23 +17,5 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_patients
 def settings(request: PatientRequest) -> HttpResponse:
-    """Save and come back to the same page; a refusal stands beside its field."""
-    name, zone = request.user.name, request.user.time_zone
-    problem, field = "", ""
-    if request.method == "POST":
-        name, zone = request.POST.get("name", ""), request.POST.get("time_zone", "")
-        try:
-            change_details(by=request.user, name=name, time_zone=zone)
-        except Refused as refusal:
-            problem, field = refusal.message, refusal.field
-        else:
-            messages.success(request, "Saved.")
-            return remember_theme(redirect("patient:settings"), request.POST.get("theme", ""))
-    context = {
-        "name": name,
-        "zone": zone,
-        "zones": time_zone_choices(),
-        "themes": chosen(request.COOKIES.get("theme", "")),
-        "problems": {field or "name": problem} if problem else {},
-    }
-    return render(request, "patient/pages/settings/page.html", context, status=422 if problem else 200)
+    """The patient's own."""
+    return own_details(request, template="patient/pages/settings/page.html", route="patient:settings")

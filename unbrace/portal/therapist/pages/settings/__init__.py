@@ -1,0 +1,1 @@
+"""What the therapist is called, where they are, light or dark."""
