@@ -91,9 +91,10 @@ class Counting:
 
     def is_still(self, readings: list[Pair], share: float) -> bool:
         """Whether this share of raw readings of the counting signal lies within the start phase of their median."""
-        self._signal.learn(readings)
+        signal = Signal(self._signal.measure)
+        signal.learn(readings)
         within = self._movement.phase(Role.START).enter_at
-        moments = [[abs(v) for v in self._signal.change(pair) if v is not None] for pair in readings]
+        moments = [[abs(v) for v in signal.change(pair) if v is not None] for pair in readings]
         return sum(1 for moment in moments if moment and max(moment) <= within) >= share * len(moments)
 
     def begin(self, readings: list[tuple[Pair, ...]], seen: Pair, view: View) -> None:
@@ -146,7 +147,7 @@ class Counting:
             self._view = view
             self._lead.append((t_ms, value))
         events: list[Event] = []
-        for role in self._phases.advance(value):
+        for role in self._phases.advance(value, t_s):
             events += self._enter(role, t_ms, side, in_place)
         if self._cycle is not None:
             self._cycle.samples.append(Sample(t_ms, value, ranges))

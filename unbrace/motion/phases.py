@@ -61,12 +61,16 @@ TRANSITIONS = (
 )
 
 
+REST_S = 0.6
+"""Long enough to be a rest between two repetitions, too long to be passed through on the way."""
+
+
 class Phases:
     """The machine of one exercise. `role` is the phase the person is in, None while that is not known.
 
     The thresholds are the exercise's, with one allowance: people do not all come back to exactly where they began. On
-    the way back from the target, START is also entered below a share of this repetition's own peak, if the exercise
-    says so; and as long as the person then rests a little above zero, the way out begins from there.
+    the way back from the target, START is also entered by resting (0.6 s) below a share of this repetition's own peak,
+    if the exercise says so; and as long as the person stays there, the way out begins from there.
     """
 
     def __init__(self, movement: Movement) -> None:
@@ -75,10 +79,17 @@ class Phases:
         self._gap = self._at[Role.OUT] - self._at[Role.START]
         self._share = movement.phase(Role.START).or_at_percent_of_peak / 100
         self._rest = self._peak = 0.0
+        self._near_since_s: float | None = None
+        self._rested = False
         self._ways = {role: [way for way in TRANSITIONS if way.at is role] for role in (None, *Role)}
 
-    def advance(self, value: float) -> list[Role]:
+    def advance(self, value: float, t_s: float) -> list[Role]:
         """The phases entered because the signal now has this value, in order."""
+        if value >= self._share * self._peak:
+            self._near_since_s = None
+        elif self._near_since_s is None:
+            self._near_since_s = t_s
+        self._rested = self._near_since_s is not None and t_s - self._near_since_s >= REST_S
         self._peak = max(self._peak, value)
         self._rest = min(self._rest, value)
         entered: list[Role] = []
@@ -101,7 +112,7 @@ class Phases:
             return max(self._at[to], self._rest + 2 * self._gap)
         if to is Role.START and self.role is Role.OUT:
             return max(self._at[to], min(self._rest + self._gap, self._at[Role.TARGET]))
-        if to is Role.START and self.role is Role.BACK:
+        if to is Role.START and self.role is Role.BACK and self._rested:
             return max(self._at[to], self._share * self._peak)
         return self._at[to]
 

@@ -8,6 +8,7 @@ interrupted by a loss of sight.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -78,17 +79,15 @@ class Cycle:
         return max((r for s in self.samples if (r := s.range[side]) is not None), default=None)
 
     def fastest(self) -> float | None:
-        """F15: 95th percentile of the reported angle's speed after a median of five, degrees per second."""
-        speeds = [
-            abs(b - a) / (later.t_ms - earlier.t_ms) * 1000
-            for earlier, later in pairwise(self.samples)
-            for a, b in zip(earlier.range, later.range, strict=True)
-            if a is not None and b is not None
-        ]
-        if not speeds:
-            return None
-        calm = sorted(median(speeds[max(0, i - 2) : i + 3]) for i in range(len(speeds)))
-        return calm[min(len(calm) - 1, int(0.95 * len(calm)))]
+        """F15: 95th percentile of the reported angle's speed, after a median of five, degrees per second."""
+        speeds = sorted(speed for side in (0, 1) for speed in self._speeds(side))
+        return speeds[min(len(speeds) - 1, int(0.95 * len(speeds)))] if speeds else None
+
+    def _speeds(self, side: int) -> Iterator[float]:
+        seen = [(s.t_ms, r) for s in self.samples if (r := s.range[side]) is not None]
+        calm = [(t_ms, median(r for _, r in seen[max(0, i - 2) : i + 3])) for i, (t_ms, _) in enumerate(seen)]
+        for (before, a), (after, b) in pairwise(calm):
+            yield abs(b - a) / (after - before) * 1000
 
 
 class Holding:

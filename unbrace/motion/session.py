@@ -25,7 +25,7 @@ from __future__ import annotations
 import math
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -92,6 +92,9 @@ WINDOW_S = 1.0
 STILL_SHARE = 0.8
 """Of the last second's readings this share must lie within the start phase: one stray frame does not delay a set."""
 
+STILL_TRUNKS = 0.2
+"""And the hips within a fifth of a trunk (10 cm): somebody walking has not arrived."""
+
 HIDDEN_S = 0.5
 """Sight is lost when the person cannot be judged for this long; a blink of the pose model is passed over."""
 
@@ -110,6 +113,16 @@ MOST_FRAMES = 256
 
 _ANCHORS = {Anchor.FEET: ANKLES, Anchor.KNEES: KNEES, Anchor.HIPS: HIPS, Anchor.SHOULDERS: SHOULDERS}
 _ALL = (*SHOULDERS, *HIPS, *KNEES, *ANKLES)
+
+
+@dataclass(frozen=True, slots=True)
+class StartSample:
+    """One moment of the wait for stillness: raw readings of every signal, and how visible left and right are."""
+
+    t_s: float
+    readings: tuple[Pair, ...]
+    seen: Pair
+    hips: tuple[float, float]
 
 
 class Session:
@@ -150,7 +163,7 @@ class Session:
         # before the set
         self._framed: tuple[bool, tuple[Hint, ...]] | None = None
         self._framed_since_s: float | None = None
-        self._start: deque[tuple[float, tuple[Pair, ...], Pair]] = deque(maxlen=MOST_FRAMES)
+        self._start: deque[StartSample] = deque(maxlen=MOST_FRAMES)
         # during the set
         self._anchors: dict[Anchor, tuple[float, float]] = {}
         self._trunk = 0.0
@@ -262,18 +275,18 @@ class Session:
     def _sample_start(self, body: Body, t_s: float) -> None:
         readings = tuple(signal.measure.read(body) for signal in self._counting.signals)
         left, right = (sum(body.seen[point] for point in _ALL[side::2]) / 4 for side in (LEFT, RIGHT))
-        self._start.append((t_s, readings, (left, right)))
-        while self._start[0][0] < t_s - WINDOW_S:
+        self._start.append(StartSample(t_s, readings, (left, right), body.flat(*HIPS)))
+        while self._start[0].t_s < t_s - WINDOW_S:
             self._start.popleft()
 
     def _settle(self, body: Body, t_ms: float, hints: tuple[Hint, ...], waited_s: float) -> list[Event]:
-        if not self._is_still():
+        if not self._is_still(trunk_length(body)):
             impatient = waited_s > self._check_s + STILL_S
             return self._say_framing(t_ms, not impatient, ("hold_still",) if impatient else hints)
         view = self._view or self._movement.view
-        lefts, rights = zip(*(seen for _, _, seen in self._start), strict=True)
+        lefts, rights = zip(*(sample.seen for sample in self._start), strict=True)
         seen = (sum(lefts) / len(lefts), sum(rights) / len(rights))
-        self._counting.begin([readings for _, readings, _ in self._start], seen, view)
+        self._counting.begin([sample.readings for sample in self._start], seen, view)
         self._anchors = {anchor: body.flat(*_ANCHORS[anchor]) for anchor in self._movement.stays}
         self._trunk = trunk_length(body)
         self._moved_since_s = self._hidden_since_ms = None
@@ -282,12 +295,14 @@ class Session:
         self._go(Cause.STILL)
         return [*self._say_framing(t_ms, True, hints), Ready(t_ms)]
 
-    def _is_still(self) -> bool:
-        """Whether the counting signal stayed within the start phase, seen from its own median."""
-        if self._start[-1][0] - self._start[0][0] < STILL_S:
+    def _is_still(self, trunk: float) -> bool:
+        """Whether the person stayed in one place and the counting signal within the start phase of its median."""
+        first, last = self._start[0], self._start[-1]
+        if last.t_s - first.t_s < STILL_S:
             return False
-        counted = [readings[0] for _, readings, _ in self._start]
-        return self._counting.is_still(counted, STILL_SHARE)
+        if any(math.dist(sample.hips, last.hips) > STILL_TRUNKS * trunk for sample in self._start):
+            return False
+        return self._counting.is_still([sample.readings[0] for sample in self._start], STILL_SHARE)
 
     # --- WORKING and LOST -------------------------------------------------------------------------------------
 
