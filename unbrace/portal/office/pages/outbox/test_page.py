@@ -11,13 +11,12 @@ from django.urls import include, path
 
 from tests.doors import everybody_else, signed_in
 from unbrace.clinic.patients.actions import invite_patient
-from unbrace.config.urls import urlpatterns as house
 from unbrace.portal.office.pages.outbox.view import outbox
 
 if TYPE_CHECKING:
     from tests.people import People
 
-urlpatterns = [path("outbox-of-the-demo/", outbox), path("", include(house))]
+urlpatterns = [path("outbox-of-the-demo/", outbox), path("", include("unbrace.config.urls"))]
 
 
 @pytest.fixture
