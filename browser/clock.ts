@@ -8,6 +8,8 @@ export function localIso(date: Date): string {
   return `${day}T${time}${ahead < 0 ? "-" : "+"}${two(ahead / 60)}:${two(ahead % 60)}`;
 }
 
+/** The header is cut to whole seconds: on average the server's clock is half a second further. */
+const HALF_A_SECOND_MS = 500;
 const REMEMBERED = "unbrace-clock-offset";
 
 /** Seconds to add to this device's clock to get the server's; the last one measured, 0 if none ever was. */
@@ -22,5 +24,5 @@ export async function measureClock(): Promise<void> {
   const server = Date.parse(answer?.headers.get("date") ?? "");
   if (Number.isNaN(server)) return;
   const middle = (sent + Date.now()) / 2;
-  localStorage.setItem(REMEMBERED, String(Math.round((server - middle) / 1000)));
+  localStorage.setItem(REMEMBERED, String(Math.round((server + HALF_A_SECOND_MS - middle) / 1000)));
 }

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { continueSet } from "./continue_set";
-import { beginRecord, changeExercise, dropSet, keepSet, repsOf, type SetDone, toUpload } from "./record";
+import { beginRecord, changeExercise, dropSet, isStale, keepSet, repsOf, type SetDone, toUpload } from "./record";
 import { planOf, resultOf } from "./testing/plan";
 
 const MOMENT = { key: "k", now: "2026-11-23T10:00:00+01:00", time_zone: "Europe/Berlin", offset_s: 3 };
@@ -55,4 +55,10 @@ test("two halves of one set are one set", () => {
 test("the work is dated by the device, with the offset beside it, not corrected in secret", () => {
   const upload = toUpload(beginRecord(planOf(), MOMENT), "2026-11-23T10:20:00+01:00");
   assert.deepEqual([upload.started_at, upload.ended_at, upload.device_clock_offset_s], [MOMENT.now, "2026-11-23T10:20:00+01:00", 3]);
+});
+
+test("a session left alone for six hours is over", () => {
+  const record = beginRecord(planOf(), MOMENT);
+  const left = Date.parse(MOMENT.now);
+  assert.deepEqual([5.9, 6.1].map((hours) => isStale(record, left + hours * 3_600_000)), [false, true]);
 });

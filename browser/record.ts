@@ -104,6 +104,13 @@ export function toUpload(record: Record, ended_at: string): Upload {
   };
 }
 
+/** A session left alone longer than this is over: it is sent as it was. */
+const STALE_MS = 6 * 3_600_000;
+
+export function isStale(record: Record, now_ms: number): boolean {
+  return now_ms - Date.parse(record.changed_at) > STALE_MS;
+}
+
 export function anythingDone(record: Record): boolean {
   return record.underway !== null || record.exercises.some((done) => done.sets.length > 0);
 }

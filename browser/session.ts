@@ -6,13 +6,10 @@ import { type Outbox, openOutbox } from "./outbox";
 import { keepForOffline } from "./offline";
 import { type Plan, readPlan } from "./plan";
 import { startPose } from "./pose";
-import { anythingDone, beginRecord, type Record } from "./record";
+import { anythingDone, beginRecord, isStale, type Record } from "./record";
 import { resume } from "./screens/resume";
 import { sent } from "./screens/sent";
 import { Senses } from "./senses";
-
-/** A session left alone longer than this is over: it is sent as it was, and a new one begins. */
-const STALE_MS = 6 * 3_600_000;
 
 async function run(): Promise<void> {
   const plan = readPlan();
@@ -23,8 +20,8 @@ async function run(): Promise<void> {
   void senses.ready().catch(() => undefined).then(() => keepForOffline(plan));
   const begun = await recordToContinue(plan, outbox);
   const guide = new Guide(plan, senses, begun, (record) => outbox.keep(record)); // 1 to 4, for each set
-  const record = await guide.lead(); //                                        5
-  await outbox.finish(record, plan.urls.results, localIso(new Date())); //     6
+  const record = { ...(await guide.lead()), device_clock_offset_s: clockOffset() }; //                 5
+  await outbox.finish(record, plan.urls.results, localIso(new Date())); //                             6
   sent(plan, outbox, record.key);
 }
 
@@ -32,7 +29,7 @@ async function recordToContinue(plan: Plan, outbox: Outbox): Promise<Record> {
   const begun = await outbox.started();
   if (begun && !anythingDone(begun)) await outbox.forgetStarted();
   else if (begun) {
-    const current = begun.programme_version === plan.programme_version && Date.now() - Date.parse(begun.changed_at) < STALE_MS;
+    const current = begun.programme_version === plan.programme_version && !isStale(begun, Date.now());
     if (current && (await resume(plan, begun)) === "carry-on") return begun;
     await outbox.finish(begun, plan.urls.results, begun.changed_at);
   }

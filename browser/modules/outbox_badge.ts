@@ -2,7 +2,9 @@
 // <div data-module="outbox-badge" data-owner="…" hidden></div>
 import { deliver } from "../delivery";
 import { type Contents, openOutbox, type Outbox } from "../outbox";
-import { anythingDone } from "../record";
+import { anythingDone, isStale } from "../record";
+
+const RESULTS = "/exercise/results/";
 
 export function outboxBadge(element: HTMLElement): void {
   const owner = element.dataset["owner"];
@@ -10,15 +12,23 @@ export function outboxBadge(element: HTMLElement): void {
 }
 
 async function watch(element: HTMLElement, outbox: Outbox): Promise<void> {
-  const started = await outbox.started();
-  const begun = started && anythingDone(started) ? started.started_at : null;
+  const begun = await underway(outbox);
   const before = await outbox.contents();
   const tell = (contents: Contents): void => draw(element, contents, begun, before.waiting.length + before.refused.length);
   tell(before);
   deliver(outbox, tell);
 }
 
-function draw(element: HTMLElement, { waiting, refused }: Contents, begun: string | null, before: number): void {
+/** Whether a session waits to be carried on. One that was left alone for hours is handed over as it is. */
+async function underway(outbox: Outbox): Promise<boolean> {
+  const started = await outbox.started();
+  if (!started || !anythingDone(started)) return false;
+  if (!isStale(started, Date.now())) return true;
+  await outbox.finish(started, RESULTS, started.changed_at);
+  return false;
+}
+
+function draw(element: HTMLElement, { waiting, refused }: Contents, begun: boolean, before: number): void {
   const lines = [
     begun ? "A session is not finished. Open it to carry on where you stopped." : "",
     waiting.length ? `${many(waiting.length)} waiting to be sent. ${waiting[0]?.sentence ?? ""}` : "",
