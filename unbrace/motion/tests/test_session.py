@@ -21,7 +21,8 @@ from unbrace.motion.events import (
 from unbrace.motion.landmarks import Frame
 from unbrace.motion.landmarks import Landmark as L
 from unbrace.motion.movement import Sides
-from unbrace.motion.session import STAGES, Cause, Session, Stage, Target
+from unbrace.motion.session import Session, Target
+from unbrace.motion.stages import STAGES, Cause, Stage
 from unbrace.motion.tests.replay import counts, movement_of, play
 from unbrace.motion.tests.stick import (
     Camera,
