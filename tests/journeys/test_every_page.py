@@ -1,8 +1,9 @@
-"""Every page, on a phone by day and on a desk by night: nothing axe objects to, nothing off our own address, nothing too
-wide, strict headers."""
+"""Every page, on a phone by day and on a desk by night.
+
+Nothing that axe objects to, nothing asked of another address, nothing too wide, strict headers.
+"""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -45,8 +46,9 @@ def _visits(person: Person, paths: list[str]) -> int:
 
 
 @pytest.fixture(params=LIGHTS, ids=["phone-light", "desk-dark"])
-def screen(request: pytest.FixtureRequest) -> Iterator[tuple[int, str]]:
-    yield request.param
+def screen(request: pytest.FixtureRequest) -> tuple[int, str]:
+    width, scheme = request.param
+    return width, scheme
 
 
 def test_pages_for_everybody(chromium: Browser, clinic: DemoClinic, screen: tuple[int, str]) -> None:
@@ -89,7 +91,7 @@ def test_the_therapists_pages(chromium: Browser, clinic: DemoClinic, screen: tup
 def test_the_screens_of_a_session(
     chromium_without_camera: Browser, clinic: DemoClinic, screen: tuple[int, str]
 ) -> None:
-    """Each screen is looked at as somebody without a camera comes by it; the set before the camera has its own journey."""
+    """Each as somebody without a camera comes by it; the set in front of the camera has a journey of its own."""
     width, scheme = screen
     with Person.signs_in(
         chromium_without_camera, clinic, "maria@demo.unbrace.test", width=width, color_scheme=scheme
