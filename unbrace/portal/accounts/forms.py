@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as theirs
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+
+from unbrace.portal.accounts.first_proof import remember_password_is_known
 
 if TYPE_CHECKING:
     from unbrace.clinic.accounts.models import User
@@ -58,11 +60,16 @@ class SignUpForm(Plain, theirs.SignupForm):  # type: ignore[misc]
         user: User = super().save(request)
         user.name = self.cleaned_data["name"].strip()
         user.save(update_fields=["name"])
+        remember_password_is_known(request, user)
         return user
 
 
 class LogInForm(Plain, theirs.LoginForm):  # type: ignore[misc]
-    pass
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponseBase:
+        """Reached only with the right password."""
+        remember_password_is_known(request, self.user)
+        answer: HttpResponseBase = super().login(request, redirect_url)
+        return answer
 
 
 class RequestCodeForm(Plain, theirs.RequestLoginCodeForm):  # type: ignore[misc]
