@@ -47,12 +47,13 @@ def review_session(session: ExerciseSession) -> list[Proposal]:
     Programme.objects.select_for_update().filter(
         patient=patient
     ).first()  # two reviews of one patient take turns
+    began = clock.now()  # what is said while the rules think is for the next review
     care = _care_of(patient)
     questions = _questions(care, session) if care.days.sessions else []
     said = at_most_two_steps([_ask(care, question) for question in questions])
     made = [_keep(question, answer) for question, answer in zip(questions, said, strict=True)]
     _forget_withdrawn(patient)
-    Review.objects.create(session=session)
+    Review.objects.create(session=session, at=began)
     write_down(
         by=None,
         deed="worklist.review_session",

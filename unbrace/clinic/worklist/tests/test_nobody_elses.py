@@ -103,6 +103,7 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
 }
 FOR_THEMSELVES = {
     "change_details",
+    "drop_password",
     "accept_invitation",
     "open_clinic",
 }  # there is no other person's thing to reach

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.doors import nothing_leaks, signed_in
+from tests.doors import nothing_leaks, reviews_asked_for, signed_in
 from tests.people import sign, sit
 from unbrace.clinic.exercise_sessions.actions import withdraw_session
 from unbrace.clinic.exercise_sessions.queries import pain_before_of, session_of, tally_of
@@ -44,6 +44,13 @@ def test_numbers_are_said_anew_and_nought_is_kept(people: People, session: Exerc
     now = session_of(people.maria, session.pk)
     tally = tally_of(now.exercises.all()[0])
     assert (tally.pain, tally.effort, tally.claimed_reps, pain_before_of(now)) == (0, 7, 3, 1)
+
+
+def test_the_rules_look_again_at_what_was_corrected(people: People, session: ExerciseSession) -> None:
+    send(people, session)
+    assert reviews_asked_for() == set()  # nothing was said anew
+    send(people, session, pain="9")
+    assert reviews_asked_for() == {str(session.pk)}
 
 
 def test_an_answer_can_be_taken_back(people: People, session: ExerciseSession) -> None:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.doors import everybody_else, holds_nothing_of_maria, nothing_leaks, signed_in
+from tests.doors import (
+    everybody_else,
+    holds_nothing_of_maria,
+    nothing_leaks,
+    reviews_asked_for,
+    signed_in,
+)
 from tests.people import sign, sit
 from unbrace.clinic.exercise_sessions.actions import withdraw_session
 from unbrace.clinic.exercise_sessions.queries import session_of, sessions_for
@@ -44,6 +50,14 @@ def test_a_session_can_be_taken_out_and_put_back(people: People) -> None:
     assert "Put it back" in page(people)
     client.post(f"/history/{session.pk}/put-back/")
     assert sessions_for(people.maria).exists()
+
+
+def test_the_rules_look_again_when_a_session_goes_or_comes_back(people: People) -> None:
+    session = sit(people.maria, sign(people, people.maria))
+    client = signed_in(people.maria.user)
+    for deed in ("take-out", "put-back"):
+        client.post(f"/history/{session.pk}/{deed}/")
+        assert reviews_asked_for() == {str(session.pk)}, deed
 
 
 def test_looking_changes_nothing(people: People) -> None:
