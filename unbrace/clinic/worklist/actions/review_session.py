@@ -29,7 +29,8 @@ Performed = tuple[ExerciseSession, ExercisePerformed]
 class Question:
     """One exercise to ask about: what is prescribed now, and the sessions done at exactly this dose, oldest first.
 
-    After a change of dose the count starts anew: one good session at the new dose and one at the old are not two.
+    After a change of dose the count starts anew: one good session at the new dose and one at the old are not two. Where
+    the exercise was skipped it was not done, and says nothing about the dose.
     """
 
     prescription: Prescription
@@ -96,7 +97,7 @@ def _questions(care: Care, session: ExerciseSession) -> list[Question]:
                 (one, done)
                 for one in care.days.sessions
                 for done in one.exercises.all()
-                if done.prescription.dose == prescription.dose
+                if done.prescription.dose == prescription.dose and not done.skipped
             )
             if performed:
                 asked.append(Question(prescription, performed))
