@@ -102,7 +102,7 @@ def context_of(
 def _week(care: Care) -> int:
     """Weeks since the first signature, from 1, counted anew after each lighter week."""
     begins = max(
-        [version.signed_at.date() for version in care.days.versions[:1]]
+        [care.days.day_of(version.signed_at) for version in care.days.versions[:1]]
         + [day + timedelta(days=7) for day in care.light_weeks],
         default=care.days.today,
     )
