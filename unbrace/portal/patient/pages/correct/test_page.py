@@ -64,7 +64,8 @@ def test_nothing_changed_is_no_correction(people: People, session: ExerciseSessi
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("claimed", "many"), ("claimed", "-1"), ("pain", "11"), ("effort", "")]
+    ("field", "value"),
+    [("claimed", "many"), ("claimed", "-1"), ("claimed", "9" * 5000), ("pain", "11"), ("effort", "")],
 )
 def test_what_cannot_be_read_saves_nothing_at_all(
     people: People, session: ExerciseSession, field: str, value: str
