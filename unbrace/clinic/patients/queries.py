@@ -28,14 +28,26 @@ def patient_in(clinic: Clinic, patient_id: Any) -> Patient:
     return patient
 
 
-def care_of(user: User) -> Patient | None:
-    """The care this person is in now; the newest, if several."""
+def care_of(user: User, picked: str = "") -> Patient | None:
+    """The care this person is in now; of several the one `picked` by id, else the newest."""
+    care = list(cares_of(user))
+    return next((patient for patient in care if str(patient.pk) == picked), care[0] if care else None)
+
+
+def cares_of(user: User) -> QuerySet[Patient]:
+    """Every clinic that treats this person now, the newest first."""
     return (
         user.care.filter(ended_at=None)
         .select_related("user", "clinic", "therapist__user")
         .order_by("-started_at")
-        .first()
     )
+
+
+def own_care(user: User, patient_id: Any) -> Patient:
+    patient = cares_of(user).filter(pk=patient_id).first()
+    if patient is None:
+        raise NotYours
+    return patient
 
 
 def require_self(by: User, patient: Patient) -> None:
