@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
-from unbrace.clinic.care_teams.models import Clinic
+from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.patients.models import Invitation, Patient, hash_of
 from unbrace.clinic.refused import NotYours
 
@@ -26,6 +26,15 @@ def patient_in(clinic: Clinic, patient_id: Any) -> Patient:
     if patient is None:
         raise NotYours
     return patient
+
+
+def mine(therapist: Membership, path: str = "") -> Q:
+    """The patients this therapist has to look to: their own, and those whom nobody looks after, lest nobody does.
+
+    `path` leads to the patient from the rows that are asked for, like "patient__".
+    """
+    left = Q(**{f"{path}therapist": None}) | Q(**{f"{path}therapist__ended_at__isnull": False})
+    return Q(**{f"{path}clinic": therapist.clinic_id}) & (Q(**{f"{path}therapist": therapist}) | left)
 
 
 def care_of(user: User, picked: str = "") -> Patient | None:

@@ -11,6 +11,7 @@ from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.check_ins.models import NextMorning
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.refused import NotYours
 from unbrace.clinic.worklist.models import Proposal, Review
 
@@ -46,10 +47,10 @@ ORDER = (
 
 
 def worklist_for(clinic: Clinic, therapist: Membership | None = None) -> list[WorklistRow]:
-    """Patients of this clinic with an open proposal, most urgent first; `therapist` narrows it to their own."""
+    """Patients of this clinic with an open proposal, most urgent first; `therapist` narrows it to `mine`."""
     proposals = _open().filter(patient__clinic=clinic, patient__ended_at=None)
     if therapist is not None:
-        proposals = proposals.filter(patient__therapist=therapist)
+        proposals = proposals.filter(mine(therapist, "patient__"))
     by_patient: dict[Any, list[Proposal]] = {}
     for proposal in proposals:
         by_patient.setdefault(proposal.patient_id, []).append(proposal)
