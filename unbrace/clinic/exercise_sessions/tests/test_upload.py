@@ -195,3 +195,9 @@ def test_what_no_file_can_hold_is_refused_wherever_it_stands(text: str) -> None:
     for read in (lambda: reader.text("text"), lambda: reader.words("words", 3)):
         with pytest.raises(Refused):
             read()
+
+
+@pytest.mark.parametrize("name", ["Factory", "localtime", "Mars/Base"])
+def test_a_time_zone_is_a_place(name: str) -> None:
+    with pytest.raises(Refused, match="time zone"):
+        parse_upload(good() | {"time_zone": name})
