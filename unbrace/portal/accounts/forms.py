@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from unbrace.clinic.accounts.person_name import person_name
 from unbrace.portal.accounts.first_proof import remember_password_is_known
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class SignUpForm(Plain, theirs.SignupForm):  # type: ignore[misc]
 
     def save(self, request: HttpRequest) -> User:
         user: User = super().save(request)
-        user.name = self.cleaned_data["name"].strip()
+        user.name = person_name(self.cleaned_data["name"])
         user.save(update_fields=["name"])
         remember_password_is_known(request, user)
         return user

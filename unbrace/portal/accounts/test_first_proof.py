@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
 from tests.people import People
-from unbrace.clinic.accounts.models import User
 from unbrace.clinic.accounts.queries import by_email
 from unbrace.clinic.care_teams.actions import add_member
 from unbrace.portal.accounts.test_door import PASSWORD, code, is_in
+
+if TYPE_CHECKING:
+    from unbrace.clinic.accounts.models import User
 
 NORA = "nora@example.org"
 
