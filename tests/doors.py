@@ -47,3 +47,13 @@ def holds_nothing_of_maria(people: People, response: Any, who: str, *more: str) 
     text = response.content.decode()
     for canary in (people.maria.user.name, people.maria.user.email, str(people.maria.pk), *more):
         assert canary not in text, f"{who} reads {canary}"
+
+
+def reviews_asked_for() -> set[str]:
+    """Sessions that the queue holds a review of; the queue is empty afterwards."""
+    from django_tasks_db.models import DBTaskResult
+
+    waiting = DBTaskResult.objects.filter(task_path__endswith="review_session_task")
+    found = {task.args_kwargs["kwargs"]["session_id"] for task in waiting}
+    waiting.delete()
+    return found

@@ -20,6 +20,7 @@ from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.exercise_sessions.actions import record_session
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.upload import SCHEMA, parse_upload
+from unbrace.clinic.patients.actions import accept_invitation, invite_patient
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.actions import PrescriptionDraft, prescribe
 from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
@@ -194,3 +195,11 @@ def sit(patient: Patient, version: ProgrammeVersion, days_ago: float = 0.1, **sa
     with clock.set_to(began + timedelta(minutes=20)):
         upload = parse_upload(json.loads(json.dumps(body(patient, version, began, **said))))
         return record_session(by=patient.user, patient=patient, upload=upload)[0]
+
+
+def also_treated_at(patient: Patient, therapist: Membership) -> Patient:
+    """The same person joins a second clinic as well."""
+    invitation = invite_patient(
+        by=therapist.user, clinic=therapist.clinic, email=patient.user.email, name=patient.name
+    )
+    return accept_invitation(by=patient.user, token=invitation.token)

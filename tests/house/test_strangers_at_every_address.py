@@ -69,6 +69,7 @@ def hers(people: People) -> Hers:
     )
     ids = {
         "patient_id": people.maria.pk,
+        "care_id": people.maria.pk,
         "version_id": version.pk,
         "session_id": session.pk,
         "proposal_id": proposal.pk,

@@ -13,8 +13,8 @@ An action raises one of these instead of doing half of what was asked; a door tu
 from __future__ import annotations
 
 
-class Refused(Exception):
-    """What was asked cannot be done; `message` says why and what to do instead, `field` names the culprit."""
+class CallersFault(Exception):
+    """What both families share: a sentence and the field at fault. Raised only as one of the two below."""
 
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
@@ -22,8 +22,13 @@ class Refused(Exception):
         self.field = field
 
 
-class NotYours(Refused):
-    """It belongs to someone else, or this person's role does not allow it."""
+class Refused(CallersFault):
+    """What was asked cannot be done; `message` says why and what to do instead, `field` names the culprit."""
+
+
+class NotYours(CallersFault):
+    """It belongs to someone else, or this person's role does not allow it. No kind of `Refused`: whoever shows refusals
+    beside a field must not show this one by mistake."""
 
     def __init__(self, message: str = "There is nothing here for you.") -> None:
         super().__init__(message)

@@ -131,6 +131,8 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "unbrace.portal.accounts.forms.ConfirmEmailForm",
     "confirm_password_reset_code": "unbrace.portal.accounts.forms.ConfirmResetForm",
     "reset_password": "unbrace.portal.accounts.forms.ResetPasswordForm",
+    "change_password": "unbrace.portal.accounts.forms.ChangePasswordForm",
+    "set_password": "unbrace.portal.accounts.forms.SetPasswordForm",
     "reset_password_from_key": "unbrace.portal.accounts.forms.NewPasswordForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -14,8 +15,11 @@ from unbrace.portal.theme import chosen, remember_theme
 from unbrace.portal.time_zones import time_zone_choices
 
 
-def own_details(request: Any, *, template: str, route: str) -> HttpResponse:
-    """Save and come back to `route`; a refusal stands beside its field. Only ever the signed-in person's own."""
+def own_details(
+    request: Any, *, template: str, route: str, more: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """Save and come back to `route`; a refusal stands beside its field. Only ever the signed-in person's own. `more` is
+    what the door's own template shows besides."""
     name, zone = request.user.name, request.user.time_zone
     problem, field = "", ""
     if request.method == "POST":
@@ -33,5 +37,6 @@ def own_details(request: Any, *, template: str, route: str) -> HttpResponse:
         "zones": time_zone_choices(),
         "themes": chosen(request.COOKIES.get("theme", "")),
         "problems": {field or "name": problem} if problem else {},
+        **(more or {}),
     }
     return render(request, template, context, status=422 if problem else 200)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import uuid
 import zoneinfo
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,14 +13,25 @@ from django.db.models.functions import Lower
 
 from unbrace.clinic import clock
 
+AREAS: Final = frozenset(
+    "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split(),
+)
+
 
 def one_e_mail(address: str) -> str:
     """The one spelling of an address that is stored and looked up: addresses are compared without case."""
     return address.strip().lower()
 
 
+@cache
+def time_zones() -> frozenset[str]:
+    """UTC and one name per place, as IANA gives them. "Factory" and "localtime" are names too, and say nothing."""
+    places = {name for name in zoneinfo.available_timezones() if "/" in name and name.split("/")[0] in AREAS}
+    return frozenset(places | {"UTC"})
+
+
 def known_time_zone(name: str) -> None:
-    if name not in zoneinfo.available_timezones():
+    if name not in time_zones():
         raise ValidationError("This time zone is not known. Pick one like Europe/Berlin.")
 
 

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from unbrace.clinic.accounts.models import User, one_e_mail
+from unbrace.clinic.accounts.models import User, one_e_mail, time_zones
 from unbrace.clinic.accounts.outbox import SentMail, sent_mails
 
-__all__ = ["SentMail", "by_email", "by_id", "is_owner", "owner_mark", "sent_mails"]
+__all__ = ["SentMail", "by_email", "by_id", "is_owner", "owner_mark", "sent_mails", "time_zones"]
 
 
 def by_email(email: str) -> User | None:

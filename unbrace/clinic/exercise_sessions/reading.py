@@ -39,9 +39,9 @@ class Reader:
 
     def text(self, field: str, longest: int = 80) -> str:
         value = self.raw(field)
-        if not isinstance(value, str) or not 1 <= len(value) <= longest or "\x00" in value:
+        if not _is_text(value, longest) or not value:
             raise Refused(f"Send a text of 1 to {longest} characters.", field=self.name(field))
-        return value
+        return str(value)
 
     def choice(self, field: str, choices: Sequence[str]) -> str:
         value = self.raw(field)
@@ -97,7 +97,7 @@ class Reader:
 
     def words(self, field: str, most: int) -> list[str]:
         values = self._list(field, most, 0)
-        if any(not isinstance(value, str) or len(value) > 80 for value in values):
+        if not all(_is_text(value, 80) for value in values):
             raise Refused("Send a list of short texts.", field=self.name(field))
         return values
 
@@ -119,3 +119,14 @@ def _finite(value: float) -> bool:
         return isfinite(value)
     except OverflowError:  # a whole number too large for a float
         return False
+
+
+def _is_text(value: Any, longest: int) -> bool:
+    """Text that can be kept: JSON can spell half a character, which no database and no file takes, and a NUL."""
+    if not isinstance(value, str) or len(value) > longest or "\x00" in value:
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

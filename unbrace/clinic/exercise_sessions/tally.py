@@ -37,8 +37,11 @@ class Tally:
         return max(0.0, self.asked - self.done)
 
     @property
-    def completion(self) -> float:
-        """Share of what was asked, 0 to 1; more than asked is still 1."""
+    def completion(self) -> float | None:
+        """Share of what was asked, 0 to 1; more than asked is still 1. None where it was left out: that says nothing
+        about what would have been possible."""
+        if self.skipped:
+            return None
         return min(1.0, self.done / self.asked) if self.asked else 0.0
 
 

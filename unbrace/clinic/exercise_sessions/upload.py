@@ -27,6 +27,7 @@ MOST_SETS = 40
 LONGEST = timedelta(
     days=7
 )  # a session begun, killed with the tab and taken up again days later is still one session
+NOWHERE = {"Factory", "localtime", "posixrules"}  # files of a zone database that name no place
 TEN_YEARS_S = 10 * 366 * 86_400.0
 
 
@@ -104,8 +105,9 @@ def _times(reader: Reader) -> tuple[datetime, datetime]:
 
 
 def _time_zone(reader: Reader) -> str:
+    """More than a person may choose: a device names its zone itself, and its work is not lost over an old name."""
     name = reader.text("time_zone", 64)
-    if name not in zoneinfo.available_timezones():
+    if name in NOWHERE or name not in zoneinfo.available_timezones():
         raise Refused("Send the name of a time zone, like Europe/Berlin.", field="time_zone")
     return name
 

@@ -17,6 +17,7 @@ from unbrace.clinic.care_teams.queries import memberships_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import care_of
 
+PICKED_CARE = "care"  # which of several clinics a patient looks at, in this log-in
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -43,7 +44,7 @@ def _place(request: HttpRequest) -> None:
     patient: Patient | None = None
     if request.user.is_authenticated:
         membership = _chosen(request, request.user)
-        patient = care_of(request.user)
+        patient = care_of(request.user, request.session.get(PICKED_CARE, ""))
     here = membership.clinic if membership else patient.clinic if patient else None
     request.membership, request.patient, request.clinic = membership, patient, here  # type: ignore[attr-defined]
 

@@ -40,6 +40,11 @@ class Patient(models.Model):
         return str(self.pk)
 
     @property
+    def looked_after_by(self) -> Membership | None:
+        """Who looks after this person now; nobody, when their therapist has left the clinic."""
+        return self.therapist if self.therapist is not None and self.therapist.ended_at is None else None
+
+    @property
     def name(self) -> str:
         """What the therapist reads; a person who gave no name is known by their address."""
         return self.user.name or self.user.email

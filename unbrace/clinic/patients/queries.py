@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
-from unbrace.clinic.care_teams.models import Clinic
+from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.patients.models import Invitation, Patient, hash_of
 from unbrace.clinic.refused import NotYours
 
@@ -28,14 +28,35 @@ def patient_in(clinic: Clinic, patient_id: Any) -> Patient:
     return patient
 
 
-def care_of(user: User) -> Patient | None:
-    """The care this person is in now; the newest, if several."""
+def mine(therapist: Membership, path: str = "") -> Q:
+    """The patients this therapist has to look to: their own, and those whom nobody looks after, lest nobody does.
+
+    `path` leads to the patient from the rows that are asked for, like "patient__".
+    """
+    left = Q(**{f"{path}therapist": None}) | Q(**{f"{path}therapist__ended_at__isnull": False})
+    return Q(**{f"{path}clinic": therapist.clinic_id}) & (Q(**{f"{path}therapist": therapist}) | left)
+
+
+def care_of(user: User, picked: str = "") -> Patient | None:
+    """The care this person is in now; of several the one `picked` by id, else the newest."""
+    care = list(cares_of(user))
+    return next((patient for patient in care if str(patient.pk) == picked), care[0] if care else None)
+
+
+def cares_of(user: User) -> QuerySet[Patient]:
+    """Every clinic that treats this person now, the newest first."""
     return (
         user.care.filter(ended_at=None)
         .select_related("user", "clinic", "therapist__user")
         .order_by("-started_at")
-        .first()
     )
+
+
+def own_care(user: User, patient_id: Any) -> Patient:
+    patient = cares_of(user).filter(pk=patient_id).first()
+    if patient is None:
+        raise NotYours
+    return patient
 
 
 def require_self(by: User, patient: Patient) -> None:

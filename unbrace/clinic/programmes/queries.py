@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from unbrace.clinic.accounts.models import User
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of
 from unbrace.clinic.programmes.exercises import catalogue
@@ -18,6 +19,7 @@ __all__ = [
     "draft_of",
     "due_on",
     "is_paused",
+    "version_done_by",
     "version_of",
     "versions_of",
 ]
@@ -38,6 +40,15 @@ def current_version(patient: Patient) -> ProgrammeVersion | None:
 
 def version_of(patient: Patient, version_id: Any) -> ProgrammeVersion:
     version = versions_of(patient).filter(pk=version_id).first()
+    if version is None:
+        raise NotYours
+    return version
+
+
+def version_done_by(user: User, version_id: Any) -> ProgrammeVersion:
+    """A version out of any care this person is or was in, with whose programme it is."""
+    found = ProgrammeVersion.objects.filter(programme__patient__user=user, pk=version_id)
+    version = found.select_related("programme__patient").prefetch_related("prescriptions").first()
     if version is None:
         raise NotYours
     return version

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from statistics import fmean
 from typing import Any
@@ -28,12 +28,13 @@ LONGEST_MINUTES = 180.0  # a session taken up again the next day was not exercis
 
 @dataclass(frozen=True)
 class Days:
-    """`sessions` and `versions` oldest first; `mornings` by session id."""
+    """`sessions` and `versions` oldest first; `mornings` by session id. `zone` is where the person lives."""
 
     sessions: Sequence[ExerciseSession]
     mornings: dict[Any, NextMorning]
     versions: Sequence[ProgrammeVersion]
     today: date
+    zone: ZoneInfo
     pains: dict[date, list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -69,13 +70,18 @@ class Days:
             count, day = count + 1, day - timedelta(days=1)
         return count
 
+    def day_of(self, moment: datetime) -> date:
+        """The day on the person's own calendar: what is signed late on Sunday is there for Sunday."""
+        return moment.astimezone(self.zone).date()
+
     @cached_property
     def _done(self) -> Counter[date]:
-        return Counter(session.local_date for session in self.sessions)
+        """A sitting in which everything was skipped is no day on which something was done."""
+        return Counter(s.local_date for s in self.sessions if any(not e.skipped for e in s.exercises.all()))
 
     def planned(self, day: date) -> bool:
         """Whether the version that was valid on that day asked for anything."""
-        valid = [v for v in self.versions if v.signed_at.date() <= day]
+        valid = [v for v in self.versions if self.day_of(v.signed_at) <= day]
         return bool(valid) and any(p.is_for(day.weekday()) for p in valid[-1].prescriptions.all())
 
     def adherence(self, days: int = 14) -> float | None:

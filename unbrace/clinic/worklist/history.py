@@ -12,6 +12,7 @@ from unbrace.clinic.exercise_sessions.tally import pain_before_of, tally_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.models import Prescription
 from unbrace.clinic.worklist.days import Days
+from unbrace.clinic.worklist.one_a_day import one_a_day
 from unbrace.library.exercise import Exercise
 from unbrace.library.exercises import Catalogue
 from unbrace.rehab.dosage import Dosage, Sides
@@ -36,8 +37,8 @@ class Care:
 def signals_of(
     care: Care, performed: Sequence[tuple[ExerciseSession, ExercisePerformed]], exercise: Exercise
 ) -> tuple[SessionSignals, ...]:
-    """One exercise over its sessions, oldest first. What was not asked stays None."""
-    return tuple(_signals(care, session, done, exercise) for session, done in performed)
+    """One exercise over its days, oldest first. What was not asked stays None."""
+    return one_a_day([_signals(care, session, done, exercise) for session, done in performed])
 
 
 def _signals(
@@ -101,7 +102,7 @@ def context_of(
 def _week(care: Care) -> int:
     """Weeks since the first signature, from 1, counted anew after each lighter week."""
     begins = max(
-        [version.signed_at.date() for version in care.days.versions[:1]]
+        [care.days.day_of(version.signed_at) for version in care.days.versions[:1]]
         + [day + timedelta(days=7) for day in care.light_weeks],
         default=care.days.today,
     )

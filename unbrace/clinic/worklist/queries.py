@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.exercise_sessions.models import ExerciseSession
+from unbrace.clinic.check_ins.models import NextMorning
+from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.refused import NotYours
-from unbrace.clinic.worklist.models import Proposal
+from unbrace.clinic.worklist.models import Proposal, Review
+
+LOOK_BACK: Final = timedelta(weeks=8)  # as far as the rules look
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,10 @@ ORDER = (
 
 
 def worklist_for(clinic: Clinic, therapist: Membership | None = None) -> list[WorklistRow]:
-    """Patients of this clinic with an open proposal, most urgent first; `therapist` narrows it to their own."""
+    """Patients of this clinic with an open proposal, most urgent first; `therapist` narrows it to `mine`."""
     proposals = _open().filter(patient__clinic=clinic, patient__ended_at=None)
     if therapist is not None:
-        proposals = proposals.filter(patient__therapist=therapist)
+        proposals = proposals.filter(mine(therapist, "patient__"))
     by_patient: dict[Any, list[Proposal]] = {}
     for proposal in proposals:
         by_patient.setdefault(proposal.patient_id, []).append(proposal)
@@ -101,12 +106,35 @@ def _newest(proposals: QuerySet[Proposal]) -> dict[tuple[str, str], Proposal]:
 
 
 def unreviewed() -> list[ExerciseSession]:
-    """Sessions, oldest first, that came in, were corrected or got a next-morning answer after their last review."""
-    rows = ExerciseSession.objects.select_related("patient").annotate(
-        reviewed=Max("reviews__at"), corrected=Max("corrections__at"), answered=Max("next_mornings__at")
+    """Sessions, oldest first, that came in, were corrected or got a next-morning answer after their last review.
+
+    Second words are looked for over `LOOK_BACK` only: what no sweep of eight weeks has settled, no further one will.
+    """
+    since = clock.now() - LOOK_BACK
+    said_anew = Q(pk__in=_not_reviewed(Correction, since)) | Q(pk__in=_not_reviewed(NextMorning, since))
+    news = ~Exists(Review.objects.filter(session=OuterRef("pk"))) | said_anew
+    return list(ExerciseSession.objects.select_related("patient__user").filter(news).order_by("started_at"))
+
+
+def knows_everything(proposal: Proposal) -> bool:
+    """Whether nothing has come in, been corrected or been taken out that no review has looked at.
+
+    Of the whole person, for a step rests on more than one session, and a bad one after it says as much.
+    """
+    patient, made = proposal.patient_id, proposal.made_at
+    arrived = ExerciseSession.objects.filter(patient=patient, received_at__gt=made, reviews=None)
+    news = (
+        arrived,
+        _not_reviewed(Correction, made).filter(session__patient=patient),
+        _not_reviewed(NextMorning, made).filter(session__patient=patient),
     )
-    news = Q(reviewed=None) | Q(corrected__gt=F("reviewed")) | Q(answered__gt=F("reviewed"))
-    return list(rows.filter(news).order_by("started_at"))
+    return proposal.session.withdrawn_at is None and not any(rows.exists() for rows in news)
+
+
+def _not_reviewed(said: type[Correction | NextMorning], since: datetime) -> QuerySet[Any, Any]:
+    """The sessions of what was said after `since` and after that session's last review."""
+    seen = Review.objects.filter(session=OuterRef("session"), at__gte=OuterRef("at"))
+    return said.objects.filter(~Exists(seen), at__gt=since).order_by().values("session")
 
 
 def _urgency(proposal: Proposal) -> int:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as theirs
+from allauth.account.internal.flows.email_verification import consume_email_verification_rate_limit
 from django import forms
-from django.http import HttpRequest
+from django.contrib import messages
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from unbrace.clinic.accounts.person_name import person_name
+from unbrace.portal.accounts.first_proof import remember_password_is_known
 
 if TYPE_CHECKING:
     from unbrace.clinic.accounts.models import User
@@ -17,6 +24,8 @@ LABELS = {
     "password": "Password",
     "code": "Code",
     "oldpassword": "Your password now",
+    "password1": "New password",
+    "password2": "New password again",
 }
 
 
@@ -54,15 +63,35 @@ class SignUpForm(Plain, theirs.SignupForm):  # type: ignore[misc]
             "At least 10 characters. Leave it empty to sign in with a code from your e-mail each time."
         )
 
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
+        """An address that is known gets the same answer after the same time as a new one, and whoever comes back too
+        soon for another mail is told which way leads on."""
+        if self.account_already_exists and not self._may_be_written_to(request):
+            messages.info(request, "We have just sent a mail to this address. If it is gone, ask for a code here.")
+            return None, redirect("account_request_login_code")
+        if self.account_already_exists and self.cleaned_data["password1"]:
+            make_password(self.cleaned_data["password1"])  # takes as long as keeping it would
+        user, answer = super().try_save(request)
+        return user, answer
+
+    def _may_be_written_to(self, request: HttpRequest) -> bool:
+        email = self.cleaned_data["email"]
+        return bool(consume_email_verification_rate_limit(request, email, dry_run=True))
+
     def save(self, request: HttpRequest) -> User:
         user: User = super().save(request)
-        user.name = self.cleaned_data["name"].strip()
+        user.name = person_name(self.cleaned_data["name"])
         user.save(update_fields=["name"])
+        remember_password_is_known(request, user)
         return user
 
 
 class LogInForm(Plain, theirs.LoginForm):  # type: ignore[misc]
-    pass
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponseBase:
+        """Reached only with the right password."""
+        remember_password_is_known(request, self.user)
+        answer: HttpResponseBase = super().login(request, redirect_url)
+        return answer
 
 
 class RequestCodeForm(Plain, theirs.RequestLoginCodeForm):  # type: ignore[misc]
@@ -82,6 +111,14 @@ class ConfirmResetForm(Plain, theirs.ConfirmPasswordResetCodeForm):  # type: ign
 
 
 class ResetPasswordForm(Plain, theirs.ResetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ChangePasswordForm(Plain, theirs.ChangePasswordForm):  # type: ignore[misc]
+    pass
+
+
+class SetPasswordForm(Plain, theirs.SetPasswordForm):  # type: ignore[misc]
     pass
 
 

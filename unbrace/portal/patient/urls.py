@@ -10,7 +10,7 @@ from unbrace.portal.patient.pages.history.view import history, put_back, take_ou
 from unbrace.portal.patient.pages.morning.view import morning
 from unbrace.portal.patient.pages.programme.view import programme
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
-from unbrace.portal.patient.pages.settings.view import settings
+from unbrace.portal.patient.pages.settings.view import settings, show_clinic
 from unbrace.portal.patient.pages.start.view import start
 
 app_name = "patient"
@@ -26,6 +26,7 @@ urlpatterns = [
     path("exercise/", exercise, name="exercise"),
     path("exercise/results/", results, name="results"),
     path("you/", settings, name="settings"),
+    path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),
     path("service_worker.js", service_worker, name="service_worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
     path("service_worker.js", service_worker, name="service_worker"),

@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
 from unbrace.clinic.accounts.models import User, one_e_mail
+from unbrace.clinic.accounts.person_name import person_name
 from unbrace.clinic.accounts.queries import by_email
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.models import Clinic, Membership
@@ -25,14 +26,14 @@ Log in at {address} with this e-mail address. You can ask for a one-time code th
 def add_member(*, by: User, clinic: Clinic, email: str, name: str, role: str) -> Membership:
     """Make someone a member. Whether the address had an account before is not told to whoever adds it."""
     require(by, clinic, Permission.MANAGE_MEMBERS)
-    email = one_e_mail(email)
+    email, name = one_e_mail(email), person_name(name)
     if role not in ROLES:
         raise Refused("Choose one of the roles in the list.", field="role")
     try:
         validate_email(email)
     except ValidationError as error:
         raise Refused("That is not an e-mail address. Check it for typing slips.", field="email") from error
-    user = by_email(email) or User.objects.create_user(email, name=name.strip(), time_zone=clinic.time_zone)
+    user = by_email(email) or User.objects.create_user(email, name=name, time_zone=clinic.time_zone)
     try:
         with transaction.atomic():
             membership = Membership.objects.create(user=user, clinic=clinic, role=role)
@@ -40,7 +41,7 @@ def add_member(*, by: User, clinic: Clinic, email: str, name: str, role: str) ->
         raise Refused("This person is already a member here.", field="email") from error
     write_down(by=by, deed="care_teams.add_member", subject=membership, clinic_id=clinic.pk, role=role)
     body = MAIL.format(
-        name=name.strip() or email,
+        name=name or email,
         clinic=clinic.name,
         role=membership.about_role.name,
         address=f"{settings.SITE_URL}/account/login/",

@@ -14,37 +14,41 @@ from unbrace.clinic.exercise_sessions.upload import ExerciseUpload, SessionUploa
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
 from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
-from unbrace.clinic.programmes.queries import version_of
+from unbrace.clinic.programmes.queries import version_done_by
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 
 
-def record_session(*, by: User, patient: Patient, upload: SessionUpload) -> tuple[ExerciseSession, bool]:
+def record_session(
+    *, by: User, upload: SessionUpload, patient: Patient | None = None
+) -> tuple[ExerciseSession, bool]:
     """Keep a session once, however often it is sent. The second value tells whether this call made the row.
 
-    The programme version is the one the device had; the therapist may have signed a newer one while the phone was
-    offline, so it need not be the current one, only one of this patient's.
+    The programme version is the one the device had, and says whose care the work belongs to: while the phone was
+    offline the therapist may have signed a newer one, or this person may have joined a second clinic, or left the first.
+    `patient` is the care they are in now, where the caller knows of one; it has to be their own.
 
     Raises `NotYours` when the work belongs to someone else, `Conflict` when the key came before with another
     content, `Refused` when an exercise is not part of that version.
     """
-    require_self(by, patient)
+    if patient is not None:
+        require_self(by, patient)
     if not is_owner(by, upload.owner):
         raise NotYours("This session was done by someone else on this device. It waits for them to log in.")
-    if (known := _known(patient, upload)) is not None:
+    if (known := _known(by, upload)) is not None:
         return known, False
-    version = version_of(patient, upload.programme_version)
+    version = version_done_by(by, upload.programme_version)
     prescriptions = _prescriptions(version, upload)
     try:
-        return _write(by, patient, version, prescriptions, upload), True
+        return _write(by, version.programme.patient, version, prescriptions, upload), True
     except IntegrityError:  # the same key arrived twice at once, and the other one was first
-        known = _known(patient, upload)
+        known = _known(by, upload)
         if known is None:
             raise
         return known, False
 
 
-def _known(patient: Patient, upload: SessionUpload) -> ExerciseSession | None:
-    session = ExerciseSession.objects.filter(patient=patient, key=upload.key).first()
+def _known(by: User, upload: SessionUpload) -> ExerciseSession | None:
+    session = ExerciseSession.objects.filter(patient__user=by, key=upload.key).first()
     if session is not None and session.body_hash != upload.body_hash:
         raise Conflict(
             "A different session was already saved under this key. Both are kept: one here, one on your device.",

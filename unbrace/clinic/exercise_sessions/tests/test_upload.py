@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.people import seen
+from unbrace.clinic.exercise_sessions.reading import Reader
 from unbrace.clinic.exercise_sessions.upload import parse_upload
 from unbrace.clinic.refused import Refused
 
@@ -185,3 +186,18 @@ def test_what_is_kept_of_a_set_goes_through_json_unchanged() -> None:
     kept = parse_upload(good()).exercises[0].sets[0].seen
     assert kept is not None
     assert json.loads(json.dumps(kept.to_json())) == seen()
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\udfffb", "a\x00b"])
+def test_what_no_file_can_hold_is_refused_wherever_it_stands(text: str) -> None:
+    """Half a character, as JSON can spell it, and the empty byte."""
+    reader = Reader({"text": text, "words": ["fine", text]})
+    for read in (lambda: reader.text("text"), lambda: reader.words("words", 3)):
+        with pytest.raises(Refused):
+            read()
+
+
+@pytest.mark.parametrize("name", ["Factory", "localtime", "Mars/Base"])
+def test_a_time_zone_is_a_place(name: str) -> None:
+    with pytest.raises(Refused, match="time zone"):
+        parse_upload(good() | {"time_zone": name})

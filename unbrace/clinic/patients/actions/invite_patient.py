@@ -11,6 +11,7 @@ from django.db import transaction
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User, one_e_mail
+from unbrace.clinic.accounts.person_name import person_name
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.care_teams.queries import require
@@ -41,6 +42,7 @@ def invite_patient(
     carries the `token` of the link, this once.
     """
     membership = require(by, clinic, Permission.INVITE_PATIENTS)
+    name = person_name(name)
     _check(email, name)
     if therapist is None and membership.role == THERAPIST.id:
         therapist = membership
@@ -54,7 +56,7 @@ def invite_patient(
         clinic=clinic,
         therapist=therapist,
         email=email,
-        name=name.strip(),
+        name=name,
         token_hash=hash_of(token),
         invited_by=by,
         invited_at=now,
@@ -77,10 +79,8 @@ def link_of(token: str) -> str:
 
 
 def _check(email: str, name: str) -> None:
-    if not name.strip():
+    if not name:
         raise Refused("Write the person's name, so that the mail can greet them.", field="name")
-    if len(name.strip()) > 120:
-        raise Refused("That name is too long. Use at most 120 letters.", field="name")
     try:
         validate_email(email.strip())
     except ValidationError as error:

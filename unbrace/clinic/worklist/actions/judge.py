@@ -17,10 +17,16 @@ from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.models import Proposal
+from unbrace.clinic.worklist.queries import knows_everything
 
 STALE = (
     "The programme has changed since this was proposed, so it no longer fits. "
     "Look at the current version; a new proposal follows after the next session."
+)
+
+NEWS = (
+    "Something new came in, was corrected or was taken out after this was proposed. "
+    "It is being looked at again; reload the page in a minute."
 )
 
 
@@ -71,13 +77,15 @@ def _take(by: User, proposal: Proposal, *, fresh: bool = True) -> Proposal:
     require(by, proposal.patient.clinic, Permission.PRESCRIBE)
     current = (
         Proposal.objects.select_for_update(of=("self",))
-        .select_related("patient__clinic", "prescription__version")
+        .select_related("patient__clinic", "prescription__version", "session")
         .get(pk=proposal.pk)
     )
     if current.state != Proposal.State.OPEN:
         raise Refused("This proposal has been dealt with already. Reload the page to see how.")
     if fresh and not still_fits(current):
         raise Refused(STALE)
+    if fresh and not knows_everything(current):
+        raise Refused(NEWS)
     return current
 
 

@@ -19,6 +19,7 @@ from unbrace.clinic.programmes.queries import catalogue, versions_of
 from unbrace.clinic.worklist.days import Days
 from unbrace.clinic.worklist.history import Care, context_of, signals_of
 from unbrace.clinic.worklist.models import Proposal, Review
+from unbrace.clinic.worklist.queries import LOOK_BACK
 from unbrace.rehab.progression import Because, Decision, PastDecision, at_most_two_steps, decide
 from unbrace.rehab.progression import Proposal as Said
 
@@ -29,7 +30,8 @@ Performed = tuple[ExerciseSession, ExercisePerformed]
 class Question:
     """One exercise to ask about: what is prescribed now, and the sessions done at exactly this dose, oldest first.
 
-    After a change of dose the count starts anew: one good session at the new dose and one at the old are not two.
+    After a change of dose the count starts anew: one good session at the new dose and one at the old are not two. Where
+    the exercise was skipped it was not done, and says nothing about the dose.
     """
 
     prescription: Prescription
@@ -47,12 +49,13 @@ def review_session(session: ExerciseSession) -> list[Proposal]:
     Programme.objects.select_for_update().filter(
         patient=patient
     ).first()  # two reviews of one patient take turns
+    began = clock.now()  # what is said while the rules think is for the next review
     care = _care_of(patient)
     questions = _questions(care, session) if care.days.sessions else []
     said = at_most_two_steps([_ask(care, question) for question in questions])
     made = [_keep(question, answer) for question, answer in zip(questions, said, strict=True)]
     _forget_withdrawn(patient)
-    Review.objects.create(session=session)
+    Review.objects.create(session=session, at=began)
     write_down(
         by=None,
         deed="worklist.review_session",
@@ -64,7 +67,7 @@ def review_session(session: ExerciseSession) -> list[Proposal]:
 
 
 def _care_of(patient: Patient) -> Care:
-    sessions = list(reversed(sessions_for(patient)))
+    sessions, zone = _recent(patient), patient.user.zone
     mornings = mornings_of(sessions)
     dates = [s.local_date for s in sessions]
     dates += [
@@ -77,10 +80,22 @@ def _care_of(patient: Patient) -> Care:
             sessions=sessions,
             mornings=mornings,
             versions=list(reversed(versions_of(patient))),
-            today=max(dates, default=clock.now().date()),
+            today=max(dates, default=clock.now().astimezone(zone).date()),
+            zone=zone,
         ),
-        light_weeks=tuple(p.decided_at.date() for p in lighter if p.decided_at),
+        light_weeks=tuple(p.decided_at.astimezone(zone).date() for p in lighter if p.decided_at),
     )
+
+
+def _recent(patient: Patient) -> list[ExerciseSession]:
+    """As far back from the last one as the rules look, oldest first, and the one before, which tells of a break."""
+    found = sessions_for(patient)
+    last = found.prefetch_related(None).first()
+    if last is None:
+        return []
+    begins = last.started_at - LOOK_BACK
+    before = found.filter(started_at__lt=begins)[:1]
+    return [*before, *reversed(found.filter(started_at__gte=begins))]
 
 
 def _questions(care: Care, session: ExerciseSession) -> list[Question]:
@@ -95,7 +110,7 @@ def _questions(care: Care, session: ExerciseSession) -> list[Question]:
                 (one, done)
                 for one in care.days.sessions
                 for done in one.exercises.all()
-                if done.prescription.dose == prescription.dose
+                if done.prescription.dose == prescription.dose and not done.skipped
             )
             if performed:
                 asked.append(Question(prescription, performed))

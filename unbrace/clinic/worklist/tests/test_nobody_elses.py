@@ -33,7 +33,7 @@ from unbrace.clinic.patients.models import Invitation
 from unbrace.clinic.programmes import queries as programmes
 from unbrace.clinic.programmes.actions import pause, prescribe, resume
 from unbrace.clinic.programmes.models import ProgrammeVersion
-from unbrace.clinic.refused import NotYours
+from unbrace.clinic.refused import NotYours, Refused
 from unbrace.clinic.worklist import queries as worklist
 from unbrace.clinic.worklist.actions import accept_proposal, change_proposal, refuse_proposal
 from unbrace.clinic.worklist.models import Proposal
@@ -103,6 +103,7 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
 }
 FOR_THEMSELVES = {
     "change_details",
+    "drop_password",
     "accept_invitation",
     "open_clinic",
 }  # there is no other person's thing to reach
@@ -205,3 +206,8 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
     ]
     assert [list(found) for found in lists] == [[]] * len(lists)
     assert worklist.worklist_for(people.riverside)
+
+
+def test_what_is_not_yours_is_no_kind_of_refusal() -> None:
+    """Else a view that shows refusals beside a field would tell a stranger that the thing is there."""
+    assert not issubclass(NotYours, Refused)

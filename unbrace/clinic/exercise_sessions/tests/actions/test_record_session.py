@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.people import BRIDGES, SQUATS, People, body, gather, seen, sign, sit
+from tests.people import BRIDGES, SQUATS, People, also_treated_at, body, gather, seen, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.audit.models import AuditEntry
@@ -51,6 +51,24 @@ def test_another_body_under_the_same_key_is_a_conflict(people: People) -> None:
     with pytest.raises(Conflict):
         record(people.maria, sent | {"pain_before": 9})
     assert sessions_for(people.maria).get().pain_before == 2
+
+
+def test_work_for_one_clinic_stays_with_it_after_a_second_was_joined(people: People) -> None:
+    """Done in the garden, sent after the second clinic's link was followed: it must be neither lost nor moved."""
+    sent = body(people.maria, sign(people, people.maria))
+    newer = also_treated_at(people.maria, people.ines)
+    session, created = record(newer, sent)
+    assert created
+    assert session.patient == people.maria
+    assert record(people.maria, sent) == (session, False)
+
+
+def test_work_done_before_the_care_ended_is_kept(people: People) -> None:
+    sent = body(people.maria, sign(people, people.maria))
+    people.maria.ended_at = clock.now()
+    people.maria.save()
+    session, _ = record_session(by=people.maria.user, upload=parse_upload(sent))
+    assert session.patient == people.maria
 
 
 def test_two_people_may_have_made_the_same_key(people: People) -> None:

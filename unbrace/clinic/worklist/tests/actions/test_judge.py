@@ -6,6 +6,7 @@ import pytest
 
 from tests.people import BRIDGES, SQUATS, People, sign, sit
 from unbrace.clinic.audit.models import AuditEntry
+from unbrace.clinic.exercise_sessions.actions import correct_session, withdraw_session
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.programmes.queries import current_version, draft_of
@@ -17,7 +18,7 @@ from unbrace.clinic.worklist.actions import (
     refuse_proposal,
     still_fits,
 )
-from unbrace.clinic.worklist.models import Proposal
+from unbrace.clinic.worklist.models import Proposal, Review
 from unbrace.clinic.worklist.queries import open_proposals_for, worklist_for
 
 TEN = {"reps": {"from": 8, "to": 10}}
@@ -148,3 +149,43 @@ def test_the_work_list_shows_who_may_be_worse_off_first(people: People) -> None:
     assert [row.patient for row in rows] == [people.jonas, people.maria]
     assert worklist_for(people.riverside, therapist=people.theo) == []
     assert len(worklist_for(people.riverside, therapist=people.tom)) == 2
+
+
+def test_what_the_person_took_out_of_the_log_can_no_longer_be_signed(people: People) -> None:
+    proposal = propose(sign(people, people.maria), people.maria)
+    withdraw_session(by=people.maria.user, session=proposal.session)
+    with pytest.raises(Refused, match="looked at again"):
+        accept_proposal(by=people.tom.user, proposal=proposal)
+    refuse_proposal(by=people.tom.user, proposal=proposal, reason="Taken out.")
+
+
+@pytest.mark.parametrize("reviewed_first", [True, False])
+def test_a_number_said_anew_is_looked_at_before_anything_is_signed(
+    people: People, reviewed_first: bool
+) -> None:
+    """Also when it was the earlier one of the sessions that a step rests on."""
+    version = sign(people, people.maria)
+    earlier = sit(people.maria, version, days_ago=3)
+    proposal = propose(version, people.maria)
+    if reviewed_first:
+        Review.objects.create(session=earlier)
+    correct_session(by=people.maria.user, session=earlier, exercise=earlier.exercises.get(), pain=9)
+    with pytest.raises(Refused, match="looked at again"):
+        accept_proposal(by=people.tom.user, proposal=proposal)
+    Review.objects.create(session=earlier)
+    accept_proposal(by=people.tom.user, proposal=proposal)
+
+
+def test_a_session_that_has_just_come_in_is_looked_at_first(people: People) -> None:
+    version = sign(people, people.maria)
+    proposal = propose(version, people.maria)
+    sit(people.maria, version, days_ago=0, pain=9)
+    with pytest.raises(Refused, match="looked at again"):
+        accept_proposal(by=people.tom.user, proposal=proposal)
+
+
+def test_what_somebody_else_said_anew_stops_nothing(people: People) -> None:
+    proposal = propose(sign(people, people.maria), people.maria)
+    others = sit(people.jonas, sign(people, people.jonas))
+    withdraw_session(by=people.jonas.user, session=others)
+    accept_proposal(by=people.tom.user, proposal=proposal)

@@ -4,7 +4,7 @@ kept of their answer."""
 from __future__ import annotations
 
 import dataclasses
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
@@ -18,12 +18,15 @@ from unbrace.clinic.check_ins.morning import opens_at
 from unbrace.clinic.exercise_sessions.actions import correct_session, restore_session, withdraw_session
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.worklist.actions import accept_proposal, ask_for_review, review_session, sweep
+from unbrace.clinic.worklist.days import Days
 from unbrace.clinic.worklist.models import Proposal, Review
 from unbrace.clinic.worklist.queries import open_proposals_for, unreviewed
 from unbrace.clinic.worklist.tasks import review_session_task
 
+review = import_module("unbrace.clinic.worklist.actions.review_session")
 MONDAY_WEDNESDAY_FRIDAY = dataclasses.replace(SQUATS, days=(0, 2, 4))
 
 
@@ -172,3 +175,28 @@ def test_asking_for_a_review_puts_it_into_the_queue(people: People) -> None:
     assert queued.args_kwargs == {"args": [], "kwargs": {"session_id": str(session.pk)}}
     assert review_session_task.call(session_id=str(session.pk)) == 1
     assert review_session_task.call(session_id=str(people.maria.pk)) == 0
+
+
+def test_a_signature_late_in_the_evening_counts_for_the_persons_own_day(people: People) -> None:
+    """At 20:30 on Sunday in New York it is Monday in Greenwich; the new version is there for Sunday."""
+    tz = ZoneInfo("America/New_York")
+    sunday = datetime(2026, 11, 15, 20, 30, tzinfo=tz)
+    people.maria.user.time_zone = tz.key
+    people.maria.user.save()
+    with clock.set_to(sunday):
+        version = prescribe(by=people.tom.user, patient=people.maria, prescriptions=[SQUATS])
+    days = Days(sessions=[], mornings={}, versions=[version], today=sunday.date(), zone=people.maria.user.zone)
+    assert days.day_of(version.signed_at) == sunday.date()
+    assert days.planned(sunday.date())
+    assert not days.planned(sunday.date() - timedelta(days=1))
+
+
+def test_only_the_last_weeks_are_read(people: People) -> None:
+    """A year of sessions costs no more than eight weeks, and the one before them still tells of the break."""
+    version = sign(people, people.maria, days_ago=200)
+    for days_ago in (190, 180, 1):
+        last = sit(people.maria, version, days_ago)
+    care = review._care_of(people.maria)
+    assert [(care.days.today - s.local_date).days for s in care.days.sessions] == [179, 0]
+    assert care.days.gap_days() == 179
+    assert care.days.sessions[-1] == last

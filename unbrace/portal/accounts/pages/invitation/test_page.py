@@ -12,7 +12,7 @@ from pytest_django import Settings
 from tests.people import People
 from unbrace.clinic.accounts.queries import by_email
 from unbrace.clinic.patients.actions import invite_patient
-from unbrace.clinic.patients.queries import care_of
+from unbrace.clinic.patients.queries import care_of, cares_of
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +94,12 @@ def test_someone_else_learns_nothing_from_a_made_up_link_and_takes_no_used_one(
         assert b"Riverside" not in used.content
         assert b"Riverside" not in made_up.content
     assert people.riverside.patients.count() == 3
+
+
+def test_someone_treated_elsewhere_is_told_what_becomes_of_it(people: People) -> None:
+    client = Client()
+    client.force_login(people.victor.user)
+    link = invited(people)
+    assert "What you do with Hilltop goes on" in client.get(link).content.decode()
+    client.post(link)
+    assert [care.clinic.name for care in cares_of(people.victor.user)] == ["Riverside", "Hilltop"]

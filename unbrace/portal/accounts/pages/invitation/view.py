@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic.patients.actions import accept_invitation
-from unbrace.clinic.patients.queries import invitation_behind
+from unbrace.clinic.patients.middleware import PICKED_CARE
+from unbrace.clinic.patients.queries import cares_of, invitation_behind
 from unbrace.clinic.refused import Refused
+
+if TYPE_CHECKING:
+    from unbrace.clinic.patients.models import Invitation
 
 PAGE = "accounts/pages/invitation/page.html"
 
@@ -26,6 +31,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and request.user.is_authenticated:
         try:
             accept_invitation(by=request.user, token=token)
+            request.session.pop(PICKED_CARE, None)  # the newest is shown
             return redirect("/")
         except Refused as refusal:
             problem = refusal.message
@@ -34,6 +40,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "clinic_name": found.clinic.name,
         "signup_url": f"{reverse('account_signup')}?{back}",
         "login_url": f"{reverse('account_login')}?{back}",
+        "others": _others(request, found),
         "problem": problem,
     }
     return render(request, PAGE, context, status=422 if problem else 200)
+
+
+def _others(request: HttpRequest, found: Invitation) -> list[str]:
+    """The clinics that treat this person already, so that they can say yes knowing what becomes of the old programme."""
+    if not request.user.is_authenticated:
+        return []
+    return [care.clinic.name for care in cares_of(request.user) if care.clinic_id != found.clinic_id]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.doors import nothing_leaks, signed_in
+from tests.doors import nothing_leaks, reviews_asked_for, signed_in
 from tests.people import sign, sit
 from unbrace.clinic.exercise_sessions.actions import withdraw_session
 from unbrace.clinic.exercise_sessions.queries import pain_before_of, session_of, tally_of
@@ -46,6 +46,13 @@ def test_numbers_are_said_anew_and_nought_is_kept(people: People, session: Exerc
     assert (tally.pain, tally.effort, tally.claimed_reps, pain_before_of(now)) == (0, 7, 3, 1)
 
 
+def test_the_rules_look_again_at_what_was_corrected(people: People, session: ExerciseSession) -> None:
+    send(people, session)
+    assert reviews_asked_for() == set()  # nothing was said anew
+    send(people, session, pain="9")
+    assert reviews_asked_for() == {str(session.pk)}
+
+
 def test_an_answer_can_be_taken_back(people: People, session: ExerciseSession) -> None:
     send(people, session, pain="skip")
     assert tally_of(session_of(people.maria, session.pk).exercises.all()[0]).pain is None
@@ -57,7 +64,8 @@ def test_nothing_changed_is_no_correction(people: People, session: ExerciseSessi
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("claimed", "many"), ("claimed", "-1"), ("pain", "11"), ("effort", "")]
+    ("field", "value"),
+    [("claimed", "many"), ("claimed", "-1"), ("claimed", "9" * 5000), ("pain", "11"), ("effort", "")],
 )
 def test_what_cannot_be_read_saves_nothing_at_all(
     people: People, session: ExerciseSession, field: str, value: str

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from unbrace.clinic.exercise_sessions.actions import correct_session
 from unbrace.clinic.exercise_sessions.queries import session_of
 from unbrace.clinic.refused import Refused
+from unbrace.clinic.worklist.actions import ask_for_review
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.logbook import day_of
 from unbrace.portal.patient.pages.correct.form import NotReadable, form_of, read_exercise, read_pain_before
@@ -45,9 +46,12 @@ def correct(request: PatientRequest, session_id: UUID) -> HttpResponse:
 
 @transaction.atomic
 def save(by: Any, session: ExerciseSession, post: Any) -> None:
-    """All of it or nothing: a form half taken would leave the person guessing."""
-    correct_session(by=by, session=session, pain_before=read_pain_before(post))
+    """All of it or nothing: a form half taken would leave the person guessing. A new number is a new question to the
+    rules."""
+    made = correct_session(by=by, session=session, pain_before=read_pain_before(post))
     for exercise in session.exercises.all():
         if not exercise.skipped:
             said: dict[str, Any] = read_exercise(post, str(exercise.pk))
-            correct_session(by=by, session=session, exercise=exercise, **said)
+            made += correct_session(by=by, session=session, exercise=exercise, **said)
+    if made:
+        ask_for_review(session)

@@ -50,13 +50,9 @@ def results(request: Any) -> JsonResponse:
         return JsonResponse(
             {"error": "Please sign in again. What you did is kept on this device."}, status=401
         )
-    if request.patient is None:
-        return _no("There is no programme for this account.", "", 403)
     try:
         upload = parse_upload(_body(request))  # stop 7: come in
-        session, is_new = record_session(
-            by=request.user, patient=request.patient, upload=upload
-        )  # 8: remember
+        session, is_new = record_session(by=request.user, upload=upload)  # 8: remember
     except NotYours as refusal:
         return _no(refusal.message, refusal.field, 403)
     except Conflict as refusal:

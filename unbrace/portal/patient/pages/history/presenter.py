@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
 from unbrace.portal.logbook import card_of
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from unbrace.clinic.exercise_sessions.models import ExerciseSession
 
 A_PAGE: Final = 10
+MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"  # always Greenwich: the one way a page writes it is the one that is read
 
 
 @dataclass(frozen=True)
@@ -28,24 +31,27 @@ class History:
 
 
 def present(sessions: QuerySet[ExerciseSession], before: str) -> History:
-    """`sessions` with their mornings. Keyset paging by start: the same cost on the first and the hundredth page."""
-    if (moment := read_moment(before)) is not None:
-        sessions = sessions.filter(started_at__lt=moment)
+    """`sessions` with their mornings. Keyset paging by start and id: the same cost on the first and the hundredth page,
+    and two sessions of one moment both have their place."""
+    sessions = sessions.order_by("-started_at", "-pk")
+    if (last := read_place(before)) is not None:
+        moment, session_id = last
+        sessions = sessions.filter(Q(started_at__lt=moment) | Q(started_at=moment, pk__lt=session_id))
     found = list(sessions[: A_PAGE + 1])
     shown = found[:A_PAGE]
     return History(
         tuple(_card(session, folded=i > 0) for i, session in enumerate(shown)),
-        f"?before={shown[-1].started_at:%Y-%m-%dT%H:%M:%S.%fZ}" if len(found) > A_PAGE else "",
+        f"?before={shown[-1].started_at:{MOMENT}}~{shown[-1].pk}" if len(found) > A_PAGE else "",
     )
 
 
-def read_moment(text: str) -> datetime | None:
-    """A time with its zone, or None for anything else: an odd address shows the first page."""
+def read_place(text: str) -> tuple[datetime, UUID] | None:
+    """The start and the id of the last session shown, or None for anything else: an odd address shows the first page."""
+    moment, _, session_id = text.partition("~")
     try:
-        moment = datetime.fromisoformat(text)
+        return datetime.strptime(moment, MOMENT).replace(tzinfo=UTC), UUID(session_id)
     except ValueError:
         return None
-    return moment if moment.tzinfo is not None else None
 
 
 def _card(session: Any, *, folded: bool) -> SessionCard:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+from html import unescape
 from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.doors import everybody_else, holds_nothing_of_maria, nothing_leaks, signed_in
+from tests.doors import (
+    everybody_else,
+    holds_nothing_of_maria,
+    nothing_leaks,
+    reviews_asked_for,
+    signed_in,
+)
 from tests.people import sign, sit
 from unbrace.clinic.exercise_sessions.actions import withdraw_session
 from unbrace.clinic.exercise_sessions.queries import session_of, sessions_for
@@ -46,6 +55,14 @@ def test_a_session_can_be_taken_out_and_put_back(people: People) -> None:
     assert sessions_for(people.maria).exists()
 
 
+def test_the_rules_look_again_when_a_session_goes_or_comes_back(people: People) -> None:
+    session = sit(people.maria, sign(people, people.maria))
+    client = signed_in(people.maria.user)
+    for deed in ("take-out", "put-back"):
+        client.post(f"/history/{session.pk}/{deed}/")
+        assert reviews_asked_for() == {str(session.pk)}, deed
+
+
 def test_looking_changes_nothing(people: People) -> None:
     session = sit(people.maria, sign(people, people.maria))
     assert signed_in(people.maria.user).get(f"/history/{session.pk}/take-out/").status_code == 405
@@ -64,8 +81,26 @@ def test_earlier_sessions_are_one_page_further(people: People) -> None:
 
 def test_an_odd_address_shows_the_first_page(people: People) -> None:
     sit(people.maria, sign(people, people.maria))
-    for query in ("?before=yesterday", "?before=2026-01-01", "?before=%00"):
-        assert "Take out" in page(people, query)
+    odd = ("yesterday", "2026-01-01", "%00", "0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00")
+    for before in odd:
+        assert "Take out" in page(people, f"?before={before}"), before
+        assert "Take out" in page(people, f"?before={before}~nobody"), before
+
+
+def test_sessions_of_the_same_moment_are_all_there(people: People) -> None:
+    """Two devices may have begun in the same second; the border between two pages must not swallow one."""
+    version = sign(people, people.maria)
+    for day in (1, *[2] * 10, 3):
+        sit(people.maria, version, days_ago=day)
+    moment = people.maria.exercise_sessions.order_by("started_at")[1].started_at
+    people.maria.exercise_sessions.filter(started_at__range=(moment, moment + timedelta(minutes=5))).update(
+        started_at=moment
+    )
+    first = page(people)
+    query = unescape(first.split('class="button button-quiet button-wide" href="')[1].split('"')[0])
+    shown = [set(re.findall(r"/history/([-0-9a-f]{36})/take-out", text)) for text in (first, page(people, query))]
+    assert [len(found) for found in shown] == [10, 2]
+    assert len(shown[0] | shown[1]) == 12
 
 
 def test_the_number_of_questions_to_the_database_does_not_grow(people: People) -> None:

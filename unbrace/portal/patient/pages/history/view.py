@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unbrace.clinic.check_ins.queries import with_mornings
 from unbrace.clinic.exercise_sessions.actions import restore_session, withdraw_session
 from unbrace.clinic.exercise_sessions.queries import session_of, sessions_for
+from unbrace.clinic.worklist.actions import ask_for_review
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.history.presenter import A_PAGE, present
 
@@ -32,8 +33,8 @@ def history(request: PatientRequest) -> HttpResponse:
 @require_POST
 @for_patients
 def take_out(request: PatientRequest, session_id: UUID) -> HttpResponse:
-    """A session that should not count any more; nothing is deleted."""
-    withdraw_session(by=request.user, session=session_of(request.patient, session_id))
+    """A session that should not count any more; nothing is deleted. The rules look again: it proposes nothing now."""
+    ask_for_review(withdraw_session(by=request.user, session=session_of(request.patient, session_id)))
     messages.success(request, "Taken out. It no longer counts. You can put it back any time.")
     return redirect("patient:history")
 
@@ -42,6 +43,6 @@ def take_out(request: PatientRequest, session_id: UUID) -> HttpResponse:
 @for_patients
 def put_back(request: PatientRequest, session_id: UUID) -> HttpResponse:
     """The way back."""
-    restore_session(by=request.user, session=session_of(request.patient, session_id))
+    ask_for_review(restore_session(by=request.user, session=session_of(request.patient, session_id)))
     messages.success(request, "It is back in your history.")
     return redirect("patient:history")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
+from tests.doors import everybody_else, holds_nothing_of_maria, nothing_leaks, signed_in
+from tests.people import BRIDGES, SQUATS, also_treated_at, sign
 from unbrace.clinic.accounts.queries import by_id
 
 if TYPE_CHECKING:
@@ -48,3 +49,24 @@ def test_someone_else_changes_only_themselves(people: People) -> None:
     maria = by_id(people.maria.user.pk)
     assert maria is not None
     assert maria.name == "Maria"
+
+
+def test_whom_two_clinics_treat_sees_either_programme(people: People) -> None:
+    sign(people, people.maria, [SQUATS])
+    newer = also_treated_at(people.maria, people.ines)
+    sign(people, newer, [BRIDGES], days_ago=0)
+    client = signed_in(people.maria.user)
+    assert "glute-bridge" in client.get("/programme/").content.decode()
+    assert "Show Riverside" in client.get("/you/").content.decode()
+    client.post(f"/you/clinic/{people.maria.pk}/")
+    page = client.get("/programme/").content.decode()
+    assert "squat" in page.lower()
+    assert "glute-bridge" not in page
+
+
+def test_whom_one_clinic_treats_is_asked_nothing(people: People) -> None:
+    assert "Your clinics" not in signed_in(people.maria.user).get("/you/").content.decode()
+
+
+def test_someone_else_cannot_look_at_her_care(people: People) -> None:
+    nothing_leaks(people, f"/you/clinic/{people.maria.pk}/", {})

@@ -14,6 +14,7 @@ from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
 from tests.people import BRIDGES, SQUATS, ZONE, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
+from unbrace.clinic.care_teams.actions import remove_member
 from unbrace.clinic.exercise_sessions.actions import withdraw_session
 from unbrace.clinic.programmes.actions import PrescriptionDraft, pause
 from unbrace.portal.patient.pages.today.presenter import greeting_at
@@ -137,3 +138,11 @@ def test_someone_else_sees_their_own_today(people: People) -> None:
             response = client.get("/")
             holds_nothing_of_maria(people, response, who)
             assert "Legs carry the load" not in response.content.decode(), who
+
+
+def test_a_therapist_who_left_looks_after_nobody(people: People) -> None:
+    sign(people, people.maria)
+    client = signed_in(people.maria.user)
+    assert "Tom looks after" in client.get("/").content.decode()
+    remove_member(by=people.olga.user, membership=people.tom)
+    assert "looks after" not in client.get("/").content.decode()

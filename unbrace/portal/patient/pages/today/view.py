@@ -27,7 +27,7 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
     """Called by the start page and, with a problem, by the morning question."""
     now = timezone.localtime(clock.now(), request.user.zone)
     recent = sessions_for(request.patient).prefetch_related(None)
-    therapist = request.patient.therapist
+    therapist = request.patient.looked_after_by
     skipped = request.session.get(SKIPPED_MORNING)
     page = present(
         now,

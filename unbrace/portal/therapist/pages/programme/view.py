@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.queries import current_version
-from unbrace.clinic.refused import NotYours, Refused
+from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.pages.programme.presenter import Builder, builder
 
@@ -41,8 +41,6 @@ def sign(request: MemberRequest, person: Patient, form: Builder) -> str:
     """Sign it; gives the sentence of a refusal, or nothing."""
     try:
         version = prescribe(by=request.user, patient=person, prescriptions=form.drafts, note=form.note)
-    except NotYours:
-        raise
     except Refused as refusal:
         return refusal.message
     messages.success(request, f"Signed. {person.name} sees version {version.number} from now on.")
