@@ -22,6 +22,7 @@ STALE = (
     "The programme has changed since this was proposed, so it no longer fits. "
     "Look at the current version; a new proposal follows after the next session."
 )
+UNCHANGED = "This is the dose that is signed already. To keep it, refuse the proposal and say why."
 
 
 @transaction.atomic
@@ -93,8 +94,12 @@ def _sign(by: User, proposal: Proposal, draft: PrescriptionDraft, note: str) -> 
     target, version = _counterpart(proposal), current_version(proposal.patient)
     if target is None or version is None:
         raise Refused(STALE)
+    if draft == draft_of(target):
+        raise Refused(UNCHANGED)
     drafts = [draft if p.pk == target.pk else draft_of(p) for p in version.prescriptions.all()]
-    return prescribe(by=by, patient=proposal.patient, prescriptions=drafts, note=note)
+    return prescribe(
+        by=by, patient=proposal.patient, prescriptions=drafts, note=note, starting_from=version.number
+    )
 
 
 def _decide(
