@@ -13,7 +13,7 @@ from unbrace.clinic.care_teams.queries import require
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of
-from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
+from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.models import Proposal
@@ -64,7 +64,7 @@ def proposed_draft(proposal: Proposal) -> PrescriptionDraft:
 
 def still_fits(proposal: Proposal) -> bool:
     """Whether the prescription it speaks of is the same in the current version. Other exercises may have changed."""
-    return _counterpart(proposal) is not None
+    return proposal.counterpart_in(current_version(proposal.patient)) is not None
 
 
 def _take(by: User, proposal: Proposal, *, fresh: bool = True) -> Proposal:
@@ -82,16 +82,9 @@ def _take(by: User, proposal: Proposal, *, fresh: bool = True) -> Proposal:
     return current
 
 
-def _counterpart(proposal: Proposal) -> Prescription | None:
-    version = current_version(proposal.patient)
-    if version is None:
-        return None
-    wanted = proposal.prescription.dose
-    return next((p for p in version.prescriptions.all() if p.dose == wanted), None)
-
-
 def _sign(by: User, proposal: Proposal, draft: PrescriptionDraft, note: str) -> ProgrammeVersion:
-    target, version = _counterpart(proposal), current_version(proposal.patient)
+    version = current_version(proposal.patient)
+    target = proposal.counterpart_in(version)
     if target is None or version is None:
         raise Refused(STALE)
     if draft == draft_of(target):

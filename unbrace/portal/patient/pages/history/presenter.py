@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 
 from unbrace.portal.logbook import card_of
+from unbrace.portal.session_pages import page_of
 from unbrace.portal.ui.session_card.session_card import SessionCard
 
 if TYPE_CHECKING:
@@ -28,24 +28,9 @@ class History:
 
 
 def present(sessions: QuerySet[ExerciseSession], before: str) -> History:
-    """`sessions` with their mornings. Keyset paging by start: the same cost on the first and the hundredth page."""
-    if (moment := read_moment(before)) is not None:
-        sessions = sessions.filter(started_at__lt=moment)
-    found = list(sessions[: A_PAGE + 1])
-    shown = found[:A_PAGE]
-    return History(
-        tuple(_card(session, folded=i > 0) for i, session in enumerate(shown)),
-        f"?before={shown[-1].started_at:%Y-%m-%dT%H:%M:%S.%fZ}" if len(found) > A_PAGE else "",
-    )
-
-
-def read_moment(text: str) -> datetime | None:
-    """A time with its zone, or None for anything else: an odd address shows the first page."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None
+    """`sessions` with their mornings; `before` from the address."""
+    shown, earlier = page_of(sessions, before, A_PAGE)
+    return History(tuple(_card(session, folded=i > 0) for i, session in enumerate(shown)), earlier)
 
 
 def _card(session: Any, *, folded: bool) -> SessionCard:
