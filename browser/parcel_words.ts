@@ -1,0 +1,29 @@
+// A session on the shelf, told to the person it belongs to. The plan it came from may be gone, so no titles here.
+import { repsOf, type Upload } from "./record";
+import type { Parcel } from "./shelf";
+import { dayWords } from "./words";
+
+const uploadOf = (parcel: Parcel): Upload => JSON.parse(parcel.body) as Upload;
+
+export function whenDone(parcel: Parcel, language: string): string {
+  const at = new Date(uploadOf(parcel).started_at);
+  return `${dayWords(at, language)}, ${at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hour12: false })}`;
+}
+
+export function whatWasDone(parcel: Parcel): string {
+  const { exercises } = uploadOf(parcel);
+  const done = exercises.filter(({ skipped }) => !skipped);
+  const sets = done.flatMap((exercise) => exercise.sets);
+  const pains = done.map(({ pain }) => pain).filter((pain) => pain !== null);
+  const reps = sets.reduce((sum, set) => sum + repsOf(set), 0);
+  const much = [many(done.length, "exercise"), many(sets.length, "set"), many(reps, "repetition")].join(", ");
+  return `${much}.${pains.length > 0 ? ` Worst pain ${Math.max(...pains)} of 10.` : ""}`;
+}
+
+export function fileName(parcel: Parcel): string {
+  return `unbrace-session-${uploadOf(parcel).started_at.slice(0, 10)}.json`;
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
