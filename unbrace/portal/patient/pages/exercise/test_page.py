@@ -126,7 +126,10 @@ def test_it_cannot_be_posted_from_another_site(people: People) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(people.maria.user)
     answer = send(client, body(people.maria, sign(people, people.maria)))
-    assert (answer.status_code, answer.json()["again"]) == (403, True)  # the device keeps it and tries once more
+    assert (answer.status_code, answer.json()["again"]) == (
+        403,
+        True,
+    )  # the device keeps it and tries once more
     assert not sessions_for(people.maria).exists()
 
 
