@@ -17,8 +17,8 @@ function parcelOf(pain: 0 | 3 | null): Parcel {
 }
 
 test("what was done, in numbers; a pain of 0 is an answer and one not asked is silent", () => {
-  assert.equal(whatWasDone(parcelOf(0)), "1 exercise, 1 set, 7 repetitions. Worst pain 0 of 10.");
-  assert.equal(whatWasDone(parcelOf(null)), "1 exercise, 1 set, 7 repetitions.");
+  assert.equal(whatWasDone(parcelOf(0)), "1 exercise, 1 set: 5 seen, 2 counted by you. Worst pain 0 of 10.");
+  assert.equal(whatWasDone(parcelOf(null)), "1 exercise, 1 set: 5 seen, 2 counted by you.");
 });
 
 test("the day as the rest of the pages says it", () => {

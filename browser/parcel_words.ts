@@ -1,5 +1,6 @@
 // A session on the shelf, told to the person it belongs to. The plan it came from may be gone, so no titles here.
-import { repsOf, type Upload } from "./record";
+import type { Upload } from "./record";
+import { repsAccount } from "./set_account";
 import type { Parcel } from "./shelf";
 import { dayWords } from "./words";
 
@@ -15,9 +16,7 @@ export function whatWasDone(parcel: Parcel): string {
   const done = exercises.filter(({ skipped }) => !skipped);
   const sets = done.flatMap((exercise) => exercise.sets);
   const pains = done.map(({ pain }) => pain).filter((pain) => pain !== null);
-  const reps = sets.reduce((sum, set) => sum + repsOf(set), 0);
-  const much = [many(done.length, "exercise"), many(sets.length, "set"), many(reps, "repetition")].join(", ");
-  return `${much}.${pains.length > 0 ? ` Worst pain ${Math.max(...pains)} of 10.` : ""}`;
+  return `${many(done.length, "exercise")}, ${many(sets.length, "set")}: ${repsAccount(sets)}.${pains.length > 0 ? ` Worst pain ${Math.max(...pains)} of 10.` : ""}`;
 }
 
 export function fileName(parcel: Parcel): string {

@@ -14,3 +14,11 @@ export function account(item: PlanItem, set: SetDone): string {
   const added = set.claimed_reps > 0 ? `, and you counted ${set.claimed_reps} more` : "";
   return `Set ${set.number}${side}: I saw ${full}${smaller ? ` and ${smaller} smaller` : ""}${added}. Missed one? Put it right here.`;
 }
+
+/** All sets of an exercise: what I saw and what you counted, never added up in silence. */
+export function repsAccount(sets: SetDone[]): string {
+  const seen = sets.reduce((sum, set) => sum + (set.seen?.counts.full ?? 0), 0);
+  const counted = sets.reduce((sum, set) => sum + set.claimed_reps, 0);
+  if (counted === 0) return `${seen} seen`;
+  return seen === 0 ? `${counted} counted by you` : `${seen} seen, ${counted} counted by you`;
+}

@@ -188,7 +188,7 @@ def test_a_session_the_server_refused_can_be_read_saved_and_thrown_away(
         maria.page.get_by_role("link", name="Back to Today").click()
         maria.page.get_by_role("link", name="See what is kept here").click()
         kept = maria.page.get_by_role("article")
-        expect(kept).to_contain_text("1 exercise, 1 set, 1 repetition.")
+        expect(kept).to_contain_text("1 exercise, 1 set: 1 counted by you.")
         expect(kept).to_contain_text("Too many.")
         # then she can save it and throw it away, and Today is quiet again
         with maria.page.expect_download() as saved:
