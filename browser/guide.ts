@@ -2,7 +2,7 @@
 import { localIso } from "./clock";
 import type { Plan, PlanItem } from "./plan";
 import { sidesOf } from "./plan";
-import { changeExercise, dropSet, type ExerciseDone, keepSet, type Mode, type Record, type SetDone } from "./record";
+import { anythingDone, changeExercise, dropSet, type ExerciseDone, keepSet, type Mode, type Record, type SetDone } from "./record";
 import { cameraTrouble } from "./screens/camera_trouble";
 import { howWasIt } from "./screens/how_was_it";
 import { introduce } from "./screens/introduce";
@@ -26,6 +26,7 @@ export class Guide {
     if (!this.record.asked_before) this.change({ pain_before: await welcome(this.plan), asked_before: true });
     let going = true;
     while (going && this.record.over < this.plan.items.length) going = await this.exercise(this.record.over);
+    if (!anythingDone(this.record)) return this.record;
     return summary(this.plan, this.record, (record) => this.replace(record));
   }
 

@@ -81,10 +81,33 @@ test("a refused session is not pressed on the server, but may be tried again by 
   assert.equal(refused.length, 0);
 });
 
-test("logged out, it waits and says why", async () => {
+test("signed out, it waits and says why", async () => {
   await finished(outboxOf("maria", offline), "one");
   const { waiting } = await outboxOf("maria", reply(401)).send();
-  assert.match(waiting[0]?.sentence ?? "", /Log in again/);
+  assert.match(waiting[0]?.sentence ?? "", /Sign in again/);
+});
+
+test("a page that was open too long is no refusal: it waits, and says what helps", async () => {
+  for (const answer of [reply(403, { error: "Load it again.", field: "", again: true }), () => new Response("<html>", { status: 403 })]) {
+    const outbox = outboxOf("maria", answer);
+    await finished(outbox, "one");
+    const { waiting, refused } = await outbox.send(true);
+    assert.deepEqual([waiting.length, refused.length], [1, 0]);
+    assert.match(waiting[0]?.sentence ?? "", /stays safe on this device/);
+  }
+});
+
+test("a refused session can be thrown away by the person it belongs to; one that waits cannot", async () => {
+  const maria = outboxOf("maria", reply(422));
+  await finished(maria, "one");
+  await maria.send();
+  await outboxOf("olga", offline).discard("one");
+  assert.equal((await maria.contents()).refused.length, 1);
+  await maria.discard("one");
+  assert.equal((await maria.contents()).refused.length, 0);
+  await finished(maria, "two");
+  await maria.discard("two");
+  assert.equal((await maria.contents()).waiting.length, 1);
 });
 
 test("any other answer is no yes", async () => {

@@ -1,5 +1,5 @@
 // Stop 6, carry: a finished session stays on this device until the server says it has it. One key per session, one
-// answer per session: a yes removes only what was answered. Nothing is sent for anyone but the person logged in.
+// answer per session: a yes removes only what was answered. Nothing is sent for anyone but the person signed in.
 import { type Record as Started, toUpload } from "./record";
 import { openShelf, type Parcel, type Shelf } from "./shelf";
 
@@ -7,7 +7,8 @@ export const SYNC_TAG = "unbrace-outbox";
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
 const REFUSALS = new Set([403, 409, 422]);
-const LOGGED_OUT = "You are logged out. Log in again and it will be sent; until then it stays safe on this device.";
+const SIGNED_OUT = "You are signed out. Sign in again and it will be sent; until then it stays safe on this device.";
+const STALE = "This page was open for a long time. Load it again and it will be sent; until then it stays safe on this device.";
 const REFUSED = "The server could not take this session. It stays on this device; please tell your therapist.";
 
 export interface World {
@@ -64,6 +65,12 @@ export class Outbox {
     await this.shelf.delete("started", this.owner);
   }
 
+  /** Throws away a session that the server refused; never one it may still take, never anybody else's. */
+  async discard(key: string): Promise<void> {
+    const { refused } = await this.contents();
+    if (refused.some((parcel) => parcel.key === key)) await this.shelf.delete("waiting", key);
+  }
+
   /** Sends what is due; `all` also what is still pausing and what was refused before. */
   async send(all = false): Promise<Contents> {
     const { waiting, refused } = await this.contents();
@@ -75,15 +82,17 @@ export class Outbox {
 
   private async post(parcel: Parcel): Promise<void> {
     const answer = await this.ask(parcel);
-    if (answer === null || (!answer.ok && answer.status !== 401 && !REFUSALS.has(answer.status))) {
-      return this.pause(parcel, null);
-    }
+    if (answer === null) return this.pause(parcel, null);
     if (answer.status === 200 || answer.status === 201) {
       await this.shelf.delete("waiting", parcel.key);
       return void (await answer.text().catch(() => "")); // read to the end, or leaving the page aborts an answered request
     }
-    if (REFUSALS.has(answer.status)) return this.refuse(parcel, await sentenceOf(answer));
-    return this.pause(parcel, answer.status === 401 ? LOGGED_OUT : null);
+    if (answer.status !== 401 && !REFUSALS.has(answer.status)) return this.pause(parcel, null);
+    if (answer.status === 401) return this.pause(parcel, SIGNED_OUT);
+    const said = await saidIn(answer);
+    // A 403 without a reason is the lock on an old page, or something between us and the server: it says nothing about the session.
+    if (answer.status === 403 && (said.again || !said.error)) return this.pause(parcel, STALE);
+    return this.refuse(parcel, said.error || REFUSED);
   }
 
   private async ask(parcel: Parcel): Promise<Response | null> {
@@ -103,9 +112,10 @@ export class Outbox {
   }
 }
 
-async function sentenceOf(answer: Response): Promise<string> {
-  const said = (await answer.json().catch(() => ({}))) as { error?: unknown };
-  return typeof said.error === "string" ? said.error : REFUSED;
+/** The server's own sentence, and whether the same words may be taken another time. */
+async function saidIn(answer: Response): Promise<{ error: string; again: boolean }> {
+  const said = (await answer.json().catch(() => ({}))) as { error?: unknown; again?: unknown } | null;
+  return { error: typeof said?.error === "string" ? said.error : "", again: said?.again === true };
 }
 
 export function csrfFromCookie(): string {

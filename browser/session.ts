@@ -7,6 +7,7 @@ import { keepForOffline } from "./offline";
 import { type Plan, readPlan } from "./plan";
 import { startPose } from "./pose";
 import { anythingDone, beginRecord, isStale, type Record } from "./record";
+import { nothingDone } from "./screens/nothing_done";
 import { resume } from "./screens/resume";
 import { sent } from "./screens/sent";
 import { Senses } from "./senses";
@@ -21,6 +22,7 @@ async function run(): Promise<void> {
   const begun = await recordToContinue(plan, outbox);
   const guide = new Guide(plan, senses, begun, (record) => outbox.keep(record)); // 1 to 4, for each set
   const record = { ...(await guide.lead()), device_clock_offset_s: clockOffset() }; //                 5
+  if (!anythingDone(record)) return nothingDone(plan, outbox);
   await outbox.finish(record, plan.urls.results, localIso(new Date())); //                             6
   sent(plan, outbox, record.key);
 }

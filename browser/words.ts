@@ -57,6 +57,16 @@ export function dose(sets: number, reps: number | null, hold_s: number | null): 
   return sets === 1 ? `1 set of ${much}` : `${sets} sets of ${much}`;
 }
 
+/** "Monday 23 November", as every other page writes a day. */
+export function dayWords(at: Date, language: string): string {
+  return `${at.toLocaleDateString(language, { weekday: "long" })} ${at.getDate()} ${at.toLocaleDateString(language, { month: "long" })}`;
+}
+
+/** The same hours as on Today: morning from four until noon, afternoon until six. */
+export function greeting(hour: number): string {
+  return hour >= 4 && hour < 12 ? "Good morning" : hour >= 12 && hour < 18 ? "Good afternoon" : "Good evening";
+}
+
 export const SIDE = { both: "", left: "left side", right: "right side" } as const;
 
 export function clock(seconds: number): string {

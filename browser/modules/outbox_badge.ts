@@ -1,10 +1,12 @@
 // On Today: says what still lies on this device, and keeps trying to send it.
-// <div data-module="outbox-badge" data-owner="…" hidden></div>
+// <div class="unseen" role="status" data-module="outbox-badge" data-owner="…"></div>
+// It stands in the page from the start and is never hidden: a screen reader only says what changes in a region it knows.
 import { deliver } from "../delivery";
 import { type Contents, openOutbox, type Outbox } from "../outbox";
 import { anythingDone, isStale } from "../record";
 
 const RESULTS = "/exercise/results/";
+const KEPT = "/kept/";
 
 export function outboxBadge(element: HTMLElement): void {
   const owner = element.dataset["owner"];
@@ -35,10 +37,20 @@ function draw(element: HTMLElement, { waiting, refused }: Contents, begun: boole
     ...refused.map((parcel) => `A session could not be taken: ${parcel.sentence ?? ""}`),
     before && !waiting.length && !refused.length ? "Everything on this device has been sent." : "",
   ].filter(Boolean);
-  element.hidden = lines.length === 0;
-  element.className = lines.length === 0 ? "" : refused.length ? "banner banner-clay" : "banner";
-  element.setAttribute("role", "status");
-  element.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line.trim() })));
+  if (element.dataset["said"] === lines.join("\n")) return; // the same words every few seconds would be read out each time
+  element.dataset["said"] = lines.join("\n");
+  element.className = lines.length === 0 ? "unseen" : refused.length ? "banner banner-clay" : "banner";
+  element.replaceChildren(...lines.map((line) => paragraph(line.trim())), ...(refused.length ? [paragraph(wayToKept())] : []));
+}
+
+function paragraph(content: string | Node): HTMLElement {
+  const line = document.createElement("p");
+  line.append(content);
+  return line;
+}
+
+function wayToKept(): HTMLElement {
+  return Object.assign(document.createElement("a"), { href: KEPT, textContent: "See what is kept here" });
 }
 
 function many(count: number): string {

@@ -1,17 +1,16 @@
 // After each exercise: worst pain and effort, 0 to 10. Both may be left out, and left out is not 0.
 import type { PlanItem, Score } from "../plan";
 import type { ExerciseDone } from "../record";
-import { repsOf } from "../record";
 import { scoreOf } from "../scale";
 import { show } from "../screen";
+import { repsAccount } from "../set_account";
 
 export type Answers = { how: "go"; pain: Score | null; effort: Score | null } | { how: "redo" };
 
 export async function howWasIt(item: PlanItem, done: ExerciseDone): Promise<Answers> {
   const screen = show("how-was-it");
-  const reps = done.sets.reduce((sum, set) => sum + repsOf(set), 0);
   screen.fill("place", item.title);
-  screen.fill("account", `${done.sets.length} ${done.sets.length === 1 ? "set" : "sets"}, ${reps} ${reps === 1 ? "repetition" : "repetitions"}.`);
+  screen.fill("account", `${done.sets.length} ${done.sets.length === 1 ? "set" : "sets"}: ${repsAccount(done.sets)}.`);
   const form = screen.slot("go").closest("form") as HTMLFormElement;
   form.addEventListener("change", () => screen.fill("go", "Next"));
   const sent = new Promise<"go">((resolve) => form.addEventListener("submit", (event) => { event.preventDefault(); resolve("go"); }));

@@ -1,10 +1,11 @@
 // Between two sets: time to breathe, and the moment to put right what the camera missed. Always skippable.
 import type { PlanItem } from "../plan";
-import { heldOf, repsOf, type SetDone } from "../record";
+import { repsOf, type SetDone } from "../record";
 import { setRing } from "../ring";
+import { account } from "../set_account";
 import { announce, show, type Screen } from "../screen";
 import { tone } from "../sounds";
-import { clock, SAID, SIDE } from "../words";
+import { clock, SAID } from "../words";
 import type { SetPlace } from "../workout";
 
 const STEP_S = 15;
@@ -58,13 +59,4 @@ function countDown(screen: Screen, seconds: number): () => void {
   draw();
   const ticking = setInterval(draw, 250);
   return () => clearInterval(ticking);
-}
-
-/** What was seen, what was smaller, what the person says: in one plain sentence. */
-export function account(item: PlanItem, set: SetDone): string {
-  const side = SIDE[set.side] ? `, ${SIDE[set.side]}` : "";
-  if (item.dosage.hold_s && !item.dosage.reps) return `Set ${set.number}${side}: held ${Math.round(heldOf(set))} s.`;
-  const smaller = set.seen?.counts.partial ?? 0;
-  const seen = set.seen ? `I saw ${set.seen.counts.full}` : `You counted ${repsOf(set)}`;
-  return `Set ${set.number}${side}: ${seen}${smaller ? ` and ${smaller} smaller` : ""}. Missed one? Put it right here.`;
 }

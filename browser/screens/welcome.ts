@@ -3,15 +3,16 @@ import { sidesOf, type Plan, type Score } from "../plan";
 import { scoreOf } from "../scale";
 import { show } from "../screen";
 import { wakeSound } from "../sounds";
-import { dose } from "../words";
+import { dayWords, dose, greeting } from "../words";
 
 /** A repetition takes about this long; only for the rough "about 12 minutes". */
 const SECONDS_A_REP = 6;
 
 export async function welcome(plan: Plan): Promise<Score | null> {
   const screen = show("welcome");
-  screen.fill("name", plan.first_name);
-  screen.fill("date", new Date().toLocaleDateString(plan.language, { weekday: "long", day: "numeric", month: "long" }));
+  const now = new Date();
+  screen.fill("greeting", [greeting(now.getHours()), plan.first_name].filter(Boolean).join(", "));
+  screen.fill("date", dayWords(now, plan.language));
   const count = plan.items.length === 1 ? "One exercise" : `${plan.items.length} exercises`;
   screen.fill("summary", `${count} today, about ${minutes(plan)} minutes.`);
   screen.slot("draft").hidden = !plan.draft_content;

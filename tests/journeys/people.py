@@ -17,6 +17,15 @@ PASSWORD = "unbrace-demo"
 #: Starting Python and the pose model on a busy machine takes its time; the camera clip stands still for half a minute.
 PATIENCE_MS = 60_000
 PHONE, DESK = 375, 1280
+#: What a browser may write in red without anything being wrong; each with its reason. Everything else fails the journey.
+NO_FAULT = (
+    # a page or a mail link that is tried because it is not there, or not theirs
+    re.compile(r"Failed to load resource: the server responded with a status of (404|409|422)"),
+    # the network is taken away on purpose
+    re.compile(r"net::ERR_INTERNET_DISCONNECTED"),
+    # MediaPipe's runtime logs its start and its choice of processor to stderr
+    re.compile(r"^(INFO|WARNING|[IW]\d{4} )"),
+)
 
 
 @dataclass
@@ -41,10 +50,11 @@ class Person:
         person = cls(clinic, context, context.new_page())
         context.on("request", lambda request: person._note(request.url))
         context.on("weberror", lambda error: person.complaints.append(str(error.error)))
+        context.on("console", lambda said: person._hear(said.type, said.text))
         yield person
         context.close()
         assert person.elsewhere == [], "something was asked of another address"
-        assert person.complaints == [], "a script failed"
+        assert person.complaints == [], f"a script failed or the browser objected: {person.complaints}"
 
     @classmethod
     @contextmanager
@@ -63,6 +73,10 @@ class Person:
     def _note(self, url: str) -> None:
         if not url.startswith((self.clinic.url, "blob:", "data:")):
             self.elsewhere.append(url)
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning") and not any(known.search(text) for known in NO_FAULT):
+            self.complaints.append(text)
 
     def opens_a_new_tab(self) -> None:
         self.page = self.context.new_page()

@@ -22,7 +22,7 @@ VISITOR = [
     "/account/password/reset/",
     "/nowhere/",
 ]
-PATIENT = ["/", "/programme/", "/history/", "/you/", "/account/logout/"]
+PATIENT = ["/", "/programme/", "/history/", "/kept/", "/you/", "/account/logout/"]
 THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/you/"]
 OFFICE = ["/office/", "/office/clinic/", "/office/outbox/", "/ui/"]
 LIGHTS = [(PHONE, "light"), (DESK, "dark")]
@@ -98,7 +98,7 @@ def test_the_screens_of_a_session(
     ) as maria:
         page = maria.page
         page.goto("/exercise/")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Hello")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("^Good "))
         _sound(page)
         maria.presses(re.compile("^Start"))
         expect(page.get_by_role("heading", name="Squat")).to_be_visible()
@@ -121,6 +121,16 @@ def test_the_screens_of_a_session(
         maria.presses("Save and finish")
         expect(page.get_by_role("heading", name="Saved on this device")).to_be_visible()
         _sound(page)
+
+
+def test_a_journey_hears_what_the_browser_objects_to(chromium: Browser, clinic: DemoClinic) -> None:
+    seeded = "an error nobody named"
+    with (
+        pytest.raises(AssertionError, match=seeded),
+        Person.with_a_browser(chromium, clinic) as visitor,
+    ):
+        visitor.page.goto("/")
+        visitor.page.evaluate("said => console.error(said)", seeded)
 
 
 def test_the_check_sees_a_fault_that_is_there(chromium: Browser, clinic: DemoClinic) -> None:

@@ -155,6 +155,52 @@ def test_the_network_is_gone_and_the_tab_is_killed_and_nothing_is_lost_or_double
     expect(sessions).to_contain_text("0 of 10")
 
 
+def test_whoever_skips_everything_has_nothing_saved(
+    chromium_without_camera: Browser, clinic: DemoClinic
+) -> None:
+    before = len(_stored_sessions(clinic, "maria@demo.unbrace.test"))
+    with Person.signs_in(chromium_without_camera, clinic, "maria@demo.unbrace.test") as maria:
+        # when Maria opens her session and finishes without doing anything
+        maria.starts_todays_session(pain=0)
+        maria.presses("Finish here")
+        # then she is told so, and nothing is sent
+        expect(maria.page.get_by_role("heading", level=1)).to_contain_text("Nothing done, and that is fine")
+        maria.page.get_by_role("link", name="Back to Today").click()
+        expect(maria.page.get_by_role("heading", level=1)).to_contain_text("Maria")
+        assert len(_stored_sessions(clinic, "maria@demo.unbrace.test")) == before
+
+
+def test_a_session_the_server_refused_can_be_read_saved_and_thrown_away(
+    chromium_without_camera: Browser, clinic: DemoClinic
+) -> None:
+    with Person.signs_in(chromium_without_camera, clinic, "maria@demo.unbrace.test") as maria:
+        # given a session that the server will not take
+        maria.page.route("**/exercise/results/", lambda asked: asked.fulfill(status=422, json={"error": "Too many."}))
+        maria.starts_todays_session(pain=0)
+        maria.presses("Do it without the camera")
+        maria.page.locator("button[value=count]").click()
+        maria.presses("Set done")
+        maria.presses("Finish here")
+        maria.presses("Skip both")
+        maria.presses("Save and finish")
+        expect(maria.page.get_by_role("status")).to_contain_text("Too many.")
+        # when she follows the banner on Today
+        maria.page.get_by_role("link", name="Back to Today").click()
+        maria.page.get_by_role("link", name="See what is kept here").click()
+        kept = maria.page.get_by_role("article")
+        expect(kept).to_contain_text("1 exercise, 1 set: 1 counted by you.")
+        expect(kept).to_contain_text("Too many.")
+        # then she can save it and throw it away, and Today is quiet again
+        with maria.page.expect_download() as saved:
+            maria.presses("Save a copy")
+        assert "unbrace.exercise-session/1" in saved.value.path().read_text()
+        maria.page.get_by_text("Throw away", exact=True).click()
+        maria.presses("Yes, throw it away")
+        expect(maria.page.get_by_role("heading", name="Nothing is left here")).to_be_visible()
+        maria.page.goto("/")
+        expect(maria.page.get_by_text("could not be taken")).to_have_count(0)
+
+
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_without_a_camera_the_way_on_is_tapping(
     chromium_without_camera: Browser, clinic: DemoClinic, width: int

@@ -32,4 +32,7 @@ def page(status: int) -> Callable[..., HttpResponse]:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form or script whose token is old. `again`: what was sent is not at fault and may be sent once more."""
+    if "application/json" in request.headers.get("Content-Type", ""):
+        return JsonResponse({"error": SENTENCES[403], "field": "", "again": True}, status=403)
     return page(403)(request)

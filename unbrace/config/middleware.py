@@ -18,7 +18,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 NOTHING = (
     "accelerometer=(), autoplay=(self), camera={camera}, display-capture=(), encrypted-media=(), fullscreen=(self), "
     "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
-    "screen-wake-lock=(self), web-share=()"
+    "screen-wake-lock=(self)"
 )
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 
 PATIENT_PLACES: Final = (
-    Place("Today", "today", "patient:today"),
+    Place("Today", "today", "patient:today", ("patient:kept",)),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
     Place("You", "account", "patient:settings"),

@@ -10,15 +10,18 @@ from unbrace.clinic import clock
 from unbrace.clinic.check_ins.models import NextMorning
 from unbrace.clinic.check_ins.morning import STAYS_OPEN, is_open
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
-from unbrace.clinic.exercise_sessions.queries import sessions_for
+from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.patients.models import Patient
 
 
 def waiting_for(patient: Patient, now: datetime | None = None) -> list[ExerciseSession]:
-    """Sessions whose next-morning question is open and has no answer yet, oldest first."""
+    """Sessions whose next-morning question is open and has no answer yet, oldest first.
+
+    Only of those in which something was done: the answer says how the back liked it.
+    """
     now = now or clock.now()
     recent = (
-        sessions_for(patient)
+        with_something_done(sessions_for(patient))
         .prefetch_related(None)
         .filter(ended_at__gt=now - STAYS_OPEN - timedelta(hours=25))
     )

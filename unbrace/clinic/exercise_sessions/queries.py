@@ -2,21 +2,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from unbrace.clinic.care_teams.models import Clinic
-from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession
+from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession, SetPerformed
 from unbrace.clinic.exercise_sessions.tally import Tally, pain_before_of, tally_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.refused import NotYours
 
-__all__ = ["Tally", "exercise_of", "pain_before_of", "session_of", "sessions_for", "sessions_in", "tally_of"]
+__all__ = [
+    "Tally",
+    "exercise_of",
+    "pain_before_of",
+    "session_of",
+    "sessions_for",
+    "sessions_in",
+    "tally_of",
+    "with_something_done",
+]
 
 
 def sessions_for(patient: Patient, *, withdrawn: bool = False) -> QuerySet[ExerciseSession]:
     """This patient's sessions, newest first, with everything `tally_of` needs. Withdrawn ones only when asked for."""
     found = _whole().filter(patient=patient)
     return found if withdrawn else found.filter(withdrawn_at=None)
+
+
+def with_something_done(sessions: QuerySet[ExerciseSession]) -> QuerySet[ExerciseSession]:
+    """Without those in which every exercise was skipped: opening the page is not a day of exercise."""
+    return sessions.filter(Exists(SetPerformed.objects.filter(exercise__session=OuterRef("pk"))))
 
 
 def session_of(patient: Patient, session_id: Any) -> ExerciseSession:

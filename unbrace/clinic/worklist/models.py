@@ -92,3 +92,13 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a therapist has still to say yes or no."""
+        return self.state == self.State.OPEN
+
+    def counterpart_in(self, version: ProgrammeVersion | None) -> Prescription | None:
+        """The prescription it speaks of, if this version still asks for the same. Other exercises may have changed."""
+        wanted, asked = self.prescription.dose, version.prescriptions.all() if version else []
+        return next((prescription for prescription in asked if prescription.dose == wanted), None)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -86,7 +87,7 @@ def proposals_for(patient: Patient) -> QuerySet[Proposal]:
 
 def newest_words_for(patient: Patient) -> dict[tuple[str, str], Proposal]:
     """The newest thing said about each (exercise, side), for the therapist: judged or not."""
-    return _newest(proposals_for(patient))
+    return newest_of(proposals_for(patient))
 
 
 def settled_words_for(patient: Patient) -> dict[tuple[str, str], Proposal]:
@@ -95,10 +96,11 @@ def settled_words_for(patient: Patient) -> dict[tuple[str, str], Proposal]:
     A proposal that waits is not yet true, and one that was refused never will be.
     """
     settled = (Proposal.State.NOTED, Proposal.State.ACCEPTED, Proposal.State.CHANGED)
-    return _newest(proposals_for(patient).filter(state__in=settled))
+    return newest_of(proposals_for(patient).filter(state__in=settled))
 
 
-def _newest(proposals: QuerySet[Proposal]) -> dict[tuple[str, str], Proposal]:
+def newest_of(proposals: Iterable[Proposal]) -> dict[tuple[str, str], Proposal]:
+    """The newest about each (exercise, side), of proposals that come newest first."""
     newest: dict[tuple[str, str], Proposal] = {}
     for proposal in proposals:
         newest.setdefault((proposal.exercise, proposal.side), proposal)

@@ -7,6 +7,7 @@ from django.urls import path
 from unbrace.portal.patient.pages.correct.view import correct
 from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
+from unbrace.portal.patient.pages.kept.view import kept
 from unbrace.portal.patient.pages.morning.view import morning
 from unbrace.portal.patient.pages.programme.view import programme
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
@@ -25,10 +26,9 @@ urlpatterns = [
     path("morning/<uuid:session_id>/", morning, name="morning"),
     path("exercise/", exercise, name="exercise"),
     path("exercise/results/", results, name="results"),
+    path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),
-    path("service_worker.js", service_worker, name="service_worker"),
-    path("manifest.webmanifest", manifest, name="manifest"),
     path("service_worker.js", service_worker, name="service_worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
 ]

@@ -1,7 +1,7 @@
 """A programme as it is being written: rows of text that become drafts, or sentences about what does not fit yet.
 
-There is no stored draft: the whole state travels in the form, so two browser tabs cannot overwrite each other and the
-page works without scripts.
+There is no stored draft: the whole state travels in the form, with the number of the version it began with, so that
+two browser tabs cannot sign over each other unseen and the page works without scripts.
 """
 
 from __future__ import annotations

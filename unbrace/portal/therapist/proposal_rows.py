@@ -12,6 +12,7 @@ from unbrace.portal.logbook import title_of
 from unbrace.portal.ui.worklist_row.worklist_row import Change, WorklistRow
 
 if TYPE_CHECKING:
+    from unbrace.clinic.programmes.models import ProgrammeVersion
     from unbrace.clinic.worklist.models import Proposal
 
 KIND_WORDS: Final = {
@@ -34,6 +35,12 @@ FIELD_WORDS: Final = {
     "hold_s": "hold, seconds",
     "rest_s": "rest, seconds",
 }
+
+
+OUTDATED: Final = (
+    "The programme has changed since this was proposed, so it cannot be signed any more. "
+    "A new proposal follows after the next session."
+)
 
 
 def kind_words(kind: str) -> str:
@@ -59,8 +66,19 @@ def changes_of(proposal: Proposal) -> tuple[Change, ...]:
     )
 
 
-def row_of(proposal: Proposal, now: datetime, *, origin: str = "", problem: str = "") -> WorklistRow:
-    """The row; `origin` "patient" brings the therapist back to the patient's page afterwards."""
+def row_of(
+    proposal: Proposal,
+    now: datetime,
+    current: ProgrammeVersion | None,
+    *,
+    origin: str = "",
+    problem: str = "",
+) -> WorklistRow:
+    """The row; `origin` "patient" brings the therapist back to the patient's page afterwards.
+
+    `current` is the patient's version now: what no longer fits it is told, and can only be refused.
+    """
+    fits = proposal.counterpart_in(current) is not None
     back = f"?from={origin}" if origin else ""
     changes = changes_of(proposal)
     return WorklistRow(
@@ -72,11 +90,12 @@ def row_of(proposal: Proposal, now: datetime, *, origin: str = "", problem: str 
         rule=f"Rule: {proposal.rule}.",
         source=proposal.source,
         changes=changes,
-        accept_url=reverse("therapist:accept", args=[proposal.pk]) + back if changes else "",
-        change_url=reverse("therapist:change", args=[proposal.pk]) + back,
+        accept_url=reverse("therapist:accept", args=[proposal.pk]) + back if changes and fits else "",
+        change_url=reverse("therapist:change", args=[proposal.pk]) + back if fits else "",
         refuse_url=reverse("therapist:refuse", args=[proposal.pk]) + back,
         key=str(proposal.pk),
         problem=problem,
+        outdated="" if fits else OUTDATED,
         alone=origin == "patient",
     )
 

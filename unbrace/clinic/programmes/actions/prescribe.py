@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
 
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
@@ -13,17 +12,26 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.draft import PrescriptionDraft, check_drafts
 from unbrace.clinic.programmes.exercises import catalogue
 from unbrace.clinic.programmes.models import Prescription, Programme, ProgrammeVersion, mask_of
-from unbrace.clinic.refused import NotYours, Refused
+from unbrace.clinic.refused import Conflict, NotYours, Refused
+
+MOVED_ON = "Somebody signed another version while you were writing. Look at what it changed, then decide."
+NO_CHANGE = "This is what is signed already. Change something first, or leave it as it is."
 
 
 @transaction.atomic
 def prescribe(
-    *, by: User, patient: Patient, prescriptions: Sequence[PrescriptionDraft], note: str = ""
+    *,
+    by: User,
+    patient: Patient,
+    prescriptions: Sequence[PrescriptionDraft],
+    note: str = "",
+    starting_from: int | None = None,
 ) -> ProgrammeVersion:
     """Sign a new version of this person's programme. Earlier versions stay exactly as they were.
 
-    Raises `NotYours` for anyone but a therapist of the patient's clinic, `Refused` for a dose out of bounds or an
-    exercise the library does not have.
+    `starting_from` is the number of the version that was looked at while writing, 0 for an empty page; None does not
+    ask. Raises `NotYours` for anyone but a therapist of the patient's clinic, `Conflict` when another version has been
+    signed since, `Refused` for a dose out of bounds, an exercise the library does not have, or no change at all.
     """
     require(by, patient.clinic, Permission.PRESCRIBE)
     if patient.ended_at is not None:
@@ -31,9 +39,14 @@ def prescribe(
     check_drafts(prescriptions)
     programme, _ = Programme.objects.get_or_create(patient=patient)
     Programme.objects.select_for_update().get(pk=programme.pk)  # two who sign at once get two numbers
-    last = programme.versions.aggregate(last=Max("number"))["last"] or 0
+    last = programme.versions.first()
+    number = last.number if last else 0
+    if starting_from not in (None, number):
+        raise Conflict(MOVED_ON)
+    if last is not None and not note.strip() and _is_signed(last, prescriptions):
+        raise Refused(NO_CHANGE)
     version = ProgrammeVersion.objects.create(
-        programme=programme, number=last + 1, signed_by=by, note=note.strip()
+        programme=programme, number=number + 1, signed_by=by, note=note.strip()
     )
     for position, draft in enumerate(prescriptions):
         _write(version, position, draft)
@@ -46,6 +59,25 @@ def prescribe(
         prescriptions=len(prescriptions),
     )
     return version
+
+
+def _is_signed(last: ProgrammeVersion, drafts: Sequence[PrescriptionDraft]) -> bool:
+    """Whether the drafts would sign the same doses of the same content in the same order once more."""
+    asked = [
+        (
+            d.exercise,
+            d.side,
+            d.sets,
+            d.reps,
+            d.hold_s,
+            d.rest_s,
+            mask_of(d.days),
+            catalogue()[d.exercise].content_hash,
+        )
+        for d in drafts
+        if d.exercise in catalogue()
+    ]
+    return asked == [prescription.dose for prescription in last.prescriptions.all()]
 
 
 def _write(version: ProgrammeVersion, position: int, draft: PrescriptionDraft) -> Prescription:

@@ -13,7 +13,7 @@ from unbrace.clinic.care_teams.queries import require
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of
-from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
+from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.models import Proposal
@@ -23,6 +23,7 @@ STALE = (
     "The programme has changed since this was proposed, so it no longer fits. "
     "Look at the current version; a new proposal follows after the next session."
 )
+UNCHANGED = "This is the dose that is signed already. To keep it, refuse the proposal and say why."
 
 NEWS = (
     "Something new came in, was corrected or was taken out after this was proposed. "
@@ -69,7 +70,7 @@ def proposed_draft(proposal: Proposal) -> PrescriptionDraft:
 
 def still_fits(proposal: Proposal) -> bool:
     """Whether the prescription it speaks of is the same in the current version. Other exercises may have changed."""
-    return _counterpart(proposal) is not None
+    return proposal.counterpart_in(current_version(proposal.patient)) is not None
 
 
 def _take(by: User, proposal: Proposal, *, fresh: bool = True) -> Proposal:
@@ -89,20 +90,17 @@ def _take(by: User, proposal: Proposal, *, fresh: bool = True) -> Proposal:
     return current
 
 
-def _counterpart(proposal: Proposal) -> Prescription | None:
-    version = current_version(proposal.patient)
-    if version is None:
-        return None
-    wanted = proposal.prescription.dose
-    return next((p for p in version.prescriptions.all() if p.dose == wanted), None)
-
-
 def _sign(by: User, proposal: Proposal, draft: PrescriptionDraft, note: str) -> ProgrammeVersion:
-    target, version = _counterpart(proposal), current_version(proposal.patient)
+    version = current_version(proposal.patient)
+    target = proposal.counterpart_in(version)
     if target is None or version is None:
         raise Refused(STALE)
+    if draft == draft_of(target):
+        raise Refused(UNCHANGED)
     drafts = [draft if p.pk == target.pk else draft_of(p) for p in version.prescriptions.all()]
-    return prescribe(by=by, patient=proposal.patient, prescriptions=drafts, note=note)
+    return prescribe(
+        by=by, patient=proposal.patient, prescriptions=drafts, note=note, starting_from=version.number
+    )
 
 
 def _decide(

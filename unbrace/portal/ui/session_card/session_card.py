@@ -11,6 +11,14 @@ def score_words(value: int | None) -> str:
     return "not asked" if value is None else f"{value} of 10"
 
 
+def amount_words(bar: RepBar) -> str:
+    """What was seen and what was claimed of what was asked, never added up: a claim is not a sight."""
+    asked = f"of {bar.prescribed}{' s' if bar.unit == 'seconds' else ''}"
+    if bar.claimed and not bar.seen:
+        return f"{bar.claimed} {asked} claimed"
+    return f"{bar.seen} {asked} seen{f', {bar.claimed} claimed' if bar.claimed else ''}"
+
+
 @dataclass(frozen=True)
 class ExerciseDone:
     """One exercise of a session."""
@@ -54,10 +62,9 @@ class SessionCard:
 
     @property
     def gist(self) -> str:
-        """What was done, in one line, for a folded card: "Squat 24 of 24, Bridge skipped"."""
-        return ", ".join(
-            f"{done.title} {'skipped' if done.skipped else f'{done.bar.claimed_end} of {done.bar.prescribed}'}"
-            for done in self.exercises
+        """What was done, in one line, for a folded card: "Squat 22 of 24 seen, 2 claimed · Bridge skipped"."""
+        return " · ".join(
+            f"{done.title} {'skipped' if done.skipped else amount_words(done.bar)}" for done in self.exercises
         )
 
     @property

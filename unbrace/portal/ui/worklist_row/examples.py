@@ -22,6 +22,18 @@ EXAMPLES: Final[dict[str, dict[str, Any]]] = {
             "a",
         )
     },
+    "outdated": {
+        "row": WorklistRow(
+            "Mira Sand",
+            "#m",
+            "Much pain in the last session.",
+            "since Monday",
+            "Step back",
+            refuse_url="#refuse",
+            key="c",
+            outdated="The programme has changed since this was proposed, so it cannot be signed any more.",
+        )
+    },
     "nothing to press": {
         "row": WorklistRow(
             "Ana Ferreira", "#a", "No session for nine days.", "since Friday", "Quiet", key="b"

@@ -17,6 +17,7 @@ class WorklistRow:
     """Who, why in one line, since when, and what can be done about it right here.
 
     `alone`: on the person's own page, where their name already stands above.
+    `outdated`: why it can no longer be accepted or changed.
     """
 
     name: str
@@ -34,3 +35,4 @@ class WorklistRow:
     key: str = ""
     problem: str = ""
     alone: bool = False
+    outdated: str = ""

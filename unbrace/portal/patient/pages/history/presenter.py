@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
 
-from django.db.models import Q
 from django.urls import reverse
 
 from unbrace.portal.logbook import card_of
+from unbrace.portal.session_pages import page_of
 from unbrace.portal.ui.session_card.session_card import SessionCard
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from unbrace.clinic.exercise_sessions.models import ExerciseSession
 
 A_PAGE: Final = 10
-MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"  # always Greenwich: the one way a page writes it is the one that is read
 
 
 @dataclass(frozen=True)
@@ -31,27 +28,9 @@ class History:
 
 
 def present(sessions: QuerySet[ExerciseSession], before: str) -> History:
-    """`sessions` with their mornings. Keyset paging by start and id: the same cost on the first and the hundredth page,
-    and two sessions of one moment both have their place."""
-    sessions = sessions.order_by("-started_at", "-pk")
-    if (last := read_place(before)) is not None:
-        moment, session_id = last
-        sessions = sessions.filter(Q(started_at__lt=moment) | Q(started_at=moment, pk__lt=session_id))
-    found = list(sessions[: A_PAGE + 1])
-    shown = found[:A_PAGE]
-    return History(
-        tuple(_card(session, folded=i > 0) for i, session in enumerate(shown)),
-        f"?before={shown[-1].started_at:{MOMENT}}~{shown[-1].pk}" if len(found) > A_PAGE else "",
-    )
-
-
-def read_place(text: str) -> tuple[datetime, UUID] | None:
-    """The start and the id of the last session shown, or None for anything else: an odd address shows the first page."""
-    moment, _, session_id = text.partition("~")
-    try:
-        return datetime.strptime(moment, MOMENT).replace(tzinfo=UTC), UUID(session_id)
-    except ValueError:
-        return None
+    """`sessions` with their mornings; `before` from the address."""
+    shown, earlier = page_of(sessions, before, A_PAGE)
+    return History(tuple(_card(session, folded=i > 0) for i, session in enumerate(shown)), earlier)
 
 
 def _card(session: Any, *, folded: bool) -> SessionCard:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,11 +12,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
-from tests.people import BRIDGES, SQUATS, ZONE, sign, sit
+from tests.people import BRIDGES, SQUATS, ZONE, body, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.care_teams.actions import remove_member
-from unbrace.clinic.exercise_sessions.actions import withdraw_session
+from unbrace.clinic.exercise_sessions.actions import record_session, withdraw_session
+from unbrace.clinic.exercise_sessions.upload import parse_upload
 from unbrace.clinic.programmes.actions import PrescriptionDraft, pause
 from unbrace.portal.patient.pages.today.presenter import greeting_at
 
@@ -64,6 +66,27 @@ def test_a_session_taken_out_does_not_count_as_done(people: People) -> None:
         session = sit(people.maria, sign(people, people.maria), days_ago=0.1)
         withdraw_session(by=people.maria.user, session=session)
         assert "That is today done" not in today(people)
+
+
+def test_a_day_on_which_everything_was_skipped_is_not_done_and_asks_nothing_next_morning(
+    people: People,
+) -> None:
+    with clock.set_to(NOON):
+        version = sign(people, people.maria)
+        upload = body(people.maria, version)
+        upload["exercises"][0] |= {"skipped": True, "sets": [], "pain": None, "effort": None}
+        record_session(by=people.maria.user, patient=people.maria, upload=parse_upload(upload))
+        assert "Start the session" in today(people)
+    with clock.set_to(NOON + timedelta(days=1)):
+        assert "the morning after" not in today(people)
+
+
+def test_what_still_lies_on_the_device_is_told_in_a_region_that_is_there_from_the_start(
+    people: People,
+) -> None:
+    (region,) = re.findall(r'<div[^>]*data-module="outbox-badge"[^>]*>', today(people))
+    assert 'role="status"' in region
+    assert "hidden" not in region
 
 
 def test_on_a_day_without_exercises_it_names_the_next_one(people: People) -> None:

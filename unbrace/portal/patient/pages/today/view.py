@@ -12,7 +12,7 @@ from django.utils import timezone
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.check_ins.queries import waiting_for
-from unbrace.clinic.exercise_sessions.queries import sessions_for
+from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.portal.patient.pages.today.presenter import present
 
@@ -26,7 +26,7 @@ A_WEEK_AND_A_TIME_ZONE = timedelta(days=8)
 def today(request: PatientRequest, problem: str = "") -> HttpResponse:
     """Called by the start page and, with a problem, by the morning question."""
     now = timezone.localtime(clock.now(), request.user.zone)
-    recent = sessions_for(request.patient).prefetch_related(None)
+    recent = with_something_done(sessions_for(request.patient)).prefetch_related(None)
     therapist = request.patient.looked_after_by
     skipped = request.session.get(SKIPPED_MORNING)
     page = present(

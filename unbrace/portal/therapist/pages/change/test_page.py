@@ -62,6 +62,14 @@ def test_a_slip_is_said_and_nothing_is_signed(
     assert proposal_of(people.maria, proposal.pk).state == "open"
 
 
+def test_the_dose_that_is_signed_already_is_no_change(people: People, proposal: Proposal) -> None:
+    same = DOSE | {"sets-0": "2", "reps-0": "8"}
+    response = signed_in(people.tom.user).post(f"/therapist/proposals/{proposal.pk}/change/", same)
+    assert response.status_code == 422
+    assert "signed already" in response.content.decode()
+    assert proposal_of(people.maria, proposal.pk).state == "open"
+
+
 def test_someone_else_can_neither_read_nor_sign(people: People, proposal: Proposal) -> None:
     nothing_leaks(people, f"/therapist/proposals/{proposal.pk}/change/", None, proposal.reason)
     nothing_leaks(people, f"/therapist/proposals/{proposal.pk}/change/", DOSE)

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic import clock
+from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions import change_proposal, proposed_draft
 from unbrace.clinic.worklist.queries import proposal_in
@@ -38,7 +39,7 @@ def change(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
             if not problem:
                 return back(request, proposal)
     context = {
-        "row": row_of(proposal, clock.now()),
+        "row": row_of(proposal, clock.now(), current_version(proposal.patient)),
         "editors": as_editors(rows, alone=True),
         "reason": request.POST.get("reason", ""),
         "problem": problem,

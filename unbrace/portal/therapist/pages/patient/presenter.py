@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 
+from unbrace.clinic.worklist.queries import newest_of
 from unbrace.portal.logbook import card_of, title_of
 from unbrace.portal.therapist.programme_changes import ChangeLine, changes_between, planned_words
 from unbrace.portal.therapist.proposal_rows import kind_words, row_of
@@ -56,27 +57,32 @@ class PatientPage:
     prescribed: tuple[PrescribedLine, ...]
     paused: bool
     versions: tuple[VersionLine, ...]
+    earlier: str = ""
 
 
 def present(
     patient: Patient,
-    proposals: Iterable[Proposal],
     sessions: Sequence[Any],
+    earlier: str,
     versions: Sequence[ProgrammeVersion],
-    said: Mapping[tuple[str, str], Proposal],
+    said: Sequence[Proposal],
     now: datetime,
 ) -> PatientPage:
-    """`versions` and `sessions` newest first, the sessions with their mornings."""
+    """Everything newest first, the sessions with their mornings; `earlier` leads to the page of sessions before."""
     current = versions[0] if versions else None
+    newest = newest_of(said)
     return PatientPage(
-        proposals=tuple(row_of(proposal, now, origin="patient") for proposal in proposals),
+        proposals=tuple(
+            row_of(proposal, now, current, origin="patient") for proposal in said if proposal.waits
+        ),
         sessions=tuple(
             replace(card_of(s, s.morning_pain, with_curves=True), folded=i > 0)
             for i, s in enumerate(sessions)
         ),
-        prescribed=tuple(_prescribed(p, said) for p in current.prescriptions.all()) if current else (),
+        prescribed=tuple(_prescribed(p, newest) for p in current.prescriptions.all()) if current else (),
         paused=current is not None and current.programme.paused_at is not None,
         versions=version_lines(patient, versions),
+        earlier=earlier,
     )
 
 

@@ -16,8 +16,9 @@ from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import pause, resume
 from unbrace.clinic.programmes.queries import versions_of
-from unbrace.clinic.worklist.queries import newest_words_for, open_proposals_for
+from unbrace.clinic.worklist.queries import proposals_for
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.session_pages import page_of
 from unbrace.portal.therapist.pages.patient.presenter import SESSIONS_SHOWN, present
 
 if TYPE_CHECKING:
@@ -29,16 +30,18 @@ if TYPE_CHECKING:
 def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Only a patient of this clinic; anybody else's is the same as nobody."""
     person = patient_in(request.clinic, patient_id)
-    sessions = with_mornings(sessions_for(person))[:SESSIONS_SHOWN]
+    before = request.GET.get("before", "")
+    sessions, earlier = page_of(with_mornings(sessions_for(person)), before, SESSIONS_SHOWN)
     page = present(
         person,
-        open_proposals_for(person),
-        list(sessions),
+        sessions,
+        earlier,
         list(versions_of(person)),
-        newest_words_for(person),
+        list(proposals_for(person)),
         clock.now(),
     )
-    return render(request, "therapist/pages/patient/page.html", {"patient": person, "page": page})
+    context = {"patient": person, "page": page, "further_back": bool(before)}
+    return render(request, "therapist/pages/patient/page.html", context)
 
 
 @require_POST

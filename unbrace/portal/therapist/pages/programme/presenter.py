@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import QueryDict
@@ -39,6 +41,15 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Meanwhile:
+    """A version somebody signed after this form was opened, and what it changed against the one the form began with."""
+
+    who: str
+    number: int
+    changes: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True)
 class Builder:
     """The form as it stands; `drafts` are there only when everything fits."""
 
@@ -49,11 +60,42 @@ class Builder:
     drafts: tuple[PrescriptionDraft, ...] = ()
     preview: Preview | None = None
     wants_signature: bool = False
+    starting_from: int = 0
+    meanwhile: Meanwhile | None = None
 
 
-def builder(current: ProgrammeVersion | None, post: QueryDict | None) -> Builder:
-    """`post` is None when the page is opened; then the form is the current version."""
-    signed = [draft_of(p) for p in current.prescriptions.all()] if current else []
+def builder(versions: Sequence[ProgrammeVersion], post: QueryDict | None) -> Builder:
+    """`versions` newest first; `post` is None when the page is opened; then the form is the current version.
+
+    A form that began with an older version says once what has been signed since. From then on it stands on the newest:
+    whoever signs now has seen what they replace.
+    """
+    form = _pressed([draft_of(p) for p in versions[0].prescriptions.all()] if versions else [], post)
+    newest = versions[0].number if versions else 0
+    return replace(
+        form, starting_from=newest, meanwhile=_meanwhile(versions, began_with(post)) if post else None
+    )
+
+
+def began_with(post: QueryDict) -> int:
+    """The number of the version the form began with; 0 for an empty page, and for whatever is no number."""
+    typed = post.get("starting_from", "")
+    return int(typed) if re.fullmatch(r"[0-9]{1,6}", typed) else 0
+
+
+def _meanwhile(versions: Sequence[ProgrammeVersion], number: int) -> Meanwhile | None:
+    if not versions or versions[0].number == number:
+        return None
+    newest, older = versions[0], next((v for v in versions if v.number == number), None)
+    before = older.prescriptions.all() if older else []
+    return Meanwhile(
+        who=newest.signed_by.name or newest.signed_by.email,
+        number=newest.number,
+        changes=tuple(changes_between(before, newest.prescriptions.all())),
+    )
+
+
+def _pressed(signed: list[PrescriptionDraft], post: QueryDict | None) -> Builder:
     if post is None:
         return _shown([row_of_draft(draft) for draft in signed], "")
     deed, note, rows = post.get("do", ""), post.get("note", "").strip()[:2000], read_rows(post)

@@ -27,6 +27,11 @@ def send(people: People, deed: str, **data: Any) -> str:
     return response.content.decode()
 
 
+def sends_from(people: People, number: int, deed: str, **data: Any) -> Any:
+    address = f"/therapist/patients/{people.maria.pk}/programme/"
+    return signed_in(people.tom.user).post(address, TWO | {"do": deed, "starting_from": str(number)} | data)
+
+
 def order(page: str) -> list[str]:
     return [
         part.split('"')[0]
@@ -111,6 +116,47 @@ def test_an_empty_programme_is_not_signed(people: People) -> None:
     page = send(people, "sign", **{"exercise-0": "", "exercise-1": ""})
     assert "A programme needs at least one exercise." in page
     assert current_version(people.maria) is None
+
+
+def test_two_tabs_do_not_sign_over_each_other_unseen(people: People) -> None:
+    sign(people, people.maria, [SQUATS], days_ago=2)
+    sign(people, people.maria, [BRIDGES], days_ago=1)
+    answer = sends_from(people, 1, "sign")
+    version, page = current_version(people.maria), answer.content.decode()
+    assert answer.status_code == 409
+    assert version is not None
+    assert version.number == 2
+    assert "Tom signed version 2 while this page was open." in page
+    assert "taken out</span> <b>Squat</b>" in page
+    assert order(page) == ["squat", "glute-bridge"]
+
+
+def test_whoever_has_seen_what_changed_may_sign(people: People) -> None:
+    sign(people, people.maria, [SQUATS], days_ago=2)
+    sign(people, people.maria, [BRIDGES], days_ago=1)
+    page = sends_from(people, 1, "sign").content.decode()
+    assert 'name="starting_from" value="2"' in page
+    assert sends_from(people, 2, "sign").status_code == 302
+    version = current_version(people.maria)
+    assert version is not None
+    assert version.number == 3
+
+
+@pytest.mark.parametrize("number", ["", "one", "-1", "²", "9" * 5000])
+def test_a_form_that_does_not_say_where_it_began_is_not_signed(people: People, number: str) -> None:
+    sign(people, people.maria, [SQUATS])
+    assert "Tom signed version 1" in send(people, "sign", starting_from=number)
+    version = current_version(people.maria)
+    assert version is not None
+    assert version.number == 1
+
+
+def test_a_signature_that_changes_nothing_is_refused(people: People) -> None:
+    sends_from(people, 0, "sign", note="")
+    answer = sends_from(people, 1, "sign", note="")
+    assert answer.status_code == 422
+    assert "This is what is signed already." in answer.content.decode()
+    assert sends_from(people, 1, "sign", note="Keep going.").status_code == 302
 
 
 def test_someone_else_can_neither_read_nor_write_it(people: People) -> None:

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import prescribe
-from unbrace.clinic.programmes.queries import current_version
-from unbrace.clinic.refused import Refused
+from unbrace.clinic.programmes.queries import versions_of
+from unbrace.clinic.refused import Conflict, Refused
 from unbrace.portal.doorkeeper import for_therapists
-from unbrace.portal.therapist.pages.programme.presenter import Builder, builder
+from unbrace.portal.therapist.pages.programme.presenter import Builder, began_with, builder
 
 if TYPE_CHECKING:
     from unbrace.clinic.patients.models import Patient
@@ -25,22 +25,35 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_therapists
 def programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
-    """Starts from the current version; nothing is kept until it is signed."""
+    """Starts from the current version; nothing is kept until it is signed, and nobody's signature is written over."""
     person = patient_in(request.clinic, patient_id)
-    form = builder(current_version(person), request.POST if request.method == "POST" else None)
-    problem = form.problem
+    form = builder(list(versions_of(person)), request.POST if request.method == "POST" else None)
+    problem, status = form.problem, 422 if form.problem else 200
     if form.wants_signature and form.drafts:
-        problem = sign(request, person, form)
-        if not problem:
-            return redirect("therapist:patient", patient_id=person.pk)
+        try:
+            problem = sign(request, person, form)
+        except Conflict:
+            form, status = builder(list(versions_of(person)), request.POST), 409
+        else:
+            if not problem:
+                return redirect("therapist:patient", patient_id=person.pk)
+            status = 422
     context: dict[str, Any] = {"patient": person, "form": form, "problem": problem}
-    return render(request, "therapist/pages/programme/page.html", context, status=422 if problem else 200)
+    return render(request, "therapist/pages/programme/page.html", context, status=status)
 
 
 def sign(request: MemberRequest, person: Patient, form: Builder) -> str:
-    """Sign it; gives the sentence of a refusal, or nothing."""
+    """Sign it; gives the sentence of a refusal, or nothing. A conflict is for the page to show."""
     try:
-        version = prescribe(by=request.user, patient=person, prescriptions=form.drafts, note=form.note)
+        version = prescribe(
+            by=request.user,
+            patient=person,
+            prescriptions=form.drafts,
+            note=form.note,
+            starting_from=began_with(request.POST),
+        )
+    except Conflict:
+        raise
     except Refused as refusal:
         return refusal.message
     messages.success(request, f"Signed. {person.name} sees version {version.number} from now on.")

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.doors import nothing_leaks, signed_in
-from tests.people import sign, sit
+from tests.people import BRIDGES, sign, sit
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.worklist.actions import review_session
 from unbrace.clinic.worklist.queries import proposal_of
@@ -78,6 +78,16 @@ def test_a_proposal_is_decided_once(people: People, proposal: Proposal) -> None:
     version = current_version(people.maria)
     assert version is not None
     assert version.number == 2
+
+
+def test_a_row_the_programme_has_left_behind_is_told_and_not_offered(
+    people: People, proposal: Proposal
+) -> None:
+    sign(people, people.maria, [BRIDGES], days_ago=0)
+    page = signed_in(people.tom.user).get("/therapist/").content.decode()
+    assert "The programme has changed since this was proposed" in page
+    assert f"{proposal.pk}/accept/" not in page
+    assert f"{proposal.pk}/refuse/" in page
 
 
 def test_a_colleagues_patients_are_shown_when_asked_for(people: People, proposal: Proposal) -> None:

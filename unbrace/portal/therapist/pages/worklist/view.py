@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
+from unbrace.clinic.programmes.queries import current_versions
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions import accept_proposal, refuse_proposal
 from unbrace.clinic.worklist.queries import proposal_in, worklist_for
@@ -29,7 +30,8 @@ def worklist(request: MemberRequest) -> HttpResponse:
     everyone = request.GET.get("whose") == "all"
     found = worklist_for(request.clinic, None if everyone else request.membership)
     now = clock.now()
-    rows = [row_of(proposal, now) for row in found for proposal in row.proposals]
+    current = current_versions(row.patient for row in found)
+    rows = [row_of(one, now, current.get(row.patient.pk)) for row in found for one in row.proposals]
     context = {"rows": rows, "people": len(found), "everyone": everyone}
     return render(request, "therapist/pages/worklist/page.html", context)
 
