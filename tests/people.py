@@ -199,7 +199,12 @@ def sit(patient: Patient, version: ProgrammeVersion, days_ago: float = 0.1, **sa
 
 def also_treated_at(patient: Patient, therapist: Membership) -> Patient:
     """The same person joins a second clinic as well."""
+    return joins(patient.user, therapist)
+
+
+def joins(user: User, therapist: Membership) -> Patient:
+    """Somebody who has an account follows the link of a therapist's invitation."""
     invitation = invite_patient(
-        by=therapist.user, clinic=therapist.clinic, email=patient.user.email, name=patient.name
+        by=therapist.user, clinic=therapist.clinic, email=user.email, name=user.name
     )
-    return accept_invitation(by=patient.user, token=invitation.token)
+    return accept_invitation(by=user, token=invitation.token)

@@ -10,6 +10,7 @@ from unbrace.clinic.accounts.queries import is_owner
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.exercise_sessions.dating import date_session
 from unbrace.clinic.exercise_sessions.models import DatedBy, ExercisePerformed, ExerciseSession, SetPerformed
+from unbrace.clinic.exercise_sessions.fits import check_against
 from unbrace.clinic.exercise_sessions.upload import ExerciseUpload, SessionUpload, SetUpload
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
@@ -66,12 +67,7 @@ def _prescriptions(version: ProgrammeVersion, upload: SessionUpload) -> dict[obj
                 "This exercise is not part of that programme version. Reload the page to get today's plan.",
                 field=f"exercises[{index}].prescription",
             )
-        for number, one in enumerate(exercise.sets):
-            if one.seen is not None and one.seen.exercise != prescription.exercise:
-                raise Refused(
-                    "The camera followed another exercise than the one prescribed.",
-                    field=f"exercises[{index}].sets[{number}].seen.exercise",
-                )
+        check_against(prescription, exercise, f"exercises[{index}]")
     return known
 
 

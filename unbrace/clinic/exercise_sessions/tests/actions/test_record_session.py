@@ -194,3 +194,36 @@ def test_sent_many_times_at_once_it_is_kept_once() -> None:
     assert set(made.values()) == {1}
     assert all(len(found) == 1 for found in ids.values())
     assert SetPerformed.objects.count() == 20
+
+
+def one_set(number: int = 1, side: str = "both") -> dict[str, Any]:
+    return {"number": number, "side": side, "seen": None, "claimed_reps": 8, "claimed_hold_s": None}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "field"),
+    [
+        ("both", {"skipped": True}, "skipped"),
+        ("both", {"sets": [one_set(side="left")]}, "sets[0].side"),
+        ("each", {"sets": [one_set(side="left"), one_set(side="both")]}, "sets[1].side"),
+        ("left", {"sets": [one_set(side="right")]}, "sets[0].side"),
+        ("both", {"sets": [one_set(), one_set(6)]}, "sets[1].number"),
+    ],
+)
+def test_what_contradicts_itself_or_the_prescription_is_refused(
+    people: People, asked: str, said: dict[str, Any], field: str
+) -> None:
+    version = sign(people, people.maria, [dataclasses.replace(SQUATS, side=asked)])
+    sent = body(people.maria, version)
+    sent["exercises"][0] |= said
+    with pytest.raises(Refused) as refusal:
+        record(people.maria, sent)
+    assert refusal.value.field == f"exercises[0].{field}"
+    assert not ExerciseSession.objects.exists()
+
+
+def test_a_few_more_sets_than_asked_and_a_change_from_camera_to_tapping_are_fine(people: People) -> None:
+    sent = body(people.maria, sign(people, people.maria))
+    sent["exercises"][0]["sets"] += [one_set(3), one_set(5)]
+    sent["exercises"][0]["mode"] = "tap"
+    assert record(people.maria, sent)[1]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.doors import everybody_else, holds_nothing_of_maria, nothing_leaks, signed_in
-from tests.people import BRIDGES, SQUATS, also_treated_at, sign
+from tests.people import BRIDGES, SQUATS, also_treated_at, joins, sign
 from unbrace.clinic.accounts.queries import by_id
 
 if TYPE_CHECKING:
@@ -70,3 +72,13 @@ def test_whom_one_clinic_treats_is_asked_nothing(people: People) -> None:
 
 def test_someone_else_cannot_look_at_her_care(people: People) -> None:
     nothing_leaks(people, f"/you/clinic/{people.maria.pk}/", {})
+
+
+@pytest.mark.parametrize(("who", "door"), [("ines", "/therapist/"), ("hanna", "/office/")])
+def test_someone_who_works_in_a_clinic_and_is_treated_in_another_finds_the_way_to_work(
+    people: People, who: str, door: str
+) -> None:
+    client = signed_in(getattr(people, who).user)
+    joins(getattr(people, who).user, people.tom)
+    assert f'href="{door}">To my work</a>' in client.get("/you/").content.decode()
+    assert "To my work" not in signed_in(people.maria.user).get("/you/").content.decode()
