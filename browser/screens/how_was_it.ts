@@ -10,7 +10,8 @@ export type Answers = { how: "go"; pain: Score | null; effort: Score | null } | 
 export async function howWasIt(item: PlanItem, done: ExerciseDone): Promise<Answers> {
   const screen = show("how-was-it");
   screen.fill("place", item.title);
-  screen.fill("account", `${done.sets.length} ${done.sets.length === 1 ? "set" : "sets"}: ${repsAccount(done.sets)}.`);
+  const sets = `${done.sets.length} ${done.sets.length === 1 ? "set" : "sets"}`;
+  screen.fill("account", item.dosage.reps === null ? `${sets}.` : `${sets}: ${repsAccount(done.sets)}.`);
   const form = screen.slot("go").closest("form") as HTMLFormElement;
   form.addEventListener("change", () => screen.fill("go", "Next"));
   const sent = new Promise<"go">((resolve) => form.addEventListener("submit", (event) => { event.preventDefault(); resolve("go"); }));

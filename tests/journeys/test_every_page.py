@@ -123,6 +123,27 @@ def test_the_screens_of_a_session(
         _sound(page)
 
 
+@pytest.mark.parametrize(
+    ("email", "paths"),
+    [("maria@demo.unbrace.test", ["/", "/history/"]), ("tom@demo.unbrace.test", THERAPIST)],
+)
+def test_text_at_twice_its_size_still_fits_a_phone(
+    chromium: Browser, clinic: DemoClinic, email: str, paths: list[str]
+) -> None:
+    with Person.signs_in(chromium, clinic, email) as person:
+        person.context.new_cdp_session(person.page).send(
+            "Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}}
+        )
+        for path in paths:
+            person.page.goto(path)
+            assert too_wide(person.page) <= 0, path
+            for place in person.page.get_by_role("navigation", name="Main").get_by_role("link").all():
+                box = place.bounding_box()
+                assert box is not None
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= PHONE, f"{place.inner_text()} is cut off on {path}"
+
+
 def test_a_journey_hears_what_the_browser_objects_to(chromium: Browser, clinic: DemoClinic) -> None:
     seeded = "an error nobody named"
     with (

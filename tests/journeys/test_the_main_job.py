@@ -175,7 +175,9 @@ def test_a_session_the_server_refused_can_be_read_saved_and_thrown_away(
 ) -> None:
     with Person.signs_in(chromium_without_camera, clinic, "maria@demo.unbrace.test") as maria:
         # given a session that the server will not take
-        maria.page.route("**/exercise/results/", lambda asked: asked.fulfill(status=422, json={"error": "Too many."}))
+        maria.page.route(
+            "**/exercise/results/", lambda asked: asked.fulfill(status=422, json={"error": "Too many."})
+        )
         maria.starts_todays_session(pain=0)
         maria.presses("Do it without the camera")
         maria.page.locator("button[value=count]").click()
