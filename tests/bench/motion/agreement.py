@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from tests.bench.motion.row import share
+
 Span: TypeAlias = tuple[float, float]
 
 SAME = 0.25
@@ -20,12 +22,15 @@ def overlap(a: Span, b: Span) -> float:
 
 def pairs(found: Sequence[Span], marks: Sequence[Span]) -> list[float]:
     """The overlaps of the pairs that are the same repetition, best pairs first, each repetition used once."""
-    best = sorted(((overlap(f, m), i, j) for i, f in enumerate(found) for j, m in enumerate(marks)), reverse=True)
+    best = sorted(
+        ((overlap(f, m), i, j) for i, f in enumerate(found) for j, m in enumerate(marks)), reverse=True
+    )
     used: tuple[set[int], set[int]] = (set(), set())
     kept = []
     for much, i, j in best:
         if much >= SAME and i not in used[0] and j not in used[1]:
-            used[0].add(i), used[1].add(j)
+            used[0].add(i)
+            used[1].add(j)
             kept.append(much)
     return kept
 
@@ -59,3 +64,12 @@ class Tally:
         self.found += len(found)
         self.marks += len(marks)
         self.overlaps += pairs(found, marks)
+
+    def exact_share(self) -> str:
+        return share(self.exact, self.recordings)
+
+    def within_one_share(self) -> str:
+        return share(self.within_one, self.recordings)
+
+    def mean_overlap(self) -> str:
+        return share(sum(self.overlaps), len(self.overlaps))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from statistics import fmean
 
 from tests.bench.motion import kimore, peak_counter
 from tests.bench.motion.agreement import Span, Tally
@@ -33,7 +32,8 @@ def found(movement: Movement, recording: kimore.Marked) -> list[Span]:
     for frame in recording.frames():
         session.receive(frame)
     return [
-        (rep.start_ms * kimore.FPS / 1000, rep.end_ms * kimore.FPS / 1000) for rep in session.result().repetitions
+        (rep.start_ms * kimore.FPS / 1000, rep.end_ms * kimore.FPS / 1000)
+        for rep in session.result().repetitions
     ]
 
 
@@ -66,14 +66,23 @@ def of_one(name: str, number: int, all_of: Tally, peaks: Tally, groups: dict[str
     def exact(of: Tally) -> str:
         return share(of.exact_inside, of.recordings)
 
-    yield Row("M2", f"{name}: recall / precision", recall(all_of), f"{RECALL[number]} each", recall(peaks), marks)
-    yield Row("M2", f"{name}: exact inside the marked time", exact(all_of), EXACT_INSIDE[number], exact(peaks), people)
-    for what, goal, of in (
-        ("same count, whole recording", "–", lambda t: share(t.exact, t.recordings)),
-        ("within one", ".95", lambda t: share(t.within_one, t.recordings)),
-        ("mean overlap", ".80", lambda t: share(fmean(t.overlaps or [0.0]), 1)),
+    yield Row(
+        "M2", f"{name}: recall / precision", recall(all_of), f"{RECALL[number]} each", recall(peaks), marks
+    )
+    yield Row(
+        "M2",
+        f"{name}: exact inside the marked time",
+        exact(all_of),
+        EXACT_INSIDE[number],
+        exact(peaks),
+        people,
+    )
+    for what, goal, number_of in (
+        ("same count, whole recording", "–", Tally.exact_share),
+        ("within one", ".95", Tally.within_one_share),
+        ("mean overlap", ".80", Tally.mean_overlap),
     ):
-        yield Row("M2", f"{name}: {what}", of(all_of), goal, of(peaks), people)
+        yield Row("M2", f"{name}: {what}", number_of(all_of), goal, number_of(peaks), people)
     by_group = ", ".join(f"{group} {exact(tally)}" for group, tally in groups.items())
     sizes = ", ".join(f"{group} {tally.recordings}" for group, tally in groups.items())
     yield Row("M2", f"{name}: exact inside, by group", by_group, "–", "–", sizes)

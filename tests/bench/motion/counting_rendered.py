@@ -25,8 +25,9 @@ the side. Measures without an angle of the rig are not compared."""
 
 FAULTS = {
     "knees_in": ("f_knee_in",), "trunk_lean": ("f_trunk_lean",), "lean_back": ("f_trunk_lean",),
-    "forward_bend": ("f_trunk_lean",), "bent_knees": ("f_knee_bend",), "hip_twist": ("f_pelvis_twist", "f_pelvis_drop"),
-    "hips_turn": ("f_rot_pelvis",), "twist": ("f_rot_pelvis", "f_twist_load"), "one_sided": ("f_asym", "f_shoulder_line"),
+    "forward_bend": ("f_trunk_lean",), "bent_knees": ("f_knee_bend",), "hips_turn": ("f_rot_pelvis",),
+    "hip_twist": ("f_pelvis_twist", "f_pelvis_drop"), "twist": ("f_rot_pelvis", "f_twist_load"),
+    "one_sided": ("f_asym", "f_shoulder_line"),
     "hips_lift": ("f_hip_pike",), "shallow": ("f_range",), "low": ("f_range",), "half_range": ("f_range",),
     "half": ("f_range",), "small": ("f_range",), "low_limbs": ("f_range",), "incomplete_stand": ("f_range",),
     "nod_instead": ("f_chin_poke", "f_neck_ext", "f_range"),
@@ -67,28 +68,55 @@ def _counts(seen: list[Seen]) -> Iterator[Row]:
     suited = [one for one in seen if one.clip.suited]
     base = sum(_baseline_right(one) for one in suited)
     yield Row(
-        "M1", "sets counted exactly, full and partial, suited views", share(sum(map(_right, suited)), len(suited)),
-        ".98", f"{share(base, len(suited))} (all movements alike)", f"{len(suited)} sets, {RENDERED}",
-    )  # fmt: skip
+        "M1",
+        "sets counted exactly, full and partial, suited views",
+        share(sum(map(_right, suited)), len(suited)),
+        ".98",
+        f"{share(base, len(suited))} (all movements alike)",
+        f"{len(suited)} sets, {RENDERED}",
+    )
     partial = [one for one in suited if one.clip.expected[1]]
     told = sum(one.counts[1] == one.clip.expected[1] for one in partial)
-    yield Row("M1", "partial told from full", share(told, len(partial)), ".98", "–", f"{len(partial)} sets with partials")
+    yield Row(
+        "M1",
+        "partial told from full",
+        share(told, len(partial)),
+        ".98",
+        "–",
+        f"{len(partial)} sets with partials",
+    )
     groups: dict[tuple[str, int], list[Seen]] = defaultdict(list)
     for one in seen:
         groups[one.exercise, one.clip.yaw].append(one)
     for (exercise, yaw), those in groups.items():
         suits = "" if those[0].clip.suited else " (unsuited)"
-        wrong = [f"{one.model} {one.counts[0]}+{one.counts[1]} for {_said(one.clip)}" for one in those if not _right(one)]
+        wrong = [
+            f"{one.model} {one.counts[0]}+{one.counts[1]} for {_said(one.clip)}"
+            for one in those
+            if not _right(one)
+        ]
         base = sum(_baseline_right(one) for one in those)
         exact = f"{sum(map(_right, those))} of {len(those)}" + (f"; {', '.join(wrong)}" if wrong else "")
-        yield Row("M1", f"{exercise} from {yaw}°{suits}: exact", exact, "all" if not suits else "0, asked to turn",
-                  f"{base} of {len(those)}", f"{len(those)} sets")  # fmt: skip
+        yield Row(
+            "M1",
+            f"{exercise} from {yaw}°{suits}: exact",
+            exact,
+            "all" if not suits else "0, asked to turn",
+            f"{base} of {len(those)}",
+            f"{len(those)} sets",
+        )
     unsuited = [one for one in seen if not one.clip.suited]
     if unsuited:
         good = sum(one.counts == (0, 0) or _right(one) for one in unsuited)
         turned = sum(one.asked_to_turn for one in unsuited)
-        yield Row("M1", "unsuited views: refused or right / asked to turn",
-                  f"{good} / {turned} of {len(unsuited)}", "all", "–", f"{len(unsuited)} sets")  # fmt: skip
+        yield Row(
+            "M1",
+            "unsuited views: refused or right / asked to turn",
+            f"{good} / {turned} of {len(unsuited)}",
+            "all",
+            "–",
+            f"{len(unsuited)} sets",
+        )
 
 
 def _said(clip: Clip) -> str:
@@ -123,12 +151,14 @@ def true_range(clip: Clip, rep: dict[str, Any], measure: str, side: str) -> floa
     tracks = [angles[name]] if name in angles else [angles[f"{name}_{one}"] for one in sides]
     start, end = rep["start"], min(rep["end"], len(tracks[0]) - 1)
     went = [max(abs(value - track[start]) for value in track[start : end + 1]) for track in tracks]
-    return sum(went) / len(went)
+    return float(sum(went) / len(went))
 
 
 def _matched(seen: Seen, found: Repetition) -> dict[str, Any] | None:
     span = (found.start_ms * seen.clip.fps / 1000, found.end_ms * seen.clip.fps / 1000)
-    best = max(seen.clip.truth["reps"], key=lambda rep: overlap(span, (rep["start"], rep["end"])), default=None)
+    best = max(
+        seen.clip.truth["reps"], key=lambda rep: overlap(span, (rep["start"], rep["end"])), default=None
+    )
     return best if best and overlap(span, (best["start"], best["end"])) > 0.25 else None
 
 
@@ -136,7 +166,12 @@ def errors(seen: Seen) -> Iterator[tuple[float, float]]:
     """Reported less true range, and the band reported with it."""
     for found in seen.result.repetitions:
         rep = _matched(seen, found)
-        if rep is None or found.range_deg is None or found.error_band_deg is None or seen.movement.range is None:
+        if (
+            rep is None
+            or found.range_deg is None
+            or found.error_band_deg is None
+            or seen.movement.range is None
+        ):
             continue
         true = true_range(seen.clip, rep, seen.movement.range.measure, found.side)
         if true is not None:
@@ -151,15 +186,26 @@ def _angles(seen: list[Seen]) -> Iterator[Row]:
     for exercise, those in sorted(by_exercise.items()):
         if those:
             off = [abs(error) for error, _ in those]
-            yield Row("M1", f"{exercise}: angle error against the rig, 50 / 90 %",
-                      f"{percentile(off, 0.5):.0f}° / {percentile(off, 0.9):.0f}°", "–", "–",
-                      f"{len(off)} repetitions")  # fmt: skip
+            yield Row(
+                "M1",
+                f"{exercise}: angle error against the rig, 50 / 90 %",
+                f"{percentile(off, 0.5):.0f}° / {percentile(off, 0.9):.0f}°",
+                "–",
+                "–",
+                f"{len(off)} repetitions",
+            )
     for exercise, those in [*sorted(by_exercise.items()), ("all", everything)]:
         if those:
             held = sum(abs(error) <= band for error, band in those)
             band = max(band for _, band in those)
-            yield Row("M5", f"{exercise}: true range within the band shown (±{band:.0f}° at most)",
-                      share(held, len(those)), ".90", "–", f"{len(those)} repetitions, rig")  # fmt: skip
+            yield Row(
+                "M5",
+                f"{exercise}: true range within the band shown (±{band:.0f}° at most)",
+                share(held, len(those)),
+                ".90",
+                "–",
+                f"{len(those)} repetitions, rig",
+            )
 
 
 # --- M6: faults --------------------------------------------------------------------------------------------------
@@ -175,14 +221,33 @@ def _faults(seen: list[Seen]) -> Iterator[Row]:
                 found[one.exercise, fault].append(bool(wanted & said))
     if found:
         hits = [hit for those in found.values() for hit in those]
-        yield Row("M6", "faulty sets in which the fault is spoken", share(sum(hits), len(hits)), ".90", "–",
-                  f"{len(hits)} sets, suited views")  # fmt: skip
+        yield Row(
+            "M6",
+            "faulty sets in which the fault is spoken",
+            share(sum(hits), len(hits)),
+            ".90",
+            "–",
+            f"{len(hits)} sets, suited views",
+        )
     for (exercise, fault), those in sorted(found.items()):
-        yield Row("M6", f"{exercise}: {fault.replace('_', ' ')}", f"{sum(those)} of {len(those)}", "all", "–", "sets")
+        yield Row(
+            "M6",
+            f"{exercise}: {fault.replace('_', ' ')}",
+            f"{sum(those)} of {len(those)}",
+            "all",
+            "–",
+            "sets",
+        )
     correct = [one for one in seen if one.clip.suited and not one.clip.truth["faults"]]
     cues = Counter(event.fault for one in correct for event in one.spoken)
     reps = sum(len(one.result.repetitions) for one in correct)
-    said = f" ({', '.join(f'{fault} {n}' for fault, n in cues.items())})" if cues else ""
+    which = f" ({', '.join(f'{fault} {n}' for fault, n in cues.items())})" if cues else ""
     if reps:
-        yield Row("M6", "false cues in 10 correct repetitions", f"{10 * cues.total() / reps:.2f}{said}", "1 at most", "–",
-                  f"{reps} repetitions, suited views")  # fmt: skip
+        yield Row(
+            "M6",
+            "false cues in 10 correct repetitions",
+            f"{10 * cues.total() / reps:.2f}{which}",
+            "1 at most",
+            "–",
+            f"{reps} repetitions, suited views",
+        )

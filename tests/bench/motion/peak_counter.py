@@ -1,9 +1,9 @@
 """The baseline of counting: peaks of the first principal component, untuned. What a weekend's script would do.
 
 Joints relative to the first one, first principal component over the whole recording, smoothed over half a second; most
-of the time is spent at rest, so the side away from the median is up. Peaks that stand out by a standard deviation on both
-sides, 0.7 s apart. A repetition is the time between the lows before and after. Where each side is a repetition of its
-own, the peaks to the other side count, too.
+of the time is spent at rest, so the side away from the median is up. Peaks that stand out by a standard deviation on
+both sides, 0.7 s apart. A repetition is the time between the lows before and after. Where each side is a repetition of
+its own, the peaks to the other side count, too.
 """
 
 from __future__ import annotations

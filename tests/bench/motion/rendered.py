@@ -127,7 +127,9 @@ def movement_for(clip: Clip, catalogue: Catalogue) -> tuple[str, Movement] | Non
     return None
 
 
-def look(clip: Clip, model: PoseModel, movement: Movement, framing: Literal["require", "advise"] = "require") -> Seen:
+def look(
+    clip: Clip, model: PoseModel, movement: Movement, framing: Literal["require", "advise"] = "require"
+) -> Seen:
     session, events = Session(movement, framing=framing), []
     for frame in clip.recording(model).frames():
         events += session.receive(frame)

@@ -30,7 +30,8 @@ def table(rows: Iterable[Row]) -> str:
     wide = [max(len(line[column]) for line in lines) for column in range(len(HEADS))]
     lines.insert(1, tuple("-" * width for width in wide))
     return "\n".join(
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, wide, strict=True)) + " |" for line in lines
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, wide, strict=True)) + " |"
+        for line in lines
     )
 
 

@@ -1,6 +1,7 @@
 """UI-PRMD: ten healthy people, ten movements, each ten times rightly and ten times acted wrongly; Kinect and Vicon.
 
-Vakanski et al., Data 3(1):2, 2018. The Kinect's places were rebuilt by forward kinematics and are no absolute truth.
+Vakanski et al., Data 3(1):2, 2018. The Kinect's places were rebuilt by forward kinematics and are no absolute truth:
+the knees bend by 165 degrees while the hips go down by half a metre.
 """
 
 from __future__ import annotations
@@ -27,10 +28,17 @@ JOINTS = {
 }  # fmt: skip
 """This copy's 22 joints in the Kinect SDK's order. Its hand is the SDK's wrist."""
 
-MARKERS = (
+AS_JOINTS = {
+    4: ("LSHO",), 5: ("LELB",), 6: ("LWRA", "LWRB"), 8: ("RSHO",), 9: ("RELB",), 10: ("RWRA", "RWRB"),
+    12: ("LASI", "LPSI"), 13: ("LKNE",), 14: ("LANK",), 15: ("LTOE",),
+    16: ("RASI", "RPSI"), 17: ("RKNE",), 18: ("RANK",), 19: ("RTOE",),
+}  # fmt: skip
+"""Vicon's markers as the Kinect SDK's joints. They lie on the skin, and the hip's on the pelvis."""
+
+IN_ORDER = (
     "LFHD RFHD LBHD RBHD C7 T10 CLAV STRN RBAK LSHO LUPA LELB LFRM LWRA LWRB LFIN RSHO RUPA RELB RFRM RWRA RWRB RFIN "
     "LASI RASI LPSI RPSI LTHI LKNE LTIB LANK LHEE LTOE RTHI RKNE RTIB RANK RHEE RTOE"
-).split()
+)
 
 
 @dataclass(frozen=True)
@@ -45,21 +53,35 @@ class Episode:
     vicon: Any
 
     def frames(self, turned: bool = False) -> Iterator[Frame]:
-        """As the engine wants them: from the front, or turned, as a camera at the person's side would see them."""
+        """The Kinect's, from the front, or turned, as a camera at the person's left would see them."""
         places = np.full((len(self.kinect), KINECT2.joints, 3), np.nan)
         places[:, list(JOINTS.values())] = self.kinect[:, list(JOINTS)]
-        centre = places[0, 0]
-        x, y, z = np.moveaxis(places - centre, -1, 0)
-        # this copy: x to the person's left, y up, z towards the camera they face; the SDK: x the other way, z away
-        seen = np.stack((z, y, AWAY_M - x) if turned else (-x, y, AWAY_M - z), axis=-1)
-        for k, joints in enumerate(seen.tolist()):
-            yield KINECT2.frame(1000 * k / FPS, joints, (1.0,) * KINECT2.joints)
+        return _seen(places - places[0, 0], FPS, turned)  # x to the person's left, y up, z forward
+
+    def frames_by_vicon(self, turned: bool = False) -> Iterator[Frame]:
+        """The same of the markers, so that nothing but the engine's own geometry can be off."""
+        places = np.full((len(self.vicon), KINECT2.joints, 3), np.nan)
+        for joint, names in AS_JOINTS.items():
+            places[:, joint] = np.mean([self.marker(name) for name in names], axis=0)
+        left = np.nanmedian(self.marker("LASI") - self.marker("RASI"), axis=0)
+        left = np.array([left[0], left[1], 0]) / np.hypot(left[0], left[1])
+        up = np.array([0.0, 0.0, 1.0])
+        own = np.stack([left, up, np.cross(left, up)], axis=1)
+        return _seen((places - np.nanmedian(places[:, 12], axis=0)) @ own, VICON_FPS, turned)
 
     def marker(self, name: str) -> Any:
         """(M, 3) metres, z up; NaN where Vicon lost it."""
-        where = self.vicon[:, MARKERS.index(name)].astype(float)
+        where = self.vicon[:, IN_ORDER.split().index(name)].astype(float)
         where[(where == 0).all(axis=1)] = np.nan
         return where
+
+
+def _seen(places: Any, fps: float, turned: bool) -> Iterator[Frame]:
+    """Places to the person's left, up and forward, as the Kinect SDK would give them, x to the sensor's left."""
+    left, up, forward = np.moveaxis(places, -1, 0)
+    joints = np.stack((forward, up, AWAY_M - left) if turned else (-left, up, AWAY_M - forward), axis=-1)
+    for k, moment in enumerate(joints.tolist()):
+        yield KINECT2.frame(1000 * k / fps, moment, (1.0,) * KINECT2.joints)
 
 
 @cache
