@@ -68,6 +68,9 @@ class Tally:
     def exact_share(self) -> str:
         return share(self.exact, self.recordings)
 
+    def exact_inside_share(self) -> str:
+        return share(self.exact_inside, self.recordings)
+
     def within_one_share(self) -> str:
         return share(self.within_one, self.recordings)
 

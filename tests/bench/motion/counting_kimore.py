@@ -29,7 +29,7 @@ SPLIT = "nothing fitted"
 def found(movement: Movement, recording: kimore.Marked) -> list[Span]:
     """What the engine counts, in frames; partial ones too, as the annotators marked every movement."""
     session = Session(movement, framing="advise")
-    for frame in recording.frames():
+    for frame in recording.steadied(movement):
         session.receive(frame)
     return [
         (rep.start_ms * kimore.FPS / 1000, rep.end_ms * kimore.FPS / 1000)
@@ -45,15 +45,25 @@ def rows() -> Iterator[Row]:
         if movement is None:
             yield Row("M2", name, "not measured: no movement yet", f"exact inside {EXACT_INSIDE[number]}")
             continue
-        engine, peaks = Tally(), Tally()
+        engine, peaks, waited = Tally(), Tally(), Tally()
         groups: dict[str, Tally] = defaultdict(Tally)
         for recording in kimore.marked(number):
             spans = found(movement, recording)
             engine.add(spans, recording.spans)
             groups[recording.group].add(spans, recording.spans)
+            if recording.spans and recording.spans[0][0] >= kimore.FPS:
+                waited.add(spans, recording.spans)
             both_ways = movement.sides is not Sides.BOTH
             peaks.add(peak_counter.counted(recording.places, kimore.FPS, both_ways), recording.spans)
         yield from of_one(name, number, engine, peaks, groups)
+        yield Row(
+            "M2",
+            f"{name}: exact inside, where a second of standing comes first",
+            waited.exact_inside_share(),
+            EXACT_INSIDE[number],
+            "–",
+            f"{waited.recordings} of {engine.recordings} recordings",
+        )
 
 
 def of_one(name: str, number: int, all_of: Tally, peaks: Tally, groups: dict[str, Tally]) -> Iterator[Row]:
@@ -63,18 +73,15 @@ def of_one(name: str, number: int, all_of: Tally, peaks: Tally, groups: dict[str
     def recall(of: Tally) -> str:
         return f"{share(len(of.overlaps), of.marks)} / {share(len(of.overlaps), of.found)}"
 
-    def exact(of: Tally) -> str:
-        return share(of.exact_inside, of.recordings)
-
     yield Row(
         "M2", f"{name}: recall / precision", recall(all_of), f"{RECALL[number]} each", recall(peaks), marks
     )
     yield Row(
         "M2",
         f"{name}: exact inside the marked time",
-        exact(all_of),
+        all_of.exact_inside_share(),
         EXACT_INSIDE[number],
-        exact(peaks),
+        peaks.exact_inside_share(),
         people,
     )
     for what, goal, number_of in (
@@ -83,6 +90,6 @@ def of_one(name: str, number: int, all_of: Tally, peaks: Tally, groups: dict[str
         ("mean overlap", ".80", Tally.mean_overlap),
     ):
         yield Row("M2", f"{name}: {what}", number_of(all_of), goal, number_of(peaks), people)
-    by_group = ", ".join(f"{group} {exact(tally)}" for group, tally in groups.items())
+    by_group = ", ".join(f"{group} {tally.exact_inside_share()}" for group, tally in groups.items())
     sizes = ", ".join(f"{group} {tally.recordings}" for group, tally in groups.items())
     yield Row("M2", f"{name}: exact inside, by group", by_group, "–", "–", sizes)

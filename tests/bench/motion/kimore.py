@@ -17,7 +17,9 @@ import numpy as np
 
 from tests.bench.motion.beside import recordings
 from unbrace.library.skeletons.kinect2 import KINECT2
+from unbrace.library.skeletons.steadied import steadied
 from unbrace.motion.landmarks import Frame
+from unbrace.motion.movement import Movement
 
 FPS = 30
 GROUPS = {"E": "experts", "N": "controls", "B": "back pain", "P": "Parkinson", "S": "stroke"}
@@ -37,9 +39,13 @@ class Marked:
         return GROUPS[self.subject[0]]
 
     def frames(self) -> Iterator[Frame]:
-        """As the engine wants them, by way of the adapter that `unbrace analyse --skeleton kinect2` uses."""
+        """As the engine wants them, by the adapter that `unbrace analyse --skeleton kinect2` uses."""
         for k, joints in enumerate(self.places.tolist()):
             yield KINECT2.frame(1000 * k / FPS, joints, (1.0,) * KINECT2.joints)
+
+    def steadied(self, movement: Movement) -> Iterator[Frame]:
+        """The same with the feet held, as that command holds them."""
+        return steadied(self.frames(), KINECT2, movement)
 
 
 @cache

@@ -25,6 +25,7 @@ from unbrace.library.pose_model import PoseModelMissing
 from unbrace.library.recordings import RecordingError
 from unbrace.library.skeletons import SKELETONS
 from unbrace.library.skeletons.depth import without_depth
+from unbrace.library.skeletons.steadied import steadied
 from unbrace.motion.movement import Movement, Side
 from unbrace.motion.session import Session
 
@@ -166,7 +167,8 @@ def _read(args: argparse.Namespace, exercise: Exercise, movement: Movement) -> R
         )
         progress = Progress(source.duration_ms, shown=args.progress or sys.stderr.isatty())
         try:
-            reading = read(session, progress.following(source.frames), Followed.by(movement))
+            frames = steadied(source.frames, skeleton, movement) if skeleton else source.frames
+            reading = read(session, progress.following(frames), Followed.by(movement))
         except CannotAnalyse as matter:
             raise CannotAnalyse(_named(args.file, str(matter))) from matter
         reading.warnings.extend(source.warnings)

@@ -24,4 +24,5 @@ KINECT2 = Skeleton(
         L.RIGHT_HIP: 16, L.RIGHT_KNEE: 17, L.RIGHT_ANKLE: 18, L.RIGHT_TOES: 19,
     },
     to_our_axes=(-1.0, -1.0, 1.0),
+    unsteady_feet=(L.LEFT_ANKLE, L.RIGHT_ANKLE),
 )  # fmt: skip

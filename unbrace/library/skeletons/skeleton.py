@@ -44,6 +44,8 @@ class Skeleton:
     joints: int
     landmarks: Mapping[int, int]
     to_our_axes: tuple[float, float, float] | None = None
+    unsteady_feet: tuple[int, ...] = ()
+    """Landmarks of the feet that this tracker does not hold still, see `steadied`."""
 
     @property
     def has_depth(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from unbrace.library.skeletons.depth import needs_depth, without_depth
 from unbrace.library.skeletons.kinect2 import KINECT2
 from unbrace.library.skeletons.recording import read_skeleton
 from unbrace.library.skeletons.skeleton import Skeleton
+from unbrace.library.skeletons.steadied import steadied
 from unbrace.motion.body import Body
-from unbrace.motion.landmarks import POINTS
+from unbrace.motion.landmarks import POINTS, Frame
 from unbrace.motion.landmarks import Landmark as L
 from unbrace.motion.movement import Movement, movement_from_json
 from unbrace.motion.posture import MEASURES
@@ -147,6 +149,38 @@ def test_a_movement_counted_in_depth_is_refused() -> None:
     )
     with pytest.raises(ValueError, match="counted by trunk rotation, which needs depth"):
         without_depth(turning)
+
+
+# --- feet that tremble -------------------------------------------------------------------------------------------
+
+
+def trembling() -> list[Frame]:
+    """A second of somebody who stands still, whose left ankle is a foot higher in every fifth frame."""
+    frames = []
+    for k in range(30):
+        joints = joints_of(KINECT2)
+        joints[KINECT2.landmarks[L.LEFT_ANKLE]][1] += 0.3 * (k % 5 == 4)
+        frames.append(KINECT2.frame(1000 * k / 30, joints, [1.0] * 25))
+    return frames
+
+
+def ankle_heights(frames: Iterable[Frame]) -> set[float]:
+    return {round(frame.image[L.LEFT_ANKLE][1], 6) for frame in frames if frame.image}
+
+
+def test_feet_that_stay_are_held() -> None:
+    assert len(ankle_heights(trembling())) == 2
+    assert len(ankle_heights(steadied(trembling(), KINECT2, movement_of("squat")))) == 1
+
+
+def test_feet_that_move_in_the_exercise_are_left_alone() -> None:
+    stepping = changed(movement_of("squat"), stays=[])
+    assert list(steadied(trembling(), KINECT2, stepping)) == trembling()
+
+
+def test_nobody_is_passed_over() -> None:
+    frames = [*trembling()[:10], Frame.nobody(400.0), *trembling()[20:]]
+    assert [frame.is_somebody for frame in steadied(frames, KINECT2, movement_of("squat"))].count(False) == 1
 
 
 # --- recordings --------------------------------------------------------------------------------------------------
