@@ -2,8 +2,8 @@
 
 A Kinect's ankles jitter whenever the hips move fast, by more than a squat's start phase is wide: of 310 marked squats
 of 60 people the engine found 78 % as they were recorded and 86 % with the ankles steadied (arm lifts do not change).
-Where an exercise says that the feet stay, each ankle is read as the median of where it was in the last two seconds. This
-looks back only, never ahead. It is for trackers that need it: a median is late when somebody does step.
+Where an exercise says that the feet stay, each ankle is read as the median of where it was in the last two seconds.
+This looks back only, never ahead. It is for trackers that need it: a median is late when somebody does step.
 """
 
 from __future__ import annotations
