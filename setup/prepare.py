@@ -1,6 +1,6 @@
 """Get this checkout ready for `make TARGET`, starting from Python, node, npm and make alone.
 
-    python3 setup/prepare.py run|test|check|engine|build|docs|bench
+    python3 setup/prepare.py run|test|check|engine|build|docs|bench|bench-motion
 
 Standard library only: it runs before anything is installed.
 """
@@ -58,6 +58,10 @@ def style_sheet(root: Path) -> None:
 
 def compressed_files(root: Path) -> None:
     run([".venv/bin/python", "setup/compress.py"], root)
+
+
+def packages_to_compare_with(root: Path) -> None:
+    python_environment.install_apart(root, Path("tests/bench/motion/rivals.txt"), Path(".setup/rivals"))
 
 
 def python_packages(root: Path) -> None:
@@ -119,6 +123,14 @@ COMPRESS = Step(
     action=compressed_files,
 )
 
+RIVALS = Step(
+    name="packages to compare with",
+    inputs=("tests/bench/motion/rivals.txt",),
+    outputs=(".setup/rivals",),
+    action=packages_to_compare_with,
+    salt=sys.version.split()[0],
+)
+
 EVERYTHING = (ENVIRONMENT, NPM, BUNDLE, POSE_MODEL, ENGINE, STYLE, COMPRESS)
 STEPS_FOR = {
     "run": EVERYTHING,
@@ -128,6 +140,7 @@ STEPS_FOR = {
     "build": EVERYTHING,
     "docs": (ENVIRONMENT,),
     "bench": EVERYTHING,
+    "bench-motion": (*EVERYTHING, RIVALS),
 }
 
 

@@ -122,3 +122,10 @@ def sync(root: Path) -> None:
         run([uv, "venv", "--quiet", "--python", python, ".venv"], root, env)
     run([uv, "pip", "sync", "--quiet", "--require-hashes", "--python", ".venv", wanted], root, env)
     run([uv, "pip", "install", "--quiet", "--no-deps", "--python", ".venv", "--editable", "."], root, env)
+
+
+def install_apart(root: Path, listed: Path, folder: Path) -> None:
+    """Put the packages of a list into a folder of their own, without what they ask for. Raises SetupError."""
+    env = uv_environment(pip_settings(printed_pip_settings(root)), os.environ)
+    into = [find_uv(root), "pip", "install", "--quiet", "--no-deps", "--python", ".venv"]
+    run([*into, "--target", str(folder), "--requirement", str(listed)], root, env)

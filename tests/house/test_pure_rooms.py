@@ -27,7 +27,10 @@ COMMON = {
     "typing",
 }
 ALLOWED = {
-    "motion": (COMMON, ("unbrace.motion",)),
+    "motion": (
+        COMMON | {"array", "zlib"},
+        ("unbrace.motion",),
+    ),  # traces: docs/decisions/0011-traces-are-deflated.md
     "rehab": (COMMON | {"datetime"}, ("unbrace.motion", "unbrace.rehab")),
 }
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter"}

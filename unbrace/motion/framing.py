@@ -169,6 +169,8 @@ class Framing:
 
     def _distance(self, body: Body) -> Iterator[Hint]:
         if self._movement.position is Position.STANDING:
+            if body.seen[Landmark.NOSE] == 0:
+                return  # a skeleton without a face: the height is not known
             size = body.flat(*ANKLES)[1] - body.flat(Landmark.NOSE)[1]
             least, most = BODY_HEIGHT
         else:

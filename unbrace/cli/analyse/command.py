@@ -23,6 +23,9 @@ from unbrace.library.exercise import Exercise
 from unbrace.library.exercises import Catalogue, load_exercises
 from unbrace.library.pose_model import PoseModelMissing
 from unbrace.library.recordings import RecordingError
+from unbrace.library.skeletons import SKELETONS
+from unbrace.library.skeletons.depth import without_depth
+from unbrace.library.skeletons.steadied import steadied
 from unbrace.motion.movement import Movement, Side
 from unbrace.motion.session import Session
 
@@ -57,6 +60,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--model", choices=["full", "lite"], default="full", help="the pose model (default: full)"
+    )
+    parser.add_argument(
+        "--skeleton",
+        choices=list(SKELETONS),
+        help="the recording (.npz) holds this skeleton's joints instead of our 33 points",
     )
     parser.add_argument("--json", action="store_true", help="print the result as JSON on stdout")
     parser.add_argument(
@@ -93,7 +101,9 @@ def _analyse(args: argparse.Namespace) -> str:
     if args.plot:
         extras.require(extras.PLOT)
         _refuse_place(args.plot)
+    movement, left_out = _readable(args, movement)
     reading = _read(args, exercise, movement)
+    reading.warnings.extend(left_out)
     if args.plot:
         from unbrace.cli.analyse.plot import draw
 
@@ -121,6 +131,16 @@ def _movement(exercise: Exercise) -> Movement:
     return exercise.movement
 
 
+def _readable(args: argparse.Namespace, movement: Movement) -> tuple[Movement, list[str]]:
+    """The movement as far as the file's skeleton can show it, and what had to be left out."""
+    if args.skeleton is None or SKELETONS[args.skeleton].has_depth:
+        return movement, []
+    try:
+        return without_depth(movement)
+    except ValueError as matter:
+        raise CannotAnalyse(f"{args.skeleton} cannot show {args.exercise}: {matter}") from matter
+
+
 def _refuse_place(plot: Path) -> None:
     """Better now than after ten minutes of video."""
     folder = plot.resolve().parent
@@ -136,7 +156,8 @@ def _refuse_place(plot: Path) -> None:
 
 def _read(args: argparse.Namespace, exercise: Exercise, movement: Movement) -> Reading:
     side = Side(args.side) if args.side else None
-    with opened(args.file, args.model) as source:
+    skeleton = SKELETONS[args.skeleton] if args.skeleton else None
+    with opened(args.file, args.model, skeleton) as source:
         session = Session(
             movement,
             side=side,
@@ -146,7 +167,8 @@ def _read(args: argparse.Namespace, exercise: Exercise, movement: Movement) -> R
         )
         progress = Progress(source.duration_ms, shown=args.progress or sys.stderr.isatty())
         try:
-            reading = read(session, progress.following(source.frames), Followed.by(movement))
+            frames = steadied(source.frames, skeleton, movement) if skeleton else source.frames
+            reading = read(session, progress.following(frames), Followed.by(movement))
         except CannotAnalyse as matter:
             raise CannotAnalyse(_named(args.file, str(matter))) from matter
         reading.warnings.extend(source.warnings)

@@ -14,6 +14,8 @@ from unbrace.cli.analyse.silence import native_notes_hidden
 from unbrace.cli.analyse.video import Video
 from unbrace.library.pose_model import find_pose_model
 from unbrace.library.recordings import PoseModel, read_recording
+from unbrace.library.skeletons.recording import read_skeleton
+from unbrace.library.skeletons.skeleton import Skeleton
 from unbrace.motion.landmarks import Frame
 
 RECORDING_SUFFIX = ".npz"
@@ -29,9 +31,14 @@ class Source:
 
 
 @contextmanager
-def opened(path: Path, model: PoseModel) -> Iterator[Source]:
+def opened(path: Path, model: PoseModel, skeleton: Skeleton | None = None) -> Iterator[Source]:
     """Open `path` as what it is. Raises `CannotAnalyse`, `RecordingError` or `PoseModelMissing`, each in one line."""
     _refuse_no_file(path)
+    if skeleton is not None:
+        extras.require(extras.RECORDING)
+        foreign = read_skeleton(path, skeleton)
+        yield Source(foreign.frames(), foreign.duration_ms)
+        return
     if path.suffix.lower() == RECORDING_SUFFIX:
         extras.require(extras.RECORDING)
         recording = read_recording(path, model)
