@@ -32,7 +32,11 @@ POSE = (
     SystemPackage("libgles2", "libGLESv2.so.2", "MediaPipe, for `unbrace analyse` on a video"),
     SystemPackage("libglib2.0-0", "libgthread-2.0.so.0", "OpenCV, which MediaPipe brings along"),
 )
-NEEDED_FOR = {"test": (CHROMIUM, FFMPEG, *POSE), "bench": (CHROMIUM, FFMPEG), "bench-motion": (CHROMIUM, FFMPEG)}
+NEEDED_FOR = {
+    "test": (CHROMIUM, FFMPEG, *POSE),
+    "bench": (CHROMIUM, FFMPEG),
+    "bench-motion": (CHROMIUM, FFMPEG),
+}
 
 
 def is_there(package: SystemPackage) -> bool:
