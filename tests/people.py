@@ -204,7 +204,5 @@ def also_treated_at(patient: Patient, therapist: Membership) -> Patient:
 
 def joins(user: User, therapist: Membership) -> Patient:
     """Somebody who has an account follows the link of a therapist's invitation."""
-    invitation = invite_patient(
-        by=therapist.user, clinic=therapist.clinic, email=user.email, name=user.name
-    )
+    invitation = invite_patient(by=therapist.user, clinic=therapist.clinic, email=user.email, name=user.name)
     return accept_invitation(by=user, token=invitation.token)

@@ -14,7 +14,18 @@ from django.db.models.functions import Lower
 from unbrace.clinic import clock
 
 AREAS: Final = frozenset(
-    "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split(),
+    [
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    ],
 )
 
 

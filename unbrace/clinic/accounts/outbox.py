@@ -31,7 +31,7 @@ class SentMail:
 
 
 class ClinicMail(EmailMessage):
-    """A mail that a clinic sends. Its office may read it in the demo; nobody's one-time codes, and no other clinic's."""
+    """A mail that a clinic sends. Its office may read it in the demo, but no one-time code and no other clinic's."""
 
     def __init__(self, clinic_id: UUID, subject: str, body: str, to: str) -> None:
         super().__init__(subject, body, to=[to])

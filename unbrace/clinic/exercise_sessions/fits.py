@@ -26,15 +26,20 @@ SIDES: Final[dict[str, frozenset[str]]] = {
 def check_against(prescription: Prescription, exercise: ExerciseUpload, where: str) -> None:
     """Raise `Refused` at the first set that cannot belong to this prescription; `where` names the exercise."""
     if exercise.skipped and exercise.sets:
-        raise Refused("It was skipped, and yet sets were done. Send one of the two.", field=f"{where}.skipped")
+        raise Refused(
+            "It was skipped, and yet sets were done. Send one of the two.", field=f"{where}.skipped"
+        )
     most = prescription.sets + A_FEW_MORE
     for index, one in enumerate(exercise.sets):
         field = f"{where}.sets[{index}]"
         if one.seen is not None and one.seen.exercise != prescription.exercise:
             raise Refused(
-                "The camera followed another exercise than the one prescribed.", field=f"{field}.seen.exercise"
+                "The camera followed another exercise than the one prescribed.",
+                field=f"{field}.seen.exercise",
             )
         if one.side not in SIDES[prescription.side]:
             raise Refused("This side was not prescribed.", field=f"{field}.side")
         if one.number > most:
-            raise Refused(f"{prescription.sets} sets were prescribed; send {most} at most.", field=f"{field}.number")
+            raise Refused(
+                f"{prescription.sets} sets were prescribed; send {most} at most.", field=f"{field}.number"
+            )

@@ -67,7 +67,9 @@ class SignUpForm(Plain, theirs.SignupForm):  # type: ignore[misc]
         """An address that is known gets the same answer after the same time as a new one, and whoever comes back too
         soon for another mail is told which way leads on."""
         if self.account_already_exists and not self._may_be_written_to(request):
-            messages.info(request, "We have just sent a mail to this address. If it is gone, ask for a code here.")
+            messages.info(
+                request, "We have just sent a mail to this address. If it is gone, ask for a code here."
+            )
             return None, redirect("account_request_login_code")
         if self.account_already_exists and self.cleaned_data["password1"]:
             make_password(self.cleaned_data["password1"])  # takes as long as keeping it would

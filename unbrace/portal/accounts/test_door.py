@@ -201,7 +201,9 @@ def test_a_password_is_chosen_and_changed_on_the_houses_own_page(people: People,
     assert is_in(client, maria)
 
 
-@pytest.mark.parametrize("path", ["/account/email/", "/account/reauthenticate/", "/account/password/reset/done/"])
+@pytest.mark.parametrize(
+    "path", ["/account/email/", "/account/reauthenticate/", "/account/password/reset/done/"]
+)
 def test_what_the_house_does_not_offer_leads_to_the_start(people: People, client: Client, path: str) -> None:
     client.force_login(people.maria.user)
     assert client.get(path).headers["Location"] == "/"

@@ -31,9 +31,7 @@ urlpatterns = [
         views.confirm_password_reset_code,
         name="account_confirm_password_reset_code",
     ),
-    path(
-        "password/reset/complete/", views.complete_password_reset, name="account_complete_password_reset"
-    ),
+    path("password/reset/complete/", views.complete_password_reset, name="account_complete_password_reset"),
     path("password/reset/done/", to_the_start, name="account_password_reset_completed"),
     path("email/", to_the_start, name="account_email"),
     path("reauthenticate/", to_the_start, name="account_reauthenticate"),

@@ -9,8 +9,8 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.accounts.queries import is_owner
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.exercise_sessions.dating import date_session
-from unbrace.clinic.exercise_sessions.models import DatedBy, ExercisePerformed, ExerciseSession, SetPerformed
 from unbrace.clinic.exercise_sessions.fits import check_against
+from unbrace.clinic.exercise_sessions.models import DatedBy, ExercisePerformed, ExerciseSession, SetPerformed
 from unbrace.clinic.exercise_sessions.upload import ExerciseUpload, SessionUpload, SetUpload
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
@@ -25,7 +25,7 @@ def record_session(
     """Keep a session once, however often it is sent. The second value tells whether this call made the row.
 
     The programme version is the one the device had, and says whose care the work belongs to: while the phone was
-    offline the therapist may have signed a newer one, or this person may have joined a second clinic, or left the first.
+    offline the therapist may have signed a newer one, or this person may have joined another clinic, or left one.
     `patient` is the care they are in now, where the caller knows of one; it has to be their own.
 
     Raises `NotYours` when the work belongs to someone else, `Conflict` when the key came before with another

@@ -185,7 +185,9 @@ def test_a_signature_late_in_the_evening_counts_for_the_persons_own_day(people: 
     people.maria.user.save()
     with clock.set_to(sunday):
         version = prescribe(by=people.tom.user, patient=people.maria, prescriptions=[SQUATS])
-    days = Days(sessions=[], mornings={}, versions=[version], today=sunday.date(), zone=people.maria.user.zone)
+    days = Days(
+        sessions=[], mornings={}, versions=[version], today=sunday.date(), zone=people.maria.user.zone
+    )
     assert days.day_of(version.signed_at) == sunday.date()
     assert days.planned(sunday.date())
     assert not days.planned(sunday.date() - timedelta(days=1))

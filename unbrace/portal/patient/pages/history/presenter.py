@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from unbrace.clinic.exercise_sessions.models import ExerciseSession
 
 A_PAGE: Final = 10
-MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"  # always Greenwich: the one way a page writes it is the one that is read
+MOMENT: Final = (
+    "%Y-%m-%dT%H:%M:%S.%fZ"  # always Greenwich: the one way a page writes it is the one that is read
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def present(sessions: QuerySet[ExerciseSession], before: str) -> History:
 
 
 def read_place(text: str) -> tuple[datetime, UUID] | None:
-    """The start and the id of the last session shown, or None for anything else: an odd address shows the first page."""
+    """Start and id of the last session shown, or None for anything else: an odd address shows the first page."""
     moment, _, session_id = text.partition("~")
     try:
         return datetime.strptime(moment, MOMENT).replace(tzinfo=UTC), UUID(session_id)

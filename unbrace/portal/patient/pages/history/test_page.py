@@ -98,7 +98,9 @@ def test_sessions_of_the_same_moment_are_all_there(people: People) -> None:
     )
     first = page(people)
     query = unescape(first.split('class="button button-quiet button-wide" href="')[1].split('"')[0])
-    shown = [set(re.findall(r"/history/([-0-9a-f]{36})/take-out", text)) for text in (first, page(people, query))]
+    shown = [
+        set(re.findall(r"/history/([-0-9a-f]{36})/take-out", text)) for text in (first, page(people, query))
+    ]
     assert [len(found) for found in shown] == [10, 2]
     assert len(shown[0] | shown[1]) == 12
 
