@@ -29,8 +29,24 @@ def run(options: argparse.Namespace) -> int:
         return 2
     wake_up()
     migrate()
+    warn_without_a_mail_server()
     listen(options.host, options.port, worker=not options.no_worker)
     return 0
+
+
+def warn_without_a_mail_server() -> None:
+    """Without one nobody gets a code or an invitation, and whoever reads this window could sign in as anybody."""
+    from django.conf import settings
+
+    if settings.EMAIL_HOST or settings.DEMO:
+        return
+    print(
+        "\n  WARNING: there is no mail server (UNBRACE_SMTP_HOST is empty), so no mail leaves here.\n"
+        f"  One-time codes and invitations are printed here and kept as plain files in {settings.OUTBOX}:\n"
+        "  whoever reads them can sign in as the person they are for. Set a mail server before anybody real comes in.\n",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def port_is_free(host: str, port: int) -> bool:

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from unbrace.cli import COMMANDS, main
+from unbrace.cli.serve import warn_without_a_mail_server
 
 
 def run(*words: str, data: Path, code: str = "") -> subprocess.CompletedProcess[str]:
@@ -123,3 +125,14 @@ def test_the_demo_prints_where_and_who_serves_and_stops_when_asked(demo: str, tm
     ):
         assert word in printed
     assert list((tmp_path / "outbox").glob("*.json"))
+
+
+@pytest.mark.parametrize(
+    ("host", "demo", "warned"), [("", False, True), ("mail.example.org", False, False), ("", True, False)]
+)
+def test_serving_without_a_mail_server_is_said_loudly(
+    settings: Settings, capsys: pytest.CaptureFixture[str], host: str, demo: bool, warned: bool
+) -> None:
+    settings.EMAIL_HOST, settings.DEMO = host, demo
+    warn_without_a_mail_server()
+    assert ("WARNING: there is no mail server" in capsys.readouterr().err) is warned

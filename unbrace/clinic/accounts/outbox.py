@@ -11,7 +11,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -27,13 +30,22 @@ class SentMail:
     body: str
 
 
+class ClinicMail(EmailMessage):
+    """A mail that a clinic sends. Its office may read it in the demo, but no one-time code and no other clinic's."""
+
+    def __init__(self, clinic_id: UUID, subject: str, body: str, to: str) -> None:
+        super().__init__(subject, body, to=[to])
+        self.clinic_id = clinic_id
+
+
 class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         folder = Path(settings.OUTBOX)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # codes are in it
         for message in email_messages:
             now = timezone.now()
             content = {
+                "clinic": str(getattr(message, "clinic_id", "")),
                 "at": now.isoformat(),
                 "to": list(message.to),
                 "subject": str(message.subject),
@@ -46,15 +58,16 @@ class OutboxBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-def sent_mails(limit: int = 50) -> list[SentMail]:
-    """Newest first."""
+def sent_mails(clinic_id: UUID, limit: int = 50) -> list[SentMail]:
+    """What this clinic sent, newest first."""
     folder = Path(settings.OUTBOX)
-    files = sorted(folder.glob("*.json"), reverse=True)[:limit] if folder.exists() else []
-    return [_read(path) for path in files]
+    files = sorted(folder.glob("*.json"), reverse=True) if folder.exists() else []
+    contents = (json.loads(path.read_text(encoding="utf-8")) for path in files)
+    hers = (content for content in contents if content.get("clinic") == str(clinic_id))
+    return [_read(content) for content in islice(hers, limit)]
 
 
-def _read(path: Path) -> SentMail:
-    content = json.loads(path.read_text(encoding="utf-8"))
+def _read(content: dict[str, Any]) -> SentMail:
     return SentMail(
         at=datetime.fromisoformat(content["at"]),
         to=tuple(content["to"]),

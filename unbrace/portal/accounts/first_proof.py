@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from unbrace.clinic.accounts.models import User
 
-KNOWS_PASSWORD_OF: Final = "knows_password_of"  # noqa: S105 - the name of a session key
+KNOWS_PASSWORD_OF: Final = "knows_password_of"  # noqa: S105 - a key of the session
 
 
 def remember_password_is_known(request: HttpRequest, user: User) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytest_django import Settings
 from tests.people import People
 from unbrace.clinic.accounts.actions import change_details
 from unbrace.clinic.accounts.models import User
-from unbrace.clinic.accounts.outbox import OutboxBackend, sent_mails
+from unbrace.clinic.accounts.outbox import ClinicMail, OutboxBackend, sent_mails
 from unbrace.clinic.accounts.queries import by_email, is_owner, owner_mark
 from unbrace.clinic.refused import Refused
 
@@ -50,12 +51,16 @@ def test_a_mail_in_the_demo_becomes_a_file_and_a_row_of_the_outbox(
     tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.OUTBOX = tmp_path / "outbox"
-    assert sent_mails() == []
-    OutboxBackend().send_messages([EmailMessage("First", "one", to=["a@example.org"])])
-    OutboxBackend().send_messages([EmailMessage("Second", "two", to=["b@example.org"])])
-    assert [(mail.subject, mail.to, mail.body) for mail in sent_mails()] == [
+    riverside, hilltop = uuid.uuid4(), uuid.uuid4()
+    assert sent_mails(riverside) == []
+    OutboxBackend().send_messages([ClinicMail(riverside, "First", "one", "a@example.org")])
+    OutboxBackend().send_messages([ClinicMail(riverside, "Second", "two", "b@example.org")])
+    OutboxBackend().send_messages([ClinicMail(hilltop, "Another clinic's", "three", "c@example.org")])
+    OutboxBackend().send_messages([EmailMessage("Your code", "four", to=["d@example.org"])])
+    assert [(mail.subject, mail.to, mail.body) for mail in sent_mails(riverside)] == [
         ("Second", ("b@example.org",), "two"),
         ("First", ("a@example.org",), "one"),
     ]
-    assert "Second" in capsys.readouterr().out
-    assert len([json.loads(path.read_text()) for path in settings.OUTBOX.iterdir()]) == 2
+    assert [mail.subject for mail in sent_mails(riverside, limit=1)] == ["Second"]
+    assert "Your code" in capsys.readouterr().out
+    assert len([json.loads(path.read_text()) for path in settings.OUTBOX.iterdir()]) == 4

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
 from unbrace.clinic.accounts.models import User, one_e_mail
+from unbrace.clinic.accounts.outbox import ClinicMail
 from unbrace.clinic.accounts.person_name import person_name
 from unbrace.clinic.accounts.queries import by_email
 from unbrace.clinic.audit.actions import write_down
@@ -46,9 +46,9 @@ def add_member(*, by: User, clinic: Clinic, email: str, name: str, role: str) ->
         role=membership.about_role.name,
         address=f"{settings.SITE_URL}/account/login/",
     )
-    transaction.on_commit(lambda: _send(clinic.name, body, email))
+    transaction.on_commit(lambda: _send(clinic, body, email))
     return membership
 
 
-def _send(clinic_name: str, body: str, email: str) -> None:
-    send_mail(f"You are a member of {clinic_name}", body, None, [email])
+def _send(clinic: Clinic, body: str, email: str) -> None:
+    ClinicMail(clinic.pk, f"You are a member of {clinic.name}", body, email).send()

@@ -25,7 +25,7 @@ def record_session(
     """Keep a session once, however often it is sent. The second value tells whether this call made the row.
 
     The programme version is the one the device had, and says whose care the work belongs to: while the phone was
-    offline the therapist may have signed a newer one, or this person may have joined a second clinic or left one.
+    offline the therapist may have signed a newer one, or this person may have joined another clinic, or left one.
     `patient` is the care they are in now, where the caller knows of one; it has to be their own.
 
     Raises `NotYours` when the work belongs to someone else, `Conflict` when the key came before with another

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import transaction
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User, one_e_mail
+from unbrace.clinic.accounts.outbox import ClinicMail
 from unbrace.clinic.accounts.person_name import person_name
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.models import Clinic, Membership
@@ -69,7 +69,7 @@ def invite_patient(
         until=f"{invitation.expires_at:%-d %B %Y}",
         link=link_of(token),
     )
-    transaction.on_commit(lambda: _send(clinic.name, body, email))
+    transaction.on_commit(lambda: _send(clinic, body, email))
     invitation.token = token  # type: ignore[misc]  # on this one object, never in a row
     return invitation
 
@@ -87,5 +87,5 @@ def _check(email: str, name: str) -> None:
         raise Refused("That is not an e-mail address. Check it for typing slips.", field="email") from error
 
 
-def _send(clinic_name: str, body: str, email: str) -> None:
-    send_mail(f"{clinic_name} invites you", body, None, [email])
+def _send(clinic: Clinic, body: str, email: str) -> None:
+    ClinicMail(clinic.pk, f"{clinic.name} invites you", body, email).send()

@@ -29,8 +29,8 @@ def skipped(patient: Patient, version: ProgrammeVersion, number: int = 0) -> Exe
 
 def day(**said: Any) -> SessionSignals:
     known: dict[str, Any] = {
-        "days_ago": 1, "baseline": 2, "pain_before": 2, "worst_pain": 2,
-        "next_morning": None, "effort": 4, "completion": 1.0,
+        "days_ago": 1, "baseline": 2, "pain_before": 2, "worst_pain": 2, "next_morning": None, "effort": 4,
+        "completion": 1.0,
     }  # fmt: skip
     return SessionSignals(**(known | said))
 

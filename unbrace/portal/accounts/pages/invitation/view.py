@@ -47,7 +47,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _others(request: HttpRequest, found: Invitation) -> list[str]:
-    """The clinics that treat this person already, so that their yes knows what becomes of the old programme."""
+    """The clinics that treat this person already: whoever says yes should know what becomes of the old programme."""
     if not request.user.is_authenticated:
         return []
     return [care.clinic.name for care in cares_of(request.user) if care.clinic_id != found.clinic_id]

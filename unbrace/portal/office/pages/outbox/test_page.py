@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import include, path
 
@@ -40,8 +41,14 @@ def test_a_mail_can_be_read_and_its_link_followed(people: People, demo: None) ->
 def test_someone_else_reads_no_mail(people: People, demo: None) -> None:
     for who, client in [*everybody_else(people), ("a therapist", signed_in(people.tom.user))]:
         response = client.get("/outbox-of-the-demo/")
-        if who != "the office of another clinic":  # one demo has one outbox
-            assert "Nadia" not in response.content.decode(), who
+        assert "Nadia" not in response.content.decode(), who
+
+
+def test_nobody_reads_a_code_with_which_another_signs_in(people: People, demo: None) -> None:
+    Client().post("/account/login/code/", {"email": people.maria.user.email})
+    assert len(list(Path(settings.OUTBOX).iterdir())) == 2
+    page = signed_in(people.olga.user).get("/outbox-of-the-demo/").content.decode()
+    assert "maria@example.org" not in page
 
 
 def test_outside_the_demo_there_is_no_outbox(people: People) -> None:

@@ -1,4 +1,4 @@
-"""Mails of the demo, newest first: nobody needs a mail server to try an invitation."""
+"""Mails that this clinic sent in the demo, newest first: nobody needs a mail server to try an invitation."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ if TYPE_CHECKING:
 @for_office
 def outbox(request: MemberRequest) -> HttpResponse:
     """Links in the mails can be followed."""
-    return render(request, "office/pages/outbox/page.html", {"mails": sent_mails()})
+    return render(request, "office/pages/outbox/page.html", {"mails": sent_mails(request.clinic.pk)})

@@ -87,7 +87,7 @@ def _score(raw: Any) -> int | None:
 
 def _claimed(raw: str) -> int:
     text = raw.strip()
-    short = len(text) <= len(str(MOST_CLAIMED))  # first: int() refuses thousands of digits
+    short = len(text) <= len(str(MOST_CLAIMED))  # int() stumbles over thousands of digits
     if not (short and text.isascii() and text.isdigit() and int(text) <= MOST_CLAIMED):
         raise NotReadable("Repetitions: please write a whole number, like 8.")
     return int(text)
