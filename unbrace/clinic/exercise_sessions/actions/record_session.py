@@ -29,7 +29,7 @@ def record_session(*, by: User, patient: Patient, upload: SessionUpload) -> tupl
     """
     require_self(by, patient)
     if not is_owner(by, upload.owner):
-        raise NotYours("This session was done by someone else on this device. It waits for them to log in.")
+        raise NotYours("This session was done by someone else on this device. It waits for them to sign in.")
     if (known := _known(patient, upload)) is not None:
         return known, False
     version = version_of(patient, upload.programme_version)
