@@ -22,11 +22,16 @@ class Refused(Exception):
         self.field = field
 
 
-class NotYours(Refused):
-    """It belongs to someone else, or this person's role does not allow it."""
+class NotYours(Exception):
+    """It belongs to someone else, or this person's role does not allow it.
+
+    No kind of `Refused`: a page that shows refusals beside their field must not tell that something is there.
+    """
 
     def __init__(self, message: str = "There is nothing here for you.") -> None:
         super().__init__(message)
+        self.message = message
+        self.field = ""
 
 
 class Conflict(Refused):

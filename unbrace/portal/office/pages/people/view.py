@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unbrace.clinic.care_teams.actions import add_member, remove_member
 from unbrace.clinic.care_teams.queries import member_in, members_of
 from unbrace.clinic.care_teams.roles import ROLES
-from unbrace.clinic.refused import NotYours, Refused
+from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_office
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ def add(request: MemberRequest) -> dict[str, str]:
     email, name, role = (request.POST.get(field, "") for field in ("email", "name", "role"))
     try:
         add_member(by=request.user, clinic=request.clinic, email=email, name=name, role=role)
-    except NotYours:
-        raise
     except Refused as refusal:
         return {refusal.field or "email": refusal.message}
     messages.success(request, f"{name.strip() or email} can sign in from now on. A mail is on its way.")
@@ -59,8 +57,6 @@ def remove(request: MemberRequest, membership_id: UUID) -> HttpResponse:
     membership = member_in(request.clinic, membership_id)
     try:
         remove_member(by=request.user, membership=membership)
-    except NotYours:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:

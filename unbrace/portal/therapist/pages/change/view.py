@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic import clock
 from unbrace.clinic.programmes.queries import current_version
-from unbrace.clinic.refused import NotYours, Refused
+from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions import change_proposal, proposed_draft
 from unbrace.clinic.worklist.queries import proposal_in
 from unbrace.portal.doorkeeper import for_therapists
@@ -53,8 +53,6 @@ def sign(request: MemberRequest, proposal: Proposal, draft: PrescriptionDraft) -
         version = change_proposal(
             by=request.user, proposal=proposal, draft=draft, reason=request.POST.get("reason", "")
         )
-    except NotYours:
-        raise
     except Refused as refusal:
         return refusal.message
     messages.success(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unbrace.clinic.patients.actions import invite_patient, withdraw_invitation
 from unbrace.clinic.patients.queries import invitation_in, invitations_of, patients_in
-from unbrace.clinic.refused import NotYours, Refused
+from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_therapists
 
 if TYPE_CHECKING:
@@ -52,8 +52,6 @@ def invite(request: MemberRequest) -> dict[str, str]:
     email, name = request.POST.get("email", ""), request.POST.get("name", "")
     try:
         invite_patient(by=request.user, clinic=request.clinic, email=email, name=name)
-    except NotYours:
-        raise
     except Refused as refusal:
         return {refusal.field or "email": refusal.message}
     messages.success(request, f"The invitation to {name.strip()} is on its way.")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.queries import versions_of
-from unbrace.clinic.refused import Conflict, NotYours, Refused
+from unbrace.clinic.refused import Conflict, Refused
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.pages.programme.presenter import Builder, began_with, builder
 
@@ -52,7 +52,7 @@ def sign(request: MemberRequest, person: Patient, form: Builder) -> str:
             note=form.note,
             starting_from=began_with(request.POST),
         )
-    except (NotYours, Conflict):
+    except Conflict:
         raise
     except Refused as refusal:
         return refusal.message

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
 from unbrace.clinic.programmes.queries import current_versions
-from unbrace.clinic.refused import NotYours, Refused
+from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions import accept_proposal, refuse_proposal
 from unbrace.clinic.worklist.queries import proposal_in, worklist_for
 from unbrace.portal.doorkeeper import for_therapists
@@ -43,8 +43,6 @@ def accept(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
     proposal = proposal_in(request.clinic, proposal_id)
     try:
         version = accept_proposal(by=request.user, proposal=proposal)
-    except NotYours:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -59,8 +57,6 @@ def refuse(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
     proposal = proposal_in(request.clinic, proposal_id)
     try:
         refuse_proposal(by=request.user, proposal=proposal, reason=request.POST.get("reason", ""))
-    except NotYours:
-        raise
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
