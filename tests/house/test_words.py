@@ -96,7 +96,8 @@ def test_walls_break_on_a_word_of_blame(seeded: Callable[..., Path], word: str) 
 
 def test_walls_break_on_a_path_that_is_gone(seeded: Callable[..., Path]) -> None:
     root = seeded(
-        {"docs/how-to/add-a-page.md": "Copy `unbrace/portal/patient/pages/gone/`, make `unbrace/x/<yours>/`.",
+        {
+            "docs/how-to/add-a-page.md": "Copy `unbrace/portal/patient/pages/gone/`, make `unbrace/x/<yours>/`.",
             "docs/explanation/a-way.md": 'see["1 see<br/><code>browser/gone.ts</code>"]',
         }
     )
