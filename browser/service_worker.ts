@@ -1,6 +1,6 @@
 // Keeps the guided session working without a network, and sends the outbox when the page is gone.
-// Kept: built files of this build, and the two pages a patient needs offline, for the person who is logged in only.
-// Never kept: an answer to a POST, a page of anyone else, anything at all after logging out.
+// Kept: built files of this build, and the two pages a patient needs offline, for the person who is signed in only.
+// Never kept: an answer to a POST, a page of anyone else, anything at all after signing out.
 import { Outbox, SYNC_TAG } from "./outbox";
 import { currentOwner, openShelf, setOwner } from "./shelf";
 
@@ -111,7 +111,7 @@ async function dropOldFiles(): Promise<void> {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-/** Logging in or out: the next person must not see the last one's pages, nor send their work. */
+/** Signing in or out: the next person must not see the last one's pages, nor send their work. */
 async function forgetPerson(): Promise<void> {
   await caches.delete(PAGES);
   await setOwner(await openShelf(), "");

@@ -26,7 +26,7 @@ READ_BY_PEOPLE = (("unbrace/content", "*.md"), ("unbrace/content", "*.yaml"), ("
 # A source's own title may say what we do not; so may a line that names the word in order to avoid it.
 QUOTED = re.compile(r"^\s*(?:-\s*)?(?:source|sources|cite|citation|title_of_source|#)", re.IGNORECASE)
 PATH_IN_DOCS = re.compile(
-    r"`((?:unbrace|browser|tests|setup|docs|\.ci)/[^`\s]*|Makefile|GLOSSARY\.md|CONTRIBUTING\.md)`"
+    r"(?:`|<code>)((?:unbrace|browser|tests|setup|docs|\.ci)/[^`<\s]*|Makefile|GLOSSARY\.md|CONTRIBUTING\.md)(?:`|</code>)"
 )
 TO_BE_MADE = re.compile(r"[<>…*{}]|bird-dog|sms")  # a reader's own new thing, by convention of these pages
 
@@ -96,10 +96,14 @@ def test_walls_break_on_a_word_of_blame(seeded: Callable[..., Path], word: str) 
 
 def test_walls_break_on_a_path_that_is_gone(seeded: Callable[..., Path]) -> None:
     root = seeded(
-        {"docs/how-to/add-a-page.md": "Copy `unbrace/portal/patient/pages/gone/`, make `unbrace/x/<yours>/`."}
+        {
+            "docs/how-to/add-a-page.md": "Copy `unbrace/portal/patient/pages/gone/`, make `unbrace/x/<yours>/`.",
+            "docs/explanation/a-way.md": 'see["1 see<br/><code>browser/gone.ts</code>"]',
+        }
     )
     assert check_paths(root).problems == [
-        "docs/how-to/add-a-page.md: names unbrace/portal/patient/pages/gone/, which is not there"
+        "docs/explanation/a-way.md: names browser/gone.ts, which is not there",
+        "docs/how-to/add-a-page.md: names unbrace/portal/patient/pages/gone/, which is not there",
     ]
 
 

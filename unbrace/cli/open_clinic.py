@@ -13,7 +13,7 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser("open-clinic", help="open a clinic and name its first office member")
     parser.add_argument("name", help="the clinic's name, as on the door")
     parser.add_argument(
-        "email", help="e-mail address of the first office member; they log in by one-time code"
+        "email", help="e-mail address of the first office member; they sign in by one-time code"
     )
     parser.add_argument("--time-zone", default="UTC", help="like Europe/Berlin (default: UTC)")
     parser.set_defaults(run=run)
@@ -40,5 +40,5 @@ def run(options: argparse.Namespace) -> int:
     except (ValidationError, Refused) as problem:
         print(f"unbrace open-clinic: {getattr(problem, 'message', problem)}", file=sys.stderr)
         return 2
-    print(f"{clinic.name} is open. {person.email} can log in with a one-time code.")
+    print(f"{clinic.name} is open. {person.email} can sign in with a one-time code.")
     return 0

@@ -49,7 +49,7 @@ VARIABLES = (
     ),
     Variable("UNBRACE_SMTP_HOST", "", "Mail server. Empty: mails are written to the data folder's outbox."),
     Variable("UNBRACE_SMTP_PORT", "587", "Port of the mail server."),
-    Variable("UNBRACE_SMTP_USER", "", "Log-in at the mail server."),
+    Variable("UNBRACE_SMTP_USER", "", "User name at the mail server."),
     Variable("UNBRACE_SMTP_PASSWORD", "", "Password at the mail server."),
     Variable("UNBRACE_SMTP_TLS", "starttls", "starttls, tls or none."),
     Variable("UNBRACE_MAIL_FROM", "Unbrace <unbrace@localhost>", "Sender of every mail."),
@@ -57,14 +57,14 @@ VARIABLES = (
     Variable(
         "UNBRACE_RATE_LIMITS",
         "1",
-        "0: no limits on log-in attempts and codes. For tests only.",
+        "0: no limits on sign-in attempts and codes. For tests only.",
     ),
     Variable(
-        "UNBRACE_MEMBER_IDLE_MINUTES", "60", "Members of a clinic are logged out after this much quiet."
+        "UNBRACE_MEMBER_IDLE_MINUTES", "60", "Members of a clinic are signed out after this much quiet."
     ),
-    Variable("UNBRACE_MEMBER_HOURS", "12", "Members of a clinic log in again after this long, busy or not."),
-    Variable("UNBRACE_PATIENT_IDLE_DAYS", "14", "Patients are logged out after this much quiet."),
-    Variable("UNBRACE_PATIENT_DAYS", "60", "Patients log in again after this long, busy or not."),
+    Variable("UNBRACE_MEMBER_HOURS", "12", "Members of a clinic sign in again after this long, busy or not."),
+    Variable("UNBRACE_PATIENT_IDLE_DAYS", "14", "Patients are signed out after this much quiet."),
+    Variable("UNBRACE_PATIENT_DAYS", "60", "Patients sign in again after this long, busy or not."),
 )
 
 _DEFAULTS = {variable.name: variable.default for variable in VARIABLES}

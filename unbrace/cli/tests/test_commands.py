@@ -67,7 +67,7 @@ def test_a_clinic_is_opened_once_the_words_are_right(tmp_path: Path) -> None:
     right = run("open-clinic", "Lakeside", "ann@example.org", "--time-zone", "Europe/Rome", data=tmp_path)
     assert (right.returncode, right.stdout) == (
         0,
-        "Lakeside is open. ann@example.org can log in with a one-time code.\n",
+        "Lakeside is open. ann@example.org can sign in with a one-time code.\n",
     )
 
 

@@ -18,7 +18,7 @@ from unbrace.clinic.refused import Refused
 MAIL = """Hello {name},
 
 you are now a member of {clinic} on Unbrace, as: {role}.
-Log in at {address} with this e-mail address. You can ask for a one-time code there; no password is needed.
+Sign in at {address} with this e-mail address. You can ask for a one-time code there; no password is needed.
 """
 
 

@@ -34,7 +34,7 @@ def record_session(
     if patient is not None:
         require_self(by, patient)
     if not is_owner(by, upload.owner):
-        raise NotYours("This session was done by someone else on this device. It waits for them to log in.")
+        raise NotYours("This session was done by someone else on this device. It waits for them to sign in.")
     if (known := _known(by, upload)) is not None:
         return known, False
     version = version_done_by(by, upload.programme_version)

@@ -15,7 +15,7 @@ NO_LONGER = "This invitation has been used, or it is too old. Ask your clinic to
 def accept_invitation(*, by: User, token: str) -> Patient:
     """Become a patient of the clinic that sent the link.
 
-    Whoever holds the link and is logged in may accept: people have more than one address, and the link went to the
+    Whoever holds the link and is signed in may accept: people have more than one address, and the link went to the
     one the clinic knows. It works once; two that arrive together are put in a row by the row lock.
     """
     invitation = (
@@ -29,7 +29,7 @@ def accept_invitation(*, by: User, token: str) -> Patient:
         raise Refused(NO_LONGER)
     if invitation.clinic.memberships.filter(user=by, ended_at=None).exists():
         raise Refused(
-            "You work in this clinic. Log in as the person who was invited, then open the link again."
+            "You work in this clinic. Sign in as the person who was invited, then open the link again."
         )
     therapist = (
         invitation.therapist if invitation.therapist and invitation.therapist.ended_at is None else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.people import People, sign, sit
+from tests.people import SQUATS, People, sign, sit
 from unbrace.clinic.exercise_sessions.actions import correct_session, restore_session, withdraw_session
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
 from unbrace.clinic.exercise_sessions.queries import pain_before_of, session_of, sessions_for, tally_of
@@ -63,7 +64,7 @@ def test_what_cannot_be_is_refused(session: ExerciseSession, said: dict[str, Any
 def test_a_number_needs_its_exercise_and_the_exercise_its_session(
     people: People, session: ExerciseSession
 ) -> None:
-    other = sit(people.maria, sign(people, people.maria, days_ago=1))
+    other = sit(people.maria, sign(people, people.maria, [replace(SQUATS, reps=9)], days_ago=1))
     with pytest.raises(Refused, match="which exercise"):
         correct_session(by=people.maria.user, session=session, pain=3)
     with pytest.raises(NotYours):
