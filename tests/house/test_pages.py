@@ -1,7 +1,9 @@
 """What a page may and may not do: reach rows, write script or style into HTML, or forget the stranger.
 
 Most published holes in record systems were a page that never asked whose record it was. So every page's test holds at
-least one test with `someone_else` in its name, written when the page is written.
+least one test with `someone_else` in its name, written when the page is written. One such test is enough for a folder
+of several views here: that every address of every view turns strangers away is walked in
+`test_strangers_at_every_address.py`, from the resolver.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +23,15 @@ BANNED = (
     "dangerous",
     "wear and tear",
 )
-READ_BY_PEOPLE = (("unbrace/content", "*.md"), ("unbrace/content", "*.yaml"), ("unbrace/portal", "*.html"))
+READ_BY_PEOPLE = (
+    ("unbrace/content", "*.md"),
+    ("unbrace/content", "*.yaml"),
+    ("unbrace/portal", "*.html"),
+    ("unbrace/portal", "*.txt"),
+    ("browser", "*.ts"),
+    ("unbrace", "*.py"),
+)
+NAMES_THEM = Path("unbrace/library/wordlist.py")  # the list of words to leave out
 # A source's own title may say what we do not; so may a line that names the word in order to avoid it.
 QUOTED = re.compile(r"^\s*(?:-\s*)?(?:source|sources|cite|citation|title_of_source|#)", re.IGNORECASE)
 PATH_IN_DOCS = re.compile(
@@ -36,14 +45,39 @@ def check_tone(root: Path) -> Findings:
     findings = Findings()
     for folder, pattern in READ_BY_PEOPLE:
         for path in our_files(root / folder, pattern):
-            if is_test(path.relative_to(root)) or "cases" in path.parts or path.name == "README.md":
+            if (
+                path.relative_to(root) == NAMES_THEM
+                or is_test(path.relative_to(root))
+                or "cases" in path.parts
+                or path.name == "README.md"
+            ):
                 continue
             findings.checked += 1
-            for number, line in enumerate(path.read_text().splitlines(), 1):
+            for number, line in lines_read(path):
                 for word in BANNED:
                     if word in line.lower() and not QUOTED.match(line):
                         findings.found(path.relative_to(root), f"line {number} says “{word}”")
     return findings
+
+
+def lines_read(path: Path) -> list[tuple[int, str]]:
+    """What may reach a screen, with its line: of Python the strings alone, without the docstrings that explain."""
+    text = path.read_text()
+    if path.suffix != ".py":
+        return list(enumerate(text.splitlines(), 1))
+    tree = ast.parse(text)
+    explains = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in explains
+    ]
 
 
 def check_paths(root: Path) -> Findings:
@@ -92,6 +126,23 @@ def test_walls_break_on_a_word_of_blame(seeded: Callable[..., Path], word: str) 
     assert check_tone(root).problems == [
         f"unbrace/content/exercises/squat/instructions.en.md: line 2 says “{word}”"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("browser/words.ts", 'const SAID = "Bad posture.";\n'),
+        ("unbrace/portal/dose_words.py", 'SAID = "Bad posture."\n'),
+    ],
+)
+def test_words_in_scripts_and_code_are_read_too(seeded: Callable[..., Path], path: str, text: str) -> None:
+    said = [f"{path}: line 1 says “bad posture”"]
+    assert check_tone(seeded({path: text})).problems == said
+
+
+def test_what_a_docstring_explains_is_not_on_any_screen(seeded: Callable[..., Path]) -> None:
+    text = '"""Never says bad posture."""\n\n\ndef said() -> None:\n    """Nor weak core."""\n'
+    assert check_tone(seeded({"unbrace/portal/dose_words.py": text})).problems == []
 
 
 def test_walls_break_on_a_path_that_is_gone(seeded: Callable[..., Path]) -> None:

@@ -17,7 +17,7 @@ PASSWORD = "unbrace-demo"
 #: Starting Python and the pose model on a busy machine takes its time; the camera clip stands still for half a minute.
 PATIENCE_MS = 60_000
 PHONE, DESK = 375, 1280
-#: What a browser may write in red without anything being wrong, each with its reason. All else fails the journey.
+#: What a browser may object to without anything being wrong, each with its reason. All else fails the journey.
 NO_FAULT = (
     # a page or a mail link that is tried because it is not there, or not theirs
     re.compile(r"Failed to load resource: the server responded with a status of (404|409|422)"),

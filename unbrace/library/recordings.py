@@ -119,7 +119,7 @@ def _arrays(path: Path, model: PoseModel) -> Mapping[str, NDArray[Any]]:
     except RecordingError:
         raise
     except (ValueError, EOFError, zipfile.BadZipFile, AttributeError, TypeError) as matter:
-        raise RecordingError(path, "not a landmark recording (.npz of numpy), or a damaged one") from matter
+        raise RecordingError(path, "not a landmark recording (.npz of numpy), or a broken one") from matter
 
 
 def _refuse_missing(path: Path, missing: list[str], names: set[str]) -> None:

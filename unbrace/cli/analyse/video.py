@@ -86,7 +86,7 @@ class Video:
             count, t_ms = count + 1, picture.t_ms
             yield picture
         if count == 0:
-            raise CannotAnalyse(f"{self.path}: no picture in it can be read; it may be damaged")
+            raise CannotAnalyse(f"{self.path}: no picture in it can be read; it may be broken")
         if count == 1:
             raise CannotAnalyse(f"{self.path}: a single picture, not a video")
         if self.duration_ms and t_ms < CUT_SHORT_SHARE * self.duration_ms - 1000:
@@ -129,7 +129,7 @@ class Video:
                 first = t_s if first is None else first
                 yield Picture((t_s - first) * 1000, _upright(frame, self._stream.sample_aspect_ratio))
         if unreadable:
-            self.warnings.append(f"{unreadable} damaged pictures were left out")
+            self.warnings.append(f"{unreadable} broken pictures were left out")
 
     def _step_s(self) -> float:
         """For the rare picture without a time: what the file calls its frame rate, else 25 a second."""

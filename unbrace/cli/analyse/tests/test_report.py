@@ -67,7 +67,7 @@ def test_when_counting_never_began_it_says_why() -> None:
 
 
 def test_warnings_are_passed_on() -> None:
-    assert "Note: 16 damaged pictures were left out." in said(warnings=["16 damaged pictures were left out"])
+    assert "Note: 16 broken pictures were left out." in said(warnings=["16 broken pictures were left out"])
 
 
 def test_draft_content_is_called_so() -> None:

@@ -114,7 +114,7 @@ def test_damaged_pictures_are_left_out_and_said(tmp_path: Path) -> None:
     damaged.write_bytes(film)
     with Video(damaged) as video:
         assert SQUAT_PICTURES // 2 < len(list(video.pictures())) < SQUAT_PICTURES
-        assert "damaged pictures were left out" in video.warnings[0]
+        assert "broken pictures were left out" in video.warnings[0]
 
 
 def test_only_one_picture_is_held_at_a_time() -> None:
