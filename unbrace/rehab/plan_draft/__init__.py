@@ -33,6 +33,7 @@ __all__ = [
     "Goal",
     "Starting",
     "draft",
+    "flags_of",
     "levels",
     "permitted",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from unbrace.rehab.dosage import Dosage, Effort, Sides
+from unbrace.rehab.dosage import Dosage, Effort, Kind, Sides
 
 SHARES = (0.7, 0.6)
 LOWEST_SHARE, HIGHEST_SHARE = 0.6, 0.8
@@ -12,9 +12,9 @@ REP_S = 4.0
 CARDIO_HOLD_S, CARDIO_EFFORT = 10.0, 3.0
 
 
-def first_doses(dosage: Dosage, flags: Collection[str] = ()) -> tuple[Dosage, ...]:
+def first_doses(dosage: Dosage, kind: Kind, flags: Collection[str] = ()) -> tuple[Dosage, ...]:
     """The first dose to try, then a smaller one for when time is short. Both 60-80 % where whole numbers allow it."""
-    doses = dict.fromkeys(_for_flags(_share(dosage, share), flags) for share in SHARES)
+    doses = dict.fromkeys(_for_flags(_share(dosage, share), kind, flags) for share in SHARES)
     return tuple(doses)
 
 
@@ -49,11 +49,11 @@ def _within(usual: int, share: float) -> int | None:
     return min(fitting, key=lambda n: (abs(n - share * usual), n)) if fitting else None
 
 
-def _for_flags(dosage: Dosage, flags: Collection[str]) -> Dosage:
+def _for_flags(dosage: Dosage, kind: Kind, flags: Collection[str]) -> Dosage:
     if "cardio" not in flags:
         return dosage
     usual = dosage.effort or Effort(0, CARDIO_EFFORT)
     calm = Effort(min(usual.lowest, CARDIO_EFFORT), min(usual.highest, CARDIO_EFFORT))
-    if dosage.reps is not None and dosage.hold_s is not None:
+    if kind is not Kind.WALKING and dosage.reps is not None and dosage.hold_s is not None:
         return replace(dosage, effort=calm, hold_s=min(dosage.hold_s, CARDIO_HOLD_S))
     return replace(dosage, effort=calm)

@@ -19,7 +19,7 @@ from unbrace.rehab.plan_draft.permitted import changes_for
 FUNCTIONAL_FAMILY, SQUAT = "FN", "KM05"
 BREATHING_OR_WALKING = ("WK", "BR")
 #: A short walk first, then breathing that takes minutes; noticing the belly takes seconds and comes last.
-CALM = ("WK05", "WK01", "BR02", "BR03", "BR04", "BR01")
+CALM = ("WK01", "BR02", "BR03", "BR04", "BR01")
 #: How many exercises and minutes: usually 4-5 in 15; 3 in 10 when acute or with pain in most parts of the body.
 USUAL, SHORT = (4, 5, 15.0), (3, 3, 10.0)
 
@@ -52,22 +52,35 @@ def fewest_most_minutes(group: Group) -> tuple[int, int, float]:
 
 
 def day_of(wishes: Wishes, usable: Sequence[Candidate], days_per_week: int) -> Day | int:
-    """The day, or how many exercises fitted when they are too few."""
+    """The day, or how many exercises fitted when they are too few.
+
+    Where a walk leaves no time for the rest, the rest is placed first and something calm takes what is left.
+    """
     fewest, most, cap = fewest_most_minutes(wishes.group)
     ordered = _in_order(usable, wishes.group)
+    fitted = 0
+    for places in _orders(wishes, ordered, most):
+        picked = _filled(places, ordered, wishes, most, cap)
+        if len(picked) >= fewest:
+            on = tuple(replace(one, dosage=_on(one.dosage, days_per_week)) for one in picked)
+            return Day(wishes.group, on, days_per_week)
+        fitted = max(fitted, len(picked))
+    return fitted
+
+
+def _filled(
+    places: Sequence[Place], ordered: Sequence[Candidate], wishes: Wishes, most: int, cap: float
+) -> list[Drafted]:
+    """One exercise for each place, as long as there is room and time."""
     picked: list[Drafted] = []
-    for serves, because in _places(wishes, ordered, most):
+    for serves, because in places:
         left = cap - sum(one.minutes for one in picked)
         taken = {one.code for one in picked}
-        found = _first_that_fits(
-            (c for c in ordered if serves(c) and c.code not in taken), left, wishes.flags
-        )
+        fitting = (c for c in ordered if serves(c) and c.code not in taken)
+        found = _first_that_fits(fitting, left, wishes.flags)
         if found and len(picked) < most:
-            candidate, dosage = found
-            picked.append(_drafted(candidate, _on(dosage, days_per_week), because, wishes))
-    if len(picked) < fewest:
-        return len(picked)
-    return Day(wishes.group, tuple(picked), days_per_week)
+            picked.append(_drafted(*found, because, wishes))
+    return picked
 
 
 def _in_order(usable: Sequence[Candidate], group: Group) -> list[Candidate]:
@@ -82,16 +95,17 @@ def _in_order(usable: Sequence[Candidate], group: Group) -> list[Candidate]:
     return sorted(usable, key=place)
 
 
-def _places(wishes: Wishes, ordered: Sequence[Candidate], most: int) -> list[Place]:
+def _orders(wishes: Wishes, ordered: Sequence[Candidate], most: int) -> tuple[list[Place], ...]:
     """What is looked for, in this order; a place that no impairment asks for is filled from the group's own list."""
     treatable = [one for one in wishes.ranked if any(one.id in c.aims for c in ordered)][:2]
     of_group = (_is_of_group(wishes.group), f"because: group {wishes.group.code}")
     tops = [(_aims_at(one.id), f"because: {one.id} {one.score}") for one in treatable]
     first, second = [*tops, of_group, of_group][:2]
     everyday, calm = _functional(wishes.goal), _calm(wishes, ordered)
+    calm_last = [first, everyday, second, of_group, calm]
     if most <= SHORT[1]:
-        return [first, everyday, calm, second, of_group]
-    return [first, everyday, second, calm, first, of_group, of_group]
+        return [first, everyday, calm, second, of_group], calm_last
+    return [first, everyday, second, calm, first, of_group, of_group], calm_last
 
 
 def _aims_at(impairment: str) -> Callable[[Candidate], bool]:
@@ -122,14 +136,18 @@ def _calm(wishes: Wishes, ordered: Sequence[Candidate]) -> Place:
     bracing = next((one for one in wishes.ranked if one.id == "bracing_breathing"), None)
     if bracing and any(c.family == "BR" for c in ordered):
         return lambda c: c.family == "BR" and bracing.id in c.aims, f"because: {bracing.id} {bracing.score}"
-    return lambda c: c.family in BREATHING_OR_WALKING, "because: breathing or walking belongs to every day"
+    own = first_line(wishes.group)
+    return (
+        lambda c: c.family in BREATHING_OR_WALKING and (c.code in CALM or c.code in own),
+        "because: breathing or walking belongs to every day",
+    )
 
 
 def _first_that_fits(
     candidates: Iterable[Candidate], left: float, flags: frozenset[str]
 ) -> tuple[Candidate, Dosage] | None:
     for candidate in candidates:
-        for dosage in first_doses(candidate.dosage, flags):
+        for dosage in first_doses(candidate.dosage, candidate.kind, flags):
             if minutes(dosage) <= left:
                 return candidate, dosage
     return None
