@@ -4,12 +4,29 @@ Angles in degrees, distances in centimetres, times in seconds. None = not tested
 (`bool`) is True only where somebody said yes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from unbrace.rehab.impairments.evidence import Measured
 
 Test = Measured | None
+
+#: What an answer or count can be at all; anything else is a slip of the pen and is refused, not scored.
+BETWEEN: Mapping[str, tuple[float, float]] = {
+    "age": (0, 120),
+    "abdominal_habit_sum": (0, 24),
+    "chest_share_with_load": (0, 1),
+    "belly_release_percent": (0, 100),
+    "desk_neck_shoulder_ache": (0, 10),
+    "movement_could_harm": (0, 10),
+    "phq8": (0, 24),
+    "gad7": (0, 21),
+    "low_sleep_nights_of_7": (0, 7),
+    "painful_regions_of_5": (0, 5),
+    "pain_grade": (0, 3),
+    "active_minutes_a_week": (0, 7 * 24 * 60),
+}
 
 
 @dataclass(frozen=True)
@@ -100,3 +117,12 @@ class Assessment:
     widespread_months: int = 0
     fatigue: bool = False
     pain_grade: int | None = None
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                continue
+            lowest, highest = BETWEEN.get(field.name, (0, float("inf")))
+            if not lowest <= value <= highest:
+                raise ValueError(f"{field.name}: {value:g} is not between {lowest:g} and {highest:g}")

@@ -24,7 +24,8 @@ def lately_of(case: dict[str, Any]) -> Lately:
 
 
 def thresholds_of(case: dict[str, Any]) -> Thresholds:
-    given = {k: tuple(v) if isinstance(v, list) else v for k, v in case.get("thresholds", {}).items()}
+    written = case.get("thresholds", {}).items()
+    given: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in written}
     return Thresholds(**given)
 
 

@@ -52,7 +52,8 @@ SPECIFIED = {
 
 
 def assessment_of(found: dict[str, Any]) -> Assessment:
-    return Assessment(**{k: Measured(*v) if isinstance(v, list) else v for k, v in found.items()})
+    given: dict[str, Any] = {k: Measured(*v) if isinstance(v, list) else v for k, v in found.items()}
+    return Assessment(**given)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['id']}-{case['of']}")
@@ -81,6 +82,14 @@ def test_every_rule_has_a_reason_a_source_and_a_function_that_says_its_limits() 
         assert rule.reason.endswith(".")
         assert rule.source
         assert (rule.scores.__doc__ or "").strip()
+
+
+@pytest.mark.parametrize(
+    "slip", [{"age": 121}, {"phq8": 25}, {"movement_could_harm": -1}, {"plank_s": -1}, {"pain_grade": 4}]
+)
+def test_a_value_that_cannot_be_is_refused_not_scored(slip: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=f"{next(iter(slip))}: .* is not between"):
+        Assessment(**slip)
 
 
 def test_what_was_not_found_is_not_listed() -> None:
@@ -134,7 +143,8 @@ def test_no_rule_gives_more_than_likely(assessment: Assessment) -> None:
 
 @given(ANYTHING, st.sampled_from([f.name for f in fields(Assessment) if f.default is False]))
 def test_one_more_statement_never_lowers_a_score(assessment: Assessment, statement: str) -> None:
-    more = {one.id: one.score for one in impairments_of(replace(assessment, **{statement: True}))}
+    said: dict[str, Any] = {statement: True}
+    more = {one.id: one.score for one in impairments_of(replace(assessment, **said))}
     for one in impairments_of(assessment):
         assert more.get(one.id, 0) >= one.score
 

@@ -27,7 +27,8 @@ CASES = cases("lifting")
 
 
 def lift_of(values: list[Any]) -> Lift:
-    return Lift(*values[:-1], Grip(values[-1]))
+    load, reach, height, way, twist, per_minute, hours, grip = values
+    return Lift(load, reach, height, way, twist, per_minute, hours, Grip(grip))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])

@@ -103,7 +103,7 @@ def test_x4_every_treatable_impairment_has_three_exercises_and_one_without_equip
     assert lacking == NEEDS_A_MAT_OR_MORE
 
 
-#: A mat, a band or a bag is needed: the specification's own table does not meet its X4 here. For the reviewing clinician.
+#: A mat, a band or a bag is needed: the specification's own table does not meet its X4 here.
 NEEDS_A_MAT_OR_MORE = {"trunk_flexor_endurance_deficit", "lateral_trunk_endurance_deficit"}
 
 

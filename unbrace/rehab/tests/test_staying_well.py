@@ -39,7 +39,8 @@ def test_no_case_was_left_out() -> None:
     )
 )
 def test_what_is_not_known_is_never_ready(name: str) -> None:
-    assert not readiness(replace(USUAL, **{name: None})).ready
+    gone: dict[str, Any] = {name: None}
+    assert not readiness(replace(USUAL, **gone)).ready
 
 
 def test_check_ins_are_weekly_then_monthly_then_at_9_and_12_months() -> None:
