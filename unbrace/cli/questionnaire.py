@@ -68,7 +68,8 @@ def import_file(options: argparse.Namespace) -> int:
             language=options.language,
         )
     except NotImported as reason:
-        print(f"unbrace questionnaire: {options.file.name} was not imported: {reason}.", file=sys.stderr)
+        said = f"{options.file.name} was not imported: {reason}"
+        print(f"unbrace questionnaire: {said}{'' if said.endswith('?') else '.'}", file=sys.stderr)
         return 2
     print(ready.preview())
     if options.preview:

@@ -40,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         explanation = kind.explain(read_case(options.case, kind.Case))
     except NotACase as problem:
-        print(f"unbrace explain {options.kind}: {problem}.", file=sys.stderr)
+        said = str(problem)
+        print(f"unbrace explain {options.kind}: {said}{'' if said.endswith('?') else '.'}", file=sys.stderr)
         return 2
     print(explanation.as_json() if options.json else explanation.as_text())
     return 0
