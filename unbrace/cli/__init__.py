@@ -13,6 +13,8 @@ COMMANDS = {
     "serve": ("unbrace.cli.serve", "the server, with its background work"),
     "sweep": ("unbrace.cli.sweep", "review every session that was not reviewed yet"),
     "open-clinic": ("unbrace.cli.open_clinic", "open a clinic and name its first office member"),
+    "explain": ("unbrace.cli.explain.command", "which rule spoke, on what, and why, for one written case"),
+    "questionnaire": ("unbrace.cli.questionnaire", "import the wording of a questionnaire, list all"),
     "analyse": ("unbrace.cli.analyse.command", "count repetitions in a video or a landmark recording"),
 }
 
@@ -24,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="unbrace", description="Virtual physical therapy for back pain.")
     if wanted not in COMMANDS:
         parser.epilog = "commands:\n" + "\n".join(
-            f"  {name:12} {line}" for name, (_, line) in COMMANDS.items()
+            f"  {name:14} {line}" for name, (_, line) in COMMANDS.items()
         )
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.add_argument("command", choices=list(COMMANDS), metavar="command")
