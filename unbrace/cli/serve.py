@@ -43,7 +43,7 @@ def warn_without_a_mail_server() -> None:
     print(
         "\n  WARNING: there is no mail server (UNBRACE_SMTP_HOST is empty), so no mail leaves here.\n"
         f"  One-time codes and invitations are printed here and kept as plain files in {settings.OUTBOX}:\n"
-        "  whoever reads them can sign in as that person. Set a mail server before anybody real comes in.\n",
+        "  whoever reads them can sign in as the person they are for. Set one before anybody real comes in.\n",
         file=sys.stderr,
         flush=True,
     )
