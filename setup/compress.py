@@ -41,9 +41,7 @@ def built_files(folder: Path) -> list[Path]:
 
 
 def worth_compressing(path: Path) -> bool:
-    # Pyodide's standard library is a zip that is stored, not deflated: it shrinks by two thirds.
-    named = path.suffix not in ALREADY_COMPRESSED or path.name == "python_stdlib.zip"
-    return named and path.stat().st_size >= SMALLEST
+    return path.suffix not in ALREADY_COMPRESSED and path.stat().st_size >= SMALLEST
 
 
 def describe(path: Path, known: Entry | None) -> Entry:
