@@ -73,7 +73,7 @@ def _arrays(path: Path) -> Arrays:
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name].astype(float) for name in KNOWN if name in stored.files}
     except (ValueError, EOFError, zipfile.BadZipFile, AttributeError, TypeError) as matter:
-        raise RecordingError(path, "not a recording (.npz of numpy), or a damaged one") from matter
+        raise RecordingError(path, "not a recording (.npz of numpy), or only a part of one") from matter
     if "joints" not in arrays:
         raise RecordingError(path, "the recording has no joints")
     return arrays
