@@ -17,8 +17,9 @@ from typing import Literal, TypeAlias
 from unbrace.motion.body import ANKLES, HIPS, KNEES, SHOULDERS, Body, trunk_length
 from unbrace.motion.events import Hint, LostReason
 from unbrace.motion.landmarks import Landmark
+from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import Movement, Position, View
-from unbrace.motion.posture import MEASURES, trunk_inclination
+from unbrace.motion.posture import trunk_inclination
 
 Strictness: TypeAlias = Literal["require", "advise"]
 """`require`: a live set waits until the picture is good. `advise`: a recording is read as far as it honestly can be."""

@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from unbrace.motion.posture import MEASURES, Unit
+from unbrace.motion.measures import MEASURES, Unit
 
 
 class Position(StrEnum):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from unbrace.motion import ENGINE_VERSION
-from unbrace.motion.body import ANKLES, HIPS, KNEES, SHOULDERS, Body, trunk_length
+from unbrace.motion.body import ANKLES, HIPS, KNEES, LEFT, RIGHT, SHOULDERS, Body, Pair, trunk_length
 from unbrace.motion.counting import Counting, Target
 from unbrace.motion.events import (
     Event,
@@ -32,7 +32,6 @@ from unbrace.motion.events import (
 from unbrace.motion.framing import GAP_S, Framing, Presence, Strictness, view_of
 from unbrace.motion.landmarks import Frame, NotAFrame
 from unbrace.motion.movement import Anchor, Movement, Role, Side, View
-from unbrace.motion.posture import LEFT, RIGHT, Pair
 from unbrace.motion.result import Counts, FaultTally, Lost, SeenView, SessionResult
 from unbrace.motion.stages import STAGES, Cause, Stage
 
