@@ -74,7 +74,7 @@ def step_width(body: Body) -> float | None:
 
 
 def hip_sag(body: Body, side: int) -> float | None:
-    """F17 in the picture: how far the hip hangs below the line from shoulder to ankle, percent of that line.
+    """F17 in the picture: how far the hip is on the lower side of the line from shoulder to ankle, percent of that line.
 
     The protocol's sign is the opposite: its -0.06 is 6 here. From the side in a plank, from the front in a side bridge.
     """
@@ -89,7 +89,20 @@ def hip_sag_over_knees(body: Body, side: int) -> float | None:
 def _sag(body: Body, side: int, end: int) -> float | None:
     shoulder, hip, foot = (body.picture[joint + side] for joint in (L.LEFT_SHOULDER, L.LEFT_HIP, end))
     straight, whole = g.on_line(shoulder, foot, 0, hip[0]), math.dist(shoulder, foot)
-    return None if straight is None or whole == 0 else 100 * (hip[1] - straight[1]) / whole
+    if straight is None or whole == 0:
+        return None
+    across = abs(foot[0] - shoulder[0]) / whole  # from the vertical distance to the one square to the line
+    return 100 * across * (hip[1] - straight[1]) / whole
+
+
+def hip_lift(body: Body) -> float | None:
+    """How high the hips are above the ankles, percent of the trunk, in the picture: lifted off the floor, or on it."""
+    return _percent(body.flat(*ANKLES)[1] - body.flat(*HIPS)[1], trunk_length(body))
+
+
+def hip_level(body: Body) -> float | None:
+    """How high the hips are in the picture, percent of standing height: shows a step up that both feet take."""
+    return _percent(1 - body.flat(*HIPS)[1], height(body))
 
 
 def hip_difference(body: Body) -> float | None:
@@ -164,25 +177,26 @@ def hand_difference(body: Body) -> float | None:
 
 
 def ear_height(body: Body, side: int) -> float | None:
-    """How far the ear is above the shoulder, in picture heights; shrinks in a shrug."""
-    height = body.picture[L.LEFT_SHOULDER + side][1] - body.picture[L.LEFT_EAR + side][1]
-    return height if height > 0 else None
+    """How far the ear is above the shoulder, percent of the trunk, in the picture; shrinks in a shrug."""
+    rise = _percent(
+        body.picture[L.LEFT_SHOULDER + side][1] - body.picture[L.LEFT_EAR + side][1], trunk_length(body)
+    )
+    return rise if rise is not None and rise > 0 else None
 
 
 def neck_length(body: Body, side: int) -> float | None:
-    """How far the ear is beyond the shoulder along the trunk's own line, in picture heights; shrinks in a shrug.
+    """How far the ear is beyond the shoulder along the trunk's own line, percent of the trunk, in the picture.
 
     `ear_height` for a trunk that is not upright.
     """
     trunk = g.towards(body.flat(*HIPS), body.flat(*SHOULDERS))
     ear = g.towards(body.picture[L.LEFT_SHOULDER + side], body.picture[L.LEFT_EAR + side])
-    size = g.length(trunk)
-    along = g.dot(ear, trunk) / size if size else 0.0
-    return along if along > 0 else None
+    along = _percent(g.dot(ear, trunk), g.dot(trunk, trunk))
+    return along if along is not None and along > 0 else None
 
 
 def head_forward(body: Body, side: int) -> float | None:
-    """How far the ear is in front of the shoulder across the trunk's line, percent of the trunk, in the picture, side-on.
+    """How far the ear is in front of the shoulder across the trunk's line, percent of the trunk, from the side.
 
     Lying on the back it is how far the head is lifted. Compare with the self only: there is no C7 landmark.
     """
@@ -190,11 +204,6 @@ def head_forward(body: Body, side: int) -> float | None:
     front = front_of_trunk(body)
     size = g.length(front)
     return None if size == 0 else 100 * g.dot(ear, front) / size**2
-
-
-def prop_height(body: Body) -> float | None:
-    """How high the shoulders are above the ankles, percent of the trunk, in the picture: propped up, or lying flat."""
-    return _percent(body.flat(*ANKLES)[1] - body.flat(*SHOULDERS)[1], trunk_length(body))
 
 
 def _percent(part: float, whole: float) -> float | None:

@@ -73,12 +73,22 @@ _NAMES = {
 }
 
 
+_WHOLE, _TO_KNEES, _TO_HIPS = (
+    (*SHOULDERS, *HIPS, *KNEES, *ANKLES),
+    (*SHOULDERS, *HIPS, *KNEES),
+    (*SHOULDERS, *HIPS),
+)
 _POSITION_NEEDS = {
-    Position.STANDING: (*SHOULDERS, *HIPS, *KNEES, *ANKLES),
-    Position.SITTING: (*SHOULDERS, *HIPS, *KNEES),
-    Position.LYING: (*SHOULDERS, *HIPS, *KNEES),
-    Position.ALL_FOURS: (*SHOULDERS, *HIPS, *KNEES),
+    Position.STANDING: _WHOLE,
+    Position.BOWED: _WHOLE,
+    Position.SITTING: _TO_KNEES,
+    Position.UPRIGHT: _TO_HIPS,
+    Position.KNEELING: _TO_KNEES,
+    Position.ON_HEELS: _TO_HIPS,
+    Position.LYING: _TO_KNEES,
+    Position.ALL_FOURS: _TO_KNEES,
 }
+"""What tells the position; the counting measure adds its own points."""
 
 
 def needs_of(movement: Movement) -> tuple[Need, ...]:
@@ -100,26 +110,38 @@ def view_of(body: Body) -> View | None:
 
 
 def in_position(body: Body, position: Position) -> bool:
-    """Whether the person is roughly standing, sitting, lying or on all fours.
+    """Whether the person is roughly standing, sitting, kneeling, lying or on all fours.
 
     Told by the trunk's lean (world) and by how far, in trunk lengths, knees and ankles are below the hips (picture):
     upright and knees almost half a trunk below is standing. Rendered people read 0.8 standing and 0.0 to 0.45 sitting;
-    real ones before a depth camera, which puts the shoulders higher, 0.45 to 0.9 standing.
+    real ones before a depth camera, which puts the shoulders higher, 0.45 to 0.9 standing. Kneeling and sitting on the
+    heels are by the lengths of thigh and shank (0.85 of a trunk each), no recording shows them. Where the trunk points
+    at the camera and looks short, the lean alone tells lying from all fours no more, and the start bands of the
+    exercise do.
     """
     lean, trunk = trunk_inclination(body), trunk_length(body)
     if lean is None or trunk == 0:
         return False
     hips = body.flat(*HIPS)[1]
     knees, ankles = (body.flat(*KNEES)[1] - hips) / trunk, (body.flat(*ANKLES)[1] - hips) / trunk
+    end_on = view_of(body) is View.FRONT
     match position:
         case Position.STANDING:
             return lean <= 45 and knees >= 0.45 and ankles >= 0.9
         case Position.SITTING:
             return lean <= 45 and knees < 0.45
+        case Position.UPRIGHT:
+            return lean <= 45
+        case Position.BOWED:
+            return 15 <= lean <= 90 and knees >= 0.45 and ankles >= 0.9
+        case Position.KNEELING:
+            return lean <= 45 and ankles < 1.3
+        case Position.ON_HEELS:
+            return 30 <= lean <= 125 and (ankles < 0.6 or end_on)
         case Position.LYING:
-            return 60 <= lean <= 120 and ankles < 0.6
+            return 50 <= lean <= 130 and (ankles < 0.6 or end_on)
         case Position.ALL_FOURS:
-            return 55 <= lean <= 125 and knees >= 0.5
+            return 55 <= lean <= 125 and (knees >= 0.5 or end_on)
 
 
 def in_start_band(body: Body, movement: Movement) -> bool:

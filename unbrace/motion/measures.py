@@ -156,7 +156,8 @@ MEASURES: dict[str, Measure] = {
     "hip_sag_over_knees": Measure(
         _PERCENT, (*_TRUNK, L.LEFT_KNEE), paired=d.hip_sag_over_knees, change=shift
     ),
-    "prop_height": Measure(_PERCENT, (*_TRUNK, L.LEFT_ANKLE), whole=d.prop_height, change=shift),
+    "hip_lift": Measure(_PERCENT, (*_TRUNK, L.LEFT_ANKLE), whole=d.hip_lift, change=shift),
+    "hip_level": Measure(_PERCENT, _LEG, whole=d.hip_level, change=shift),
     # arms and hands
     "shoulder_elevation": Measure(_DEGREES, (*_TRUNK, L.LEFT_ELBOW), paired=p.shoulder_elevation),
     "arm_raise": Measure(_DEGREES, (L.LEFT_SHOULDER, L.LEFT_ELBOW), paired=d.arm_drop, change=swing),

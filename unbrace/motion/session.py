@@ -32,7 +32,7 @@ from unbrace.motion.events import (
 from unbrace.motion.framing import GAP_S, Framing, Presence, Strictness, view_of
 from unbrace.motion.landmarks import Frame, NotAFrame
 from unbrace.motion.movement import Anchor, Movement, Role, Side, View
-from unbrace.motion.result import Counts, FaultTally, Lost, SeenView, SessionResult
+from unbrace.motion.result import MOST_LOSSES, Counts, FaultTally, Lost, SeenView, SessionResult
 from unbrace.motion.stages import STAGES, Cause, Stage
 
 __all__ = ["Session", "Stage", "Target"]
@@ -242,14 +242,14 @@ class Session:
         view = self._view or self._movement.view
         lefts, rights = zip(*(sample.seen for sample in self._start), strict=True)
         seen = (sum(lefts) / len(lefts), sum(rights) / len(rights))
-        self._counting.begin([sample.readings for sample in self._start], seen, view)
+        began = self._counting.begin([sample.readings for sample in self._start], seen, view, t_ms)
         self._anchors = {anchor: body.flat(*_ANCHORS[anchor]) for anchor in self._movement.stays}
         self._trunk = trunk_length(body)
         self._moved_since_s = self._hidden_since_ms = None
         self._start.clear()
         self._ready_ms = t_ms if self._ready_ms is None else self._ready_ms
         self._go(Cause.STILL)
-        return [*self._say_framing(t_ms, True, hints), Ready(t_ms)]
+        return [*self._say_framing(t_ms, True, hints), Ready(t_ms), *began]
 
     def _is_still(self, trunk: float) -> bool:
         """Whether the person stayed in one place and the counting signal within the start phase of its median."""
@@ -325,7 +325,8 @@ class Session:
 
     def _close_loss(self, t_ms: float) -> float:
         since = t_ms if self._hidden_since_ms is None else self._hidden_since_ms
-        self._lost.append(Lost(self._since_first(since), self._since_first(t_ms), self._reason))
+        if len(self._lost) < MOST_LOSSES:
+            self._lost.append(Lost(self._since_first(since), self._since_first(t_ms), self._reason))
         self._hidden_since_ms = None
         return t_ms - since
 
@@ -345,7 +346,8 @@ class Session:
     def snapshot(self) -> dict[str, Any]:
         """How things stand, for the overlay: plain JSON. `fraction` is the way to the target phase, 0 to 1;
         `value` is the counting signal and `angle` the reported one, both as change from the person's own start."""
-        counting, target = self._counting, self._movement.phase(Role.TARGET).enter_at
+        counting = self._counting
+        target = self._movement.phase(Role.TARGET).enter_at if self._movement.phases else math.inf
         working = self.stage is Stage.WORKING
         phase = counting.phase if working else None
         return {
@@ -393,9 +395,7 @@ class Session:
                 for stay in (counting.holding.stays if counting.holding else ())
             ),
             faults=tuple(
-                FaultTally(
-                    str(fault), len(sure), len(sure) / len(counting.repetitions), sum(sure) / len(sure)
-                )
+                FaultTally(str(fault), len(sure), len(sure) / counting.judged, sum(sure) / len(sure))
                 for fault, sure in counting.sure.items()
             ),
             symmetry_deg=counting.symmetry_deg,
