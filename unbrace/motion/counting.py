@@ -104,22 +104,27 @@ class Counting:
         watched = tuple(watcher.signal for watcher in self._faults.watchers)
         return (self._signal, *watched) if self._range is None else (self._signal, self._range, *watched)
 
-    def is_still(self, readings: list[Pair], share: float) -> bool:
-        """Whether this share of raw readings of the counting signal lies within the start phase of their median."""
+    def is_still(self, readings: list[Pair], share: float, part: float = 1.0) -> bool:
+        """Whether this share of raw readings of the counting signal lies within (part of) the start phase of their
+        median."""
         signal = Signal(self._signal.measure)
         signal.learn(readings)
-        within = self._movement.rest
-        moments = [[abs(v) for v in signal.change(pair) if v is not None] for pair in readings]
+        within = part * self._movement.rest
+        changes = (signal.change(pair) for pair in readings)
+        moments = [[abs(v) for side in self._use if (v := pair[side]) is not None] for pair in changes]
         return sum(1 for moment in moments if moment and max(moment) <= within) >= share * len(moments)
 
-    def begin(self, readings: list[tuple[Pair, ...]], seen: Pair, view: View, t_ms: float) -> list[Event]:
+    def watch_sides(self, seen: Pair, view: View) -> None:
+        """Which sides can be used, by the mean visibility of the left and the right."""
+        self._use = self._usable(seen, view)
+
+    def begin(self, readings: list[tuple[Pair, ...]], view: View, t_ms: float) -> list[Event]:
         """Take these raw readings, one tuple in the order of `signals` for each moment, as the start.
 
-        `seen` is the mean visibility of the left and the right side. The time of a timed set runs from here.
+        The time of a timed set runs from here.
         """
         for signal, column in zip(self.signals, zip(*readings, strict=True), strict=True):
             signal.learn(column)
-        self._use = self._usable(seen, view)
         self._view = view
         self._phases.lose()
         self._faults.begin(t_ms / 1000)

@@ -74,7 +74,7 @@ def step_width(body: Body) -> float | None:
 
 
 def hip_sag(body: Body, side: int) -> float | None:
-    """F17 in the picture: how far the hip is on the lower side of the line from shoulder to ankle, percent of that line.
+    """F17 in the picture: how far the hip is below the line from shoulder to ankle, square to it, percent of it.
 
     The protocol's sign is the opposite: its -0.06 is 6 here. From the side in a plank, from the front in a side bridge.
     """

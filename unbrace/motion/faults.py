@@ -79,7 +79,7 @@ WATCHES: dict[FaultId, tuple[Watch, ...]] = {
     FaultId.PELVIS_DROP: (Watch("pelvis_line_tilt", 10, 5, _FRONT), Watch("hip_difference", 5, 40, _SIDE)),
     FaultId.PELVIS_TWIST: (Watch("pelvis_width", 25, 15, _FRONT),),
     FaultId.PELVIS_SHIFT: (Watch("pelvis_place", 5, 3, _FRONT),),
-    FaultId.ROT_PELVIS: (Watch("pelvis_yaw", 15, 20, (View.FRONT, View.OBLIQUE), repeats=3),),
+    FaultId.ROT_PELVIS: (Watch("pelvis_yaw", 15, 10, (View.FRONT, View.OBLIQUE), repeats=3),),
     FaultId.KNEE_IN: (Watch("knee_separation", 20, 10, _FRONT),),
     FaultId.KNEE_BEND: (Watch("knee_flexion", 15, 10, _SIDE),),
     FaultId.HEEL_LIFT: (Watch("heel_height", 15, 5, _SIDE),),

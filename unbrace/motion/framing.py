@@ -39,6 +39,10 @@ BODY_LENGTH = (0.25, 0.80)
 """Shoulders to ankles over picture width when not standing (it is not the height that must fit then); rendered: 0.30
 to 0.57."""
 
+TRUNK_HEIGHT = (0.12, 0.60)
+"""Hips to shoulders over picture height where the legs need not be seen: a whole standing person reads 0.17, one who
+fills the picture from the hips up 0.45."""
+
 SLOW_FRAMES_S = 0.1
 """Protocol: 66 ms. Phones give 12-30 frames a second and counts hold down to 12: 100 ms is said, never demanded."""
 
@@ -191,9 +195,15 @@ class Framing:
         return "turn_to_camera" if self._movement.view is View.FRONT else "turn_side_on"
 
     def _distance(self, body: Body) -> Iterator[Hint]:
-        if self._movement.position is Position.STANDING:
+        position = self._movement.position
+        if position in (Position.STANDING, Position.BOWED):
             size = body.flat(*ANKLES)[1] - body.flat(Landmark.NOSE)[1]
             least, most = BODY_HEIGHT
+        elif position is Position.UPRIGHT:
+            size = trunk_length(body)
+            least, most = TRUNK_HEIGHT
+        elif self._movement.view is View.FRONT:
+            return  # a body that points at the camera has no length to compare; its points must be inside all the same
         else:
             size = math.dist(body.flat(*SHOULDERS), body.flat(*ANKLES)) / body.aspect
             least, most = BODY_LENGTH

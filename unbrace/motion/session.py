@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,6 +48,9 @@ WINDOW_S = 1.0
 STILL_SHARE = 0.8
 """Of the last second's readings this share must lie within the start phase: one stray frame does not delay a set."""
 
+STILLER = 0.5
+"""Or all of the last half second within half of it."""
+
 STILL_TRUNKS = 0.2
 """And the hips within a fifth of a trunk (10 cm): somebody walking has not arrived."""
 
@@ -79,6 +82,12 @@ class StartSample:
     readings: tuple[Pair, ...]
     seen: Pair
     hips: tuple[float, float]
+
+
+def _seen(samples: Iterable[StartSample]) -> Pair:
+    """How visible left and right were on average."""
+    lefts, rights = zip(*(sample.seen for sample in samples), strict=True)
+    return sum(lefts) / len(lefts), sum(rights) / len(rights)
 
 
 class Session:
@@ -236,13 +245,12 @@ class Session:
             self._start.popleft()
 
     def _settle(self, body: Body, t_ms: float, hints: tuple[Hint, ...], waited_s: float) -> list[Event]:
-        if not self._is_still(trunk_length(body)):
+        start = self._stillness(trunk_length(body))
+        if not start:
             impatient = waited_s > self._check_s + STILL_S
             return self._say_framing(t_ms, not impatient, ("hold_still",) if impatient else hints)
         view = self._view or self._movement.view
-        lefts, rights = zip(*(sample.seen for sample in self._start), strict=True)
-        seen = (sum(lefts) / len(lefts), sum(rights) / len(rights))
-        began = self._counting.begin([sample.readings for sample in self._start], seen, view, t_ms)
+        began = self._counting.begin([sample.readings for sample in start], view, t_ms)
         self._anchors = {anchor: body.flat(*_ANCHORS[anchor]) for anchor in self._movement.stays}
         self._trunk = trunk_length(body)
         self._moved_since_s = self._hidden_since_ms = None
@@ -251,14 +259,23 @@ class Session:
         self._go(Cause.STILL)
         return [*self._say_framing(t_ms, True, hints), Ready(t_ms), *began]
 
-    def _is_still(self, trunk: float) -> bool:
-        """Whether the person stayed in one place and the counting signal within the start phase of its median."""
-        first, last = self._start[0], self._start[-1]
-        if last.t_s - first.t_s < STILL_S:
-            return False
-        if any(math.dist(sample.hips, last.hips) > STILL_TRUNKS * trunk for sample in self._start):
-            return False
-        return self._counting.is_still([sample.readings[0] for sample in self._start], STILL_SHARE)
+    def _stillness(self, trunk: float) -> list[StartSample]:
+        """The moments from which the start may be learned; none while the person moves.
+
+        The whole window, or the last half of it where that is stiller yet: the first frames of a film, in which the
+        pose model finds its feet, should not make a person wait who is standing still.
+        """
+        last, view = self._start[-1], self._view or self._movement.view
+        if last.t_s - self._start[0].t_s < STILL_S:
+            return []
+        self._counting.watch_sides(_seen(self._start), view)
+        lately = [sample for sample in self._start if sample.t_s >= last.t_s - STILL_S]
+        for samples, share, part in ((list(self._start), STILL_SHARE, 1.0), (lately, 1.0, STILLER)):
+            near = part * STILL_TRUNKS * trunk
+            in_place = all(math.dist(sample.hips, last.hips) <= near for sample in samples)
+            if in_place and self._counting.is_still([sample.readings[0] for sample in samples], share, part):
+                return samples
+        return []
 
     # --- WORKING and LOST -------------------------------------------------------------------------------------
 

@@ -145,7 +145,7 @@ def test_a_shrug_brings_the_ear_closer_and_a_lifted_heel_rises() -> None:
     )
     assert near is not None
     assert far is not None
-    assert MEASURES["ear_height"].change(near, far) == pytest.approx(25, abs=3)
+    assert MEASURES["ear_height"].change(near, far) == pytest.approx(28, abs=3), "the trunk reads longer, too"
     flat = read("heel_height", calm, SIDE)[0]
     raised = read("heel_height", calm | {L.LEFT_HEEL: (-0.04, 0.12, 0.12)}, SIDE)[0]
     assert flat is not None
