@@ -196,7 +196,7 @@ class Counting:
     def _judge_stretch(self, t_ms: float) -> list[Event]:
         """Where nothing is counted there is no repetition to judge: every ten seconds are looked at instead."""
         assert self.holding is not None  # noqa: S101  (a timed set has its time)
-        if int(self.holding.held_s) % STRETCH_S:
+        if int(self.holding.held_s) % STRETCH_S or self.stretches >= MOST_REPETITIONS:
             return []
         found = self._faults.judge_watched(self._view)
         self._faults.begin(t_ms / 1000)

@@ -4,7 +4,8 @@ How it works is told in `stages` (may the engine judge at all?) and in `phases` 
 This file strings them together, frame by frame.
 
 Rules of this file: no clock (time is what the frames say), no input or output, and no exception for any frame. A frame
-that cannot be used becomes `FrameRefused`. Memory is constant but for the list of repetitions.
+that cannot be used becomes `FrameRefused`. Memory is constant: windows are bounded in time and number, and the lists of
+a result end at `result.MOST_REPETITIONS` and its kin.
 """
 
 from __future__ import annotations
@@ -62,6 +63,13 @@ FOUND_S = 0.3
 
 AWAY_S = 5.0
 """After being away for longer than this, camera and person may have moved: the check starts again."""
+
+SAME_SIZE = 1.35
+"""Nearer the camera or further away by more than this, the person has to be looked at anew."""
+
+STRANGER_S = 10.0
+"""After a jump to another body the engine waits this long for the first one to come back. Then it says that it sees
+somebody else, and begins from the check: whoever gets `Ready` knows that they are the one who is counted."""
 
 OUT_OF_PLACE_TRUNKS = 0.5
 OUT_OF_PLACE_S = 0.5
@@ -131,7 +139,7 @@ class Session:
         self._start: deque[StartSample] = deque(maxlen=MOST_FRAMES)
         # during the set
         self._anchors: dict[Anchor, tuple[float, float]] = {}
-        self._trunk = 0.0
+        self._place, self._trunk = (0.0, 0.0), 0.0
         self._moved_since_s: float | None = None
         self._hidden_since_ms: float | None = None
         self._found_since_s: float | None = None
@@ -252,7 +260,7 @@ class Session:
         view = self._view or self._movement.view
         began = self._counting.begin([sample.readings for sample in start], view, t_ms)
         self._anchors = {anchor: body.flat(*_ANCHORS[anchor]) for anchor in self._movement.stays}
-        self._trunk = trunk_length(body)
+        self._place, self._trunk = body.flat(*HIPS), trunk_length(body)
         self._moved_since_s = self._hidden_since_ms = None
         self._start.clear()
         self._ready_ms = t_ms if self._ready_ms is None else self._ready_ms
@@ -305,6 +313,7 @@ class Session:
             return self._start_again(t_ms)
         view = self._view or self._movement.view
         self._votes[view] += 1
+        self._place = body.flat(*HIPS)
         return self._counting.follow(body, t_ms, view, not away)
 
     def _out_of_place(self, body: Body) -> bool:
@@ -313,11 +322,11 @@ class Session:
             for anchor, place in self._anchors.items()
         )
 
-    def _start_again(self, t_ms: float) -> list[Event]:
+    def _start_again(self, t_ms: float, hint: Hint = "get_into_position") -> list[Event]:
         events = self._counting.interrupt(t_ms)
         self._framed_since_s = self._framed = None
         self._go(Cause.MOVED)
-        return [*events, *self._say_framing(t_ms, False, ("get_into_position",))]
+        return [*events, *self._say_framing(t_ms, False, (hint,))]
 
     def _lose(self, reason: LostReason, since_ms: float, t_ms: float) -> list[Event]:
         events = self._counting.interrupt(t_ms)
@@ -329,16 +338,35 @@ class Session:
         if reason is not None or body is None:
             self._found_since_s = None
             return []
+        if self._reason == "second_person" and not self._is_the_first(body):
+            return self._wait_for_the_first(t_ms)
         t_s = t_ms / 1000
         self._found_since_s = t_s if self._found_since_s is None else self._found_since_s
         if t_s - self._found_since_s < FOUND_S:
             return []
         lost_ms = self._close_loss(t_ms)
         regained: list[Event] = [SightRegained(t_ms, lost_ms)]
-        if lost_ms > AWAY_S * 1000 or self._out_of_place(body):
+        if lost_ms > AWAY_S * 1000 or self._out_of_place(body) or not self._is_as_big(body):
             return [*regained, *self._start_again(t_ms)]
         self._go(Cause.FOUND)
         return regained
+
+    def _is_as_big(self, body: Body) -> bool:
+        size = trunk_length(body)
+        return size > 0 and self._trunk > 0 and max(size / self._trunk, self._trunk / size) <= SAME_SIZE
+
+    def _is_the_first(self, body: Body) -> bool:
+        """Whether this can be the body that was followed before a jump: about where it was, and about as big."""
+        near = math.dist(body.flat(*HIPS), self._place) <= OUT_OF_PLACE_TRUNKS * self._trunk
+        return near and self._is_as_big(body)
+
+    def _wait_for_the_first(self, t_ms: float) -> list[Event]:
+        self._found_since_s = None
+        since = t_ms if self._hidden_since_ms is None else self._hidden_since_ms
+        if t_ms - since < STRANGER_S * 1000:
+            return []
+        regained = SightRegained(t_ms, self._close_loss(t_ms))
+        return [regained, *self._start_again(t_ms, "second_person")]
 
     def _close_loss(self, t_ms: float) -> float:
         since = t_ms if self._hidden_since_ms is None else self._hidden_since_ms
