@@ -9,7 +9,8 @@ import pytest
 from unbrace.motion.body import Body
 from unbrace.motion.landmarks import POINTS, Frame
 from unbrace.motion.landmarks import Landmark as L
-from unbrace.motion.posture import MEASURES, ear_shoulder_angle
+from unbrace.motion.measures import MEASURES
+from unbrace.motion.posture import ear_shoulder_angle
 from unbrace.motion.tests.stick import Camera, Pose, bridge, mirrored, one_arm, seen, standing
 
 FRONT, SIDE, OTHER_SIDE = Camera(0), Camera(90), Camera(-90)
@@ -144,7 +145,7 @@ def test_a_shrug_brings_the_ear_closer_and_a_lifted_heel_rises() -> None:
     )
     assert near is not None
     assert far is not None
-    assert MEASURES["ear_height"].change(near, far) == pytest.approx(25, abs=3)
+    assert MEASURES["ear_height"].change(near, far) == pytest.approx(28, abs=3), "the trunk reads longer, too"
     flat = read("heel_height", calm, SIDE)[0]
     raised = read("heel_height", calm | {L.LEFT_HEEL: (-0.04, 0.12, 0.12)}, SIDE)[0]
     assert flat is not None
