@@ -111,4 +111,6 @@ class Person:
 
 
 def expect_sent(person: Person) -> None:
-    expect(person.page.get_by_role("status")).to_contain_text("Your therapist can see it", timeout=PATIENCE_MS)
+    expect(person.page.get_by_role("status")).to_contain_text(
+        "Your therapist can see it", timeout=PATIENCE_MS
+    )
