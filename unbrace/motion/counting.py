@@ -176,10 +176,13 @@ class Counting:
             self._view = view
             self._lead.append((t_ms, value))
         events: list[Event] = []
+        before, now = self._cycle, Sample(t_ms, value, ranges)
+        if before is not None:
+            before.samples.append(now)
         for role in self._phases.advance(value, t_s):
             events += self._enter(role, t_ms, side, in_place)
-        if self._cycle is not None:
-            self._cycle.samples.append(Sample(t_ms, value, ranges))
+        if self._cycle is not None and self._cycle is not before:
+            self._cycle.samples.append(now)
         if self._cycle is not None or not self._movement.phases:
             self._faults.follow(body, t_s, self._use, self._phases.role)
         return events + self._hold(t_ms)

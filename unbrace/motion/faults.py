@@ -84,7 +84,7 @@ WATCHES: dict[FaultId, tuple[Watch, ...]] = {
     FaultId.KNEE_BEND: (Watch("knee_flexion", 15, 10, _SIDE),),
     FaultId.HEEL_LIFT: (Watch("heel_height", 15, 5, _SIDE),),
     FaultId.ELBOW_BEND: (Watch("elbow_flexion", 25, 20, _ANY),),
-    FaultId.SHRUG: (Watch("ear_height", 15, 10, _FRONT), Watch("neck_length", 15, 40, _SIDE)),
+    FaultId.SHRUG: (Watch("ear_height", 15, 10, _FRONT), Watch("neck_length", 15, 60, _SIDE)),
     FaultId.NECK_EXT: (Watch("head_pitch", 20, 15, _SIDE),),
     FaultId.CHIN_POKE: (Watch("head_forward", 15, 8, _SIDE),),
     FaultId.HANDS_PUSH: (
@@ -96,7 +96,7 @@ WATCHES: dict[FaultId, tuple[Watch, ...]] = {
             Direction.DECREASING,
             Zero.MEASURE,
             during=(Role.OUT,),
-            for_s=0.6,
+            for_s=0.3,
         ),
     ),
     FaultId.FOOT_MOVE: (Watch("foot_place", 10, 5, _ANY),),

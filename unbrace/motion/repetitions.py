@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -84,25 +84,26 @@ class Cycle:
 
     def fastest(self) -> float | None:
         """F15: 95th percentile of the reported angle's speed, after a median of five, degrees per second."""
-        return _top_speed(self.samples)
+        speeds = sorted(speed for side in (0, 1) for speed in self._speeds(side))
+        return speeds[min(len(speeds) - 1, int(0.95 * len(speeds)))] if speeds else None
+
+    def _speeds(self, side: int) -> Iterator[float]:
+        seen = [(s.t_ms, r) for s in self.samples if (r := s.range[side]) is not None]
+        calm = [(t_ms, median(r for _, r in seen[max(0, i - 2) : i + 3])) for i, (t_ms, _) in enumerate(seen)]
+        for (before, a), (after, b) in pairwise(calm):
+            yield abs(b - a) / (after - before) * 1000
 
     def fastest_landing(self) -> float | None:
-        """The same over the last third of the way back alone."""
+        """The same over the last third of the way back alone, as it is: there is too little of it for a median."""
         turned = self.peak()
-        return _top_speed([s for s in self.samples if s.t_ms >= turned.t_ms and s.value <= turned.value / 3])
-
-
-def _top_speed(samples: Iterable[Sample]) -> float | None:
-    seen = list(samples)
-    speeds = sorted(speed for side in (0, 1) for speed in _speeds(seen, side))
-    return speeds[min(len(speeds) - 1, int(0.95 * len(speeds)))] if speeds else None
-
-
-def _speeds(samples: list[Sample], side: int) -> Iterator[float]:
-    seen = [(s.t_ms, r) for s in samples if (r := s.range[side]) is not None]
-    calm = [(t_ms, median(r for _, r in seen[max(0, i - 2) : i + 3])) for i, (t_ms, _) in enumerate(seen)]
-    for (before, a), (after, b) in pairwise(calm):
-        yield abs(b - a) / (after - before) * 1000
+        back = [s for s in self.samples if s.t_ms >= turned.t_ms]
+        speeds = [
+            abs(b - a) / (after.t_ms - before.t_ms) * 1000
+            for before, after in pairwise(back)
+            for a, b in zip(before.range, after.range, strict=True)
+            if after.value <= turned.value / 3 and a is not None and b is not None
+        ]
+        return max(speeds, default=None)
 
 
 @dataclass(slots=True)
