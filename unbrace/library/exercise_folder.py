@@ -106,6 +106,8 @@ def _texts(folder: Path, errors: list[ContentError]) -> dict[str, Instructions]:
 
 def _drawings(folder: Path, written: ExerciseFile | None, errors: list[ContentError]) -> list[Picture]:
     alts = (written.picture_texts.start, written.picture_texts.end) if written else ("", "")
+    if not any((folder / name).exists() for name in NAMES):
+        return [Picture(folder / name, "", alt) for name, alt in zip(NAMES, alts, strict=True)]
     drawings = []
     for name, alt in zip(NAMES, alts, strict=True):
         try:
@@ -117,4 +119,4 @@ def _drawings(folder: Path, written: ExerciseFile | None, errors: list[ContentEr
 
 def _hashed(texts: dict[str, Instructions], drawings: list[Picture]) -> dict[str, str]:
     words = {f"instructions.{language}.md": text.markdown for language, text in texts.items()}
-    return words | {drawing.path.name: drawing.svg for drawing in drawings}
+    return words | {drawing.path.name: drawing.svg for drawing in drawings if drawing.is_drawn}

@@ -1,4 +1,7 @@
-"""`start.svg` and `end.svg`: drawings that are put into pages as they are, so they may only draw."""
+"""`start.svg` and `end.svg`: drawings that are put into pages as they are, so they may only draw.
+
+An exercise may have both or neither: without them its pages show the words alone.
+"""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -16,11 +19,16 @@ _DRAWS = frozenset(
 
 @dataclass(frozen=True)
 class Picture:
-    """One drawing: where its file is, its text, and what it shows in words."""
+    """One drawing: where its file is, its text (empty while it is still to be drawn), and what it shows in words."""
 
     path: Path
     svg: str
     alt: str
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is anything to show but the words."""
+        return bool(self.svg)
 
 
 def read_picture(path: Path, name: str, alt: str) -> Picture:

@@ -47,10 +47,20 @@ def test_every_exercise_has_what_a_session_shows(shipped: Catalogue) -> None:
         assert html.count("<h2>") == 5
         assert "<ol>" in exercise.instructions().steps_html
         assert exercise.instructions().set_up_html in html
-        assert "doctor today" in exercise.instructions().stop_html
+        assert "doctor today" in " ".join(exercise.instructions().stop_html.split()), exercise.id
         assert exercise.pictures.start.alt
-        assert "<svg" in exercise.pictures.end.svg
+        assert exercise.pictures.end.is_drawn is ("<svg" in exercise.pictures.start.svg)
         assert (exercise.movement is None) is (exercise.tracking is Tracking.TAP)
+
+
+def test_an_exercise_without_drawings_says_in_words_what_they_will_show(shelf: Path) -> None:
+    before = hash_of(shelf)
+    for name in ("start.svg", "end.svg"):
+        (shelf / "squat" / name).unlink()
+    pictures = load_exercises(shelf)["squat"].pictures
+    assert not pictures.start.is_drawn
+    assert pictures.start.alt
+    assert hash_of(shelf) != before
 
 
 def test_the_engine_gets_its_own_type_and_the_browser_the_same_as_plain_json(shipped: Catalogue) -> None:
