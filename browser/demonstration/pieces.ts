@@ -40,7 +40,7 @@ function material(piece: Piece): MeshStandardMaterial {
   const wall = piece.shape === "wall";
   return new MeshStandardMaterial({
     color: TINTS[piece.tint] ?? TINTS["wood"] as number, roughness: 0.9, metalness: 0,
-    side: piece.shape === "band" ? DoubleSide : FrontSide, transparent: wall, opacity: wall ? 0.85 : 1,
+    side: piece.shape === "band" ? DoubleSide : FrontSide, transparent: wall, opacity: wall ? 0.6 : 1,
   });
 }
 
@@ -55,6 +55,10 @@ const ALONG_X = new Vector3(1, 0, 0);
 
 function span(mesh: Mesh, piece: Piece, ends: End[], figure: Figure, parent: Object3D): void {
   const points = ends.map((end) => pointOf(end, figure, parent));
+  if (points.length === 1) { // hangs: upright, whatever the hand does
+    mesh.position.fromArray(piece.at ?? [0, 0, 0]).add(points[0] as Vector3);
+    return;
+  }
   const [first, last] = [points[0] as Vector3, points[points.length - 1] as Vector3];
   if (piece.shape === "band") {
     mesh.geometry.dispose();

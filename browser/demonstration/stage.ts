@@ -13,6 +13,7 @@ export interface Place { azimuth: number; height: number }
 export const PLACES: Record<string, Place> = {
   side: { azimuth: -72, height: 9 },
   other_side: { azimuth: 72, height: 9 },
+  side_behind: { azimuth: -106, height: 9 },
   front: { azimuth: -8, height: 9 },
   behind: { azimuth: 172, height: 9 },
   oblique: { azimuth: -40, height: 14 },

@@ -99,7 +99,7 @@ class Base:
 
 _BACK, _FRONT = about(LEFTWARD, -90), about(LEFTWARD, 90)
 _HANGING = {"shoulder_elevation": 6.0, "shoulder_plane": 80.0, "elbow_flexion": 10.0}
-_BESIDE = {"shoulder_elevation": 14.0, "shoulder_plane": 90.0, "elbow_flexion": 8.0, "forearm_rotation": -60.0}
+_BESIDE = {"shoulder_elevation": 16.0, "shoulder_plane": 125.0, "elbow_flexion": 5.0, "forearm_rotation": -70.0}
 
 BASES: Final[Mapping[BaseName, Base]] = MappingProxyType(
     {
@@ -132,11 +132,12 @@ BASES: Final[Mapping[BaseName, Base]] = MappingProxyType(
             _FRONT,
             "legs",
             "knees",
+            body={"body_lean": -8},  # arms are longer than thighs
             limbs={
-                "hip_flexion": 90,
+                "hip_flexion": 82,
                 "knee_flexion": 90,
                 "ankle_flexion": -55,
-                "shoulder_elevation": 90,
+                "shoulder_elevation": 82,
                 "elbow_flexion": 5,
             },
             hand="floor",

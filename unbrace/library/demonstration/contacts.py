@@ -39,6 +39,7 @@ from unbrace.library.demonstration.turns import (
 Placed = tuple[Point, Turn]
 ANKLE_HEIGHT = skeleton()["left_foot"].at[1]
 PALM_ABOVE_FLOOR = 0.014
+FOREARM_ABOVE_FLOOR = 0.045
 
 
 @dataclass
@@ -49,6 +50,12 @@ class Start:
     hands: dict[str, Placed] = field(default_factory=dict)
     feet: dict[str, Placed] = field(default_factory=dict)
     shins: dict[str, Turn] = field(default_factory=dict)
+
+    def floor(self, side: str, own: Placed) -> Point:
+        """Where a planted foot stands without the centimetres it is moved by: where its angles first put it."""
+        return self.planted.setdefault(side, own[0])
+
+    planted: dict[str, Point] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,8 @@ def placed(pose: Pose, rests: Rests, ground: Ground, start: Start) -> Body:
     body = bent(pose, ground.base.turn)
     if ground.level and pose.body.get("levelled", 1.0) > 0:
         body = _levelled(pose, body, ground)
+    for side in SIDES:
+        _lay_shin(body, pose, side, rests, start)
     _put(body, pose, rests, ground, start)
     first = start.anchor is None
     if first:
@@ -95,7 +104,7 @@ def _leant(pose: Pose, rests: Rests, ground: Ground) -> Pose:
     leans = [
         pose.limb(side, "hip_flexion") - pose.limb(side, "knee_flexion") + pose.limb(side, "ankle_flexion")
         for side in SIDES
-        if rests.feet[1][side] == "flat"
+        if rests.feet[1][side] in ("flat", "stays")
     ]
     if not leans:
         return pose
@@ -142,6 +151,7 @@ def _anchor(body: Body, name: str) -> Point:
 def _put(body: Body, pose: Pose, rests: Rests, ground: Ground, start: Start) -> None:
     """Over its place, and down on what carries it."""
     planted = [side for side in SIDES if rests.feet[1][side] == "flat"]
+    planted = planted or [side for side in SIDES if rests.feet[1][side] == "stays"]
     if ground.carried_by == "feet" and planted:
         lift = min(
             ANKLE_HEIGHT + pose.limb(side, "foot_up") / 100 - body.at[f"{side}_foot"][1] for side in planted
@@ -174,39 +184,34 @@ def _remember(body: Body, start: Start) -> None:
 
 def _place_leg(body: Body, pose: Pose, side: str, rests: Rests, start: Start) -> None:
     modes = rests.feet[0][side], rests.feet[1][side]
-    if modes == ("free", "free"):
+    if not {"flat", "stays"}.intersection(modes):
         return
     own = (body.at[f"{side}_foot"], body.anatomical[f"{side}_foot"])
-    one, other = (_foot(body, pose, side, mode, start, own) for mode in modes)
+    one, other = (_foot(pose, side, mode, start, own) for mode in modes)
     ankle, foot = between(one[0], other[0], rests.share), slerp(one[1], other[1], rests.share)
-    knee = body.at[f"{side}_shin"]
-    hip = body.at[f"{side}_thigh"]
-    joint = _reached(hip, ankle, knee, skeleton().span(f"{side}_thigh", f"{side}_shin"), skeleton().span(f"{side}_shin", f"{side}_foot"))
-    hinge = turned(body.anatomical[f"{side}_thigh"], LEFTWARD)
+    hip, knee = body.at[f"{side}_thigh"], body.at[f"{side}_shin"]
     ankle = _within(hip, ankle, side, ("thigh", "shin", "foot"))
+    joint = _reached(hip, ankle, knee, *_spans(side, ("thigh", "shin", "foot")))
+    hinge = turned(body.anatomical[f"{side}_thigh"], LEFTWARD)
     body.anatomical[f"{side}_thigh"] = _pointing(minus(joint, hip), minus(ankle, joint), hinge, 1.0)
     body.anatomical[f"{side}_shin"] = _pointing(minus(ankle, joint), minus(joint, hip), hinge, -1.0)
     set_foot(body.anatomical, side, foot, pose.limb(side, "toe_extension"))
     body.settle()
 
 
-def _foot(body: Body, pose: Pose, side: str, mode: str, start: Start, own: Placed) -> Placed:
-    if mode == "free":
+def _foot(pose: Pose, side: str, mode: str, start: Start, own: Placed) -> Placed:
+    """Ankle and foot for what the foot rests on."""
+    if mode not in ("flat", "stays"):
         return own
-    if mode == "shin_down":
-        return _shin_down(body, pose, side, start, own)
-    if side in start.feet and mode == "flat":
-        ankle, foot = start.feet[side]
-        if abs(turned(foot, UP)[1]) > 0.999:
-            return _shifted(pose, side, "foot", (ankle[0], ANKLE_HEIGHT, ankle[2]), start), foot
-    ankle, foot = own
+    ankle, foot = start.feet.get(side, own)
+    if mode == "stays":
+        return _shifted(pose, side, "foot", ankle), own[1]
     ahead = turned(foot, (0.0, 0.0, 1.0))
     flat = _facing((ahead[0], 0.0, ahead[2]))
-    return _shifted(pose, side, "foot", (ankle[0], ANKLE_HEIGHT, ankle[2]), start), flat
+    return _shifted(pose, side, "foot", (start.floor(side, own)[0], ANKLE_HEIGHT, start.floor(side, own)[2])), flat
 
 
-def _shifted(pose: Pose, side: str, limb: str, where: Point, start: Start) -> Point:
-    del start
+def _shifted(pose: Pose, side: str, limb: str, where: Point) -> Point:
     return plus(
         where,
         (
@@ -217,17 +222,21 @@ def _shifted(pose: Pose, side: str, limb: str, where: Point, start: Start) -> Po
     )
 
 
-def _shin_down(body: Body, pose: Pose, side: str, start: Start, own: Placed) -> Placed:
-    """The shin lies on the floor behind the knee, wherever the thigh brings the knee."""
-    knee = body.at[f"{side}_shin"]
-    shin = start.shins.get(side)
-    along = turned(shin, DOWN) if shin else minus(own[0], knee)
+def _lay_shin(body: Body, pose: Pose, side: str, rests: Rests, start: Start) -> None:
+    """A shin that carries lies level behind its knee, wherever the thigh brings the knee."""
+    before, after = (float(feet[side] == "shin_down") for feet in rests.feet)
+    share = before * (1 - rests.share) + after * rests.share
+    if not share:
+        return
+    own = body.anatomical[f"{side}_shin"]
+    along = turned(start.shins.get(side, own), DOWN)
     along = unit((along[0], 0.0, along[2]))
-    reach = skeleton().span(f"{side}_shin", f"{side}_foot")
     flat = from_axes(*_axes(times(along, -1), (0.0, -1.0, 0.0)))
-    foot = then(flat, about(LEFTWARD, -pose.limb(side, "ankle_flexion")))
-    drop = 0.02 if pose.limb(side, "ankle_flexion") < -30 else 0.0
-    return plus(knee, plus(times(along, reach), (0.0, -drop, 0.0))), foot
+    shin = slerp(own, flat, share)
+    body.anatomical[f"{side}_shin"] = shin
+    foot = then(shin, about(LEFTWARD, -pose.limb(side, "ankle_flexion")))
+    set_foot(body.anatomical, side, foot, pose.limb(side, "toe_extension"))
+    body.settle()
 
 
 def _axes(up: Point, ahead: Point) -> tuple[Point, Point, Point]:
@@ -251,11 +260,11 @@ def _place_arms(body: Body, pose: Pose, rests: Rests, start: Start) -> None:
         own = (body.at[f"{side}_hand"], body.anatomical[f"{side}_hand"])
         one, other = (_hand(body, pose, side, mode, start, own) for mode in modes)
         wrist, hand = between(one[0], other[0], rests.share), slerp(one[1], other[1], rests.share)
-        shoulder, elbow = body.at[f"{side}_upper_arm"], body.at[f"{side}_forearm"]
-        bones = skeleton()
-        upper, fore = bones.span(f"{side}_upper_arm", f"{side}_forearm"), bones.span(f"{side}_forearm", f"{side}_hand")
-        joint = _reached(shoulder, wrist, elbow, upper, fore)
+        shoulder = body.at[f"{side}_upper_arm"]
+        elbows = [_elbow(body, side, mode) for mode in modes]
+        elbow = between(elbows[0], elbows[1], rests.share)
         wrist = _within(shoulder, wrist, side, ("upper_arm", "forearm", "hand"))
+        joint = _reached(shoulder, wrist, elbow, *_spans(side, ("upper_arm", "forearm", "hand")))
         hinge = turned(body.anatomical[f"{side}_upper_arm"], LEFTWARD)
         turn = _pointing(minus(joint, shoulder), minus(wrist, joint), hinge, -1.0)
         fore_turn = _pointing(minus(wrist, joint), minus(joint, shoulder), hinge, 1.0)
@@ -275,16 +284,39 @@ def _hand(body: Body, pose: Pose, side: str, mode: str, start: Start, own: Place
         return own
     if mode in ("stays", *WORLD_HEIGHTS) and side in start.hands:
         wrist, hand = start.hands[side]
-        return _shifted(pose, side, "hand", wrist, start), hand
+        return _shifted(pose, side, "hand", wrist), hand
     if mode == "stays":
         return own
+    if mode == "forearm":
+        return _on_forearm(body, side)
     if mode in WORLD_HEIGHTS:
-        return _on_world(body, pose, side, mode, own, start)
+        return _on_world(pose, side, mode, own)
     centre, hand = place_on_body(body, side, mode)
-    return _shifted(pose, side, "hand", minus(centre, turned(hand, PALM[side])), start), hand
+    return _shifted(pose, side, "hand", minus(centre, turned(hand, PALM[side]))), hand
 
 
-def _on_world(body: Body, pose: Pose, side: str, mode: str, own: Placed, start: Start) -> Placed:
+def _elbow(body: Body, side: str, mode: str) -> Point:
+    """Where the elbow is, or roughly where it is to be."""
+    if mode != "forearm":
+        return body.at[f"{side}_forearm"]
+    shoulder, elbow = body.at[f"{side}_upper_arm"], body.at[f"{side}_forearm"]
+    upper, _ = _spans(side, ("upper_arm", "forearm", "hand"))
+    drop = shoulder[1] - FOREARM_ABOVE_FLOOR
+    aside = sqrt(max(0.0, upper * upper - drop * drop))
+    way = unit((elbow[0] - shoulder[0], 0.0, elbow[2] - shoulder[2]))
+    return (shoulder[0] + way[0] * aside, shoulder[1] - min(drop, upper), shoulder[2] + way[2] * aside)
+
+
+def _on_forearm(body: Body, side: str) -> Placed:
+    """The forearm flat on the floor from the elbow on, the way the angles point it."""
+    elbow = _elbow(body, side, "forearm")
+    ahead = turned(body.anatomical[f"{side}_forearm"], DOWN)
+    ahead = unit((ahead[0], 0.0, ahead[2]))
+    _, fore = _spans(side, ("upper_arm", "forearm", "hand"))
+    return plus(elbow, plus(times(ahead, fore), (0.0, -0.012, 0.0))), hand_turn(side, ahead, DOWN)
+
+
+def _on_world(pose: Pose, side: str, mode: str, own: Placed) -> Placed:
     """Flat on the floor, a seat, a chair's back or a counter, under where the angles put the palm."""
     centre = plus(own[0], turned(own[1], PALM[side]))
     ahead = turned(own[1], DOWN)
@@ -295,16 +327,20 @@ def _on_world(body: Body, pose: Pose, side: str, mode: str, own: Placed, start: 
     else:
         hand = hand_turn(side, (ahead[0], 0.0, ahead[2]), DOWN)
         centre = (centre[0], WORLD_HEIGHTS[mode] + PALM_ABOVE_FLOOR, centre[2])
-    return _shifted(pose, side, "hand", minus(centre, turned(hand, PALM[side])), start), hand
+    return _shifted(pose, side, "hand", minus(centre, turned(hand, PALM[side]))), hand
 
 
 # --- two bones ----------------------------------------------------------------------------------------------------
 
 
+def _spans(side: str, chain: tuple[str, str, str]) -> tuple[float, float]:
+    bones, (root, joint, end) = skeleton(), (f"{side}_{part}" for part in chain)
+    return bones.span(root, joint), bones.span(joint, end)
+
+
 def _within(root: Point, target: Point, side: str, chain: tuple[str, str, str]) -> Point:
     """The target, or as near to it as the stretched limb comes."""
-    bones = skeleton()
-    reach = bones.span(f"{side}_{chain[0]}", f"{side}_{chain[1]}") + bones.span(f"{side}_{chain[1]}", f"{side}_{chain[2]}")
+    reach = sum(_spans(side, chain))
     way = minus(target, root)
     return target if length(way) <= reach * 0.9995 else plus(root, times(unit(way), reach * 0.9995))
 

@@ -17,11 +17,11 @@ from unbrace.library.yaml_file import Location, YamlFile, read_yaml
 
 NAME: Final = "demonstration.yaml"
 MIRRORED: Final = "_mirrored"
-VIEWS: Final = ("side", "other_side", "front", "behind", "front_high", "side_high", "oblique")
+VIEWS: Final = ("side", "other_side", "side_behind", "front", "behind", "front_high", "side_high", "oblique")
 ENTRIES: Final = ("base", "seen_from", "props", "poses", "way", "sides", "anchor", "carried_by", "level", "pace")
 SIDES_SHOWN: Final = ("one", "alternating")
-HAND_MODES: Final = ("free", "stays", *WORLD_HEIGHTS, *PLACES)
-FOOT_MODES: Final = ("free", "flat", "shin_down")
+HAND_MODES: Final = ("free", "stays", "forearm", *WORLD_HEIGHTS, *PLACES)
+FOOT_MODES: Final = ("free", "flat", "stays", "shin_down")
 PACE: Final = ("out_s", "pause_s", "back_s")
 
 

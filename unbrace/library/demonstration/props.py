@@ -211,11 +211,11 @@ def _dumbbells(first: Body, prop: Prop) -> list[Piece]:
 def _bags(first: Body, prop: Prop) -> list[Piece]:
     result = []
     for side in _hands_of(prop.where):
-        bone, palm = f"{side}_hand", plus(PALM[side], (outward(side) * -0.015, 0.0, 0.0))
-        result.append(_on(bone, _box("bag", (0.12, 0.27, 0.32), plus(palm, (0.0, -0.25, 0.0)))))
-        for z in (-0.075, 0.075):
-            turn = about(LEFTWARD, 28 if z > 0 else -28)
-            result.append(_on(bone, _rod("band", 0.014, 0.16, plus(palm, (0.0, -0.055, z / 2)), turn)))
+        palm = _palm_end(side)
+        result.append({**_box("bag", (0.12, 0.27, 0.32), (0.0, -0.26, 0.0)), "ends": [palm]})
+        for z in (-0.06, 0.06):
+            turn = about(LEFTWARD, -38 if z > 0 else 38)
+            result.append({**_rod("band", 0.014, 0.15, (0.0, -0.065, z), turn), "ends": [palm]})
     return result
 
 
@@ -315,10 +315,9 @@ def _step(first: Body, prop: Prop) -> list[Piece]:
     return [_box("wood", (0.55, high, 0.36), plus(plus(feet[prop.where], (0.0, high / 2, 0.0)), prop.shift))]
 
 
-def _blocks(first: Body, prop: Prop) -> list[Piece]:
-    feet = _bounds(first, "feet")
-    at = plus((0.0, 0.0, feet[1][2] - 0.02), prop.shift)
-    return [_box("wood", (0.14, 0.2, 0.2), plus(at, (x, 0.1, 0.0))) for x in (-0.32, 0.32)]
+def _block(first: Body, prop: Prop) -> list[Piece]:
+    at = (0.0, 0.1, _bounds(first, "feet")[1][2] + 0.13)
+    return [_box("wood", (0.42, 0.2, 0.24), plus(at, prop.shift))]
 
 
 def _thing(first: Body, prop: Prop) -> list[Piece]:
@@ -371,7 +370,7 @@ PROPS: Final[Mapping[str, Kind]] = MappingProxyType(
         "pillow": Kind(("head", "belly", "knees"), _between_knees),
         "cushion": Kind(("knee",), _under("pillow", (0.34, 0.03, 0.34))),
         "step": Kind(("", "left", "right"), _step),
-        "blocks": Kind(("",), _blocks),
+        "block": Kind(("",), _block),
         "thing": Kind(("floor", "hand"), _thing),
         "sticker": Kind(("",), _sticker),
     }
