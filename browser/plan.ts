@@ -24,7 +24,9 @@ export interface PlanItem {
   view_text: string;
   position: string;
   equipment: string[];
+  set_up_html: string;
   instructions_html: string;
+  stop_html: string;
   why: string;
   why_today: string;
   /** What to say for a fault, by the fault's id. */

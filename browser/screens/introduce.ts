@@ -16,8 +16,10 @@ export async function introduce(plan: Plan, item: PlanItem): Promise<Start> {
   screen.fill("why", item.why);
   screen.fill("view", item.view_text);
   screen.fill("equipment", item.equipment.length ? `You need: ${item.equipment.join(", ")}.` : "You need nothing for this one.");
-  // Our own server rendered these steps from the signed content; the strict policy runs no script in them.
+  // Our own server rendered these from the signed content; the strict policy runs no script in them.
+  screen.slot("set-up").innerHTML = item.set_up_html;
   screen.slot("instructions").innerHTML = item.instructions_html;
+  screen.slot("stop").innerHTML = item.stop_html;
   showPictures(screen.slot("pictures"), item);
   const byCamera = item.tracking !== "tap" && item.movement !== null;
   screen.root.querySelector<HTMLElement>('button[value="camera"]')!.hidden = !byCamera;

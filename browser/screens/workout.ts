@@ -18,6 +18,7 @@ export class WorkoutScreen {
   private hints: Hint[] = [];
   private dark = false;
   private counting: ReturnType<typeof setInterval> | undefined;
+  private interrupted: (() => void) | undefined;
   private flashing: ReturnType<typeof setTimeout> | undefined;
   private fading: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,7 +60,7 @@ export class WorkoutScreen {
     if (event.event === "framing_changed") this.framing(event.ok, event.hints);
     else if (event.event === "rep_completed" && event.kind === "full") this.flash(event.number);
     else if (event.event === "lost_sight") this.lost(event.reason);
-    else if (event.event === "sight_regained") this.screen.slot("lost").hidden = true;
+    else if (event.event === "sight_regained") this.found();
     else if (event.event === "rep_completed" && event.kind === "partial") announce("A smaller one");
   }
 
@@ -91,6 +92,7 @@ export class WorkoutScreen {
   /** 3, 2, 1 before the first repetition. The engine counts already: whoever starts early loses nothing. */
   countDown(go: () => void): void {
     if (this.screen.root.classList.contains("begun")) return go();
+    this.interrupted = () => this.countDown(go);
     let left = COUNT_FROM;
     const shown = this.screen.slot("countdown");
     const next = (): void => {
@@ -157,10 +159,18 @@ export class WorkoutScreen {
     this.flashing = setTimeout(() => { shown.hidden = true; }, FLASH_MS);
   }
 
+  private found(): void {
+    this.screen.slot("lost").hidden = true;
+    this.showCheck();
+    this.interrupted?.();
+  }
+
   private lost(reason: LostReason): void {
+    this.stopCounting();
     const { title, remedy } = LOST[reason];
     this.screen.fill("lost-title", title);
     this.screen.fill("lost-remedy", remedy);
+    this.screen.fill("hint", title);
     this.screen.slot("lost").hidden = false;
     announce(`${title}. ${remedy}`, true);
   }
@@ -168,6 +178,7 @@ export class WorkoutScreen {
 
   private begin(): void {
     this.stopCounting();
+    this.interrupted = undefined;
     this.screen.root.classList.add("begun");
   }
 

@@ -6,7 +6,7 @@ export function planOf(): Plan {
   const dosage = { sets: 2, reps: 8, hold_s: null, side: "both", rest_s: 60 };
   const item = {
     prescription: "p-1", exercise: "squat", title: "Squat", content_version: "1.0.0", content_hash: "sha256:0", dosage,
-    movement: {}, tracking: "camera" as const, view_text: "", position: "standing", equipment: [], instructions_html: "",
+    movement: {}, tracking: "camera" as const, view_text: "", position: "standing", equipment: [], set_up_html: "", instructions_html: "", stop_html: "",
     why: "", why_today: "", cues: {}, pictures: { start: "", end: "" },
   };
   return {

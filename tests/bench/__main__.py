@@ -22,9 +22,8 @@ def measure(part: str) -> list[Figure]:
     try:
         figures: list[Figure] = import_module(f"tests.bench.{PARTS[part]}").figures()
     except Exception as problem:
-        return [
-            Figure(part, "not measured", f"{type(problem).__name__}: {str(problem).strip().splitlines()[-1][:90]}")
-        ]
+        said = [line for line in str(problem).splitlines() if line.strip() and not line.startswith("make")]
+        return [Figure(part, "not measured", f"{type(problem).__name__}: {said[-1][:90] if said else ''}")]
     return figures
 
 

@@ -51,7 +51,8 @@ def figures() -> list[Figure]:
         clone, home = Path(folder) / "clone", Path(folder) / "cache"
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
         env = {**os.environ, "UV_CACHE_DIR": str(home / "uv"), "npm_config_cache": str(home / "npm")}
-        env.pop("UNBRACE_DATA", None)
+        for inherited in ("UNBRACE_DATA", "MAKEFLAGS", "MAKELEVEL", "VIRTUAL_ENV"):
+            env.pop(inherited, None)
         cold = seconds_to_first_page(clone, env)
         warm = seconds_to_first_page(clone, env)
     return [

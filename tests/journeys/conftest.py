@@ -32,10 +32,10 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoClinic]:
 
 @pytest.fixture(scope="session")
 def squat_camera(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twenty seconds standing, then five squats and one smaller, then standing for a minute and a half."""
+    """Half a minute standing, then five squats and one smaller, then standing for a minute and a half."""
     clip = CLIPS / "squat-five-and-one-smaller.mp4"
     out = tmp_path_factory.mktemp("camera") / "squat.y4m"
-    return camera_file(clip, out, still_before_s=20, still_after_s=90)
+    return camera_file(clip, out, still_before_s=30, still_after_s=90)
 
 
 @pytest.fixture(scope="session")

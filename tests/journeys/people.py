@@ -14,7 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 from tests.journeys.server import DemoClinic
 
 PASSWORD = "unbrace-demo"
-#: Starting Python and the pose model on a busy machine takes its time; the camera clip is only twenty seconds still.
+#: Starting Python and the pose model on a busy machine takes its time; the camera clip stands still for half a minute.
 PATIENCE_MS = 60_000
 PHONE, DESK = 375, 1280
 
@@ -111,4 +111,6 @@ class Person:
 
 
 def expect_sent(person: Person) -> None:
-    expect(person.page.get_by_role("status")).to_contain_text("Your therapist can see it", timeout=PATIENCE_MS)
+    expect(person.page.get_by_role("status")).to_contain_text(
+        "Your therapist can see it", timeout=PATIENCE_MS
+    )

@@ -24,7 +24,9 @@ class DemoClinic:
 
     def outbox(self) -> list[str]:
         """The texts of the mails sent so far, oldest first."""
-        return [json.loads(path.read_text())["body"] for path in sorted((self.data / "outbox").glob("*.json"))]
+        return [
+            json.loads(path.read_text())["body"] for path in sorted((self.data / "outbox").glob("*.json"))
+        ]
 
     def newest_code(self) -> str:
         """The one-time code in the newest mail."""

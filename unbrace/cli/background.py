@@ -35,22 +35,34 @@ class Background:
             excluded_queue_names=[],
         )
 
+        works = (("unbrace-worker", self._worker.run), ("unbrace-sweep", self._sweep_hourly))
+        self._threads = [
+            threading.Thread(target=self._keep_going, args=(work,), name=name, daemon=True)
+            for name, work in works
+        ]
+
     def start(self) -> None:
-        for name, work in (("unbrace-worker", self._worker.run), ("unbrace-sweep", self._sweep_hourly)):
-            threading.Thread(target=self._keep_going, args=(work,), name=name, daemon=True).start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
+        """Finish what is under way, for a few seconds at most: the rest is in the database and waits there."""
         self._worker.running = False
         self._stop.set()
+        for thread in self._threads:
+            thread.join(timeout=5)
 
     def _keep_going(self, work: Callable[[], None]) -> None:
         """A database that is busy or away for a while must not end the work for good."""
+        from django.db import connections
+
         while not self._stop.is_set():
             try:
                 work()
             except Exception:
                 logger.exception("background work stumbled and starts again")
                 self._stop.wait(PAUSE_AFTER_TROUBLE_S)
+        connections.close_all()
 
     def _sweep_hourly(self) -> None:
         from django.db import close_old_connections

@@ -31,7 +31,6 @@ def house_headers(get_response: Answer) -> Answer:
         camera = "(self)" if request.path in settings.CAMERA_PATHS else "()"
         response.headers.setdefault("Permissions-Policy", NOTHING.format(camera=camera))
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -39,11 +39,7 @@ CLINIC_ROOMS = [
         "worklist",
     )
 ]
-DOORS = [
-    f"unbrace.portal.{door}"
-    for door in ("ui", "accounts", "patient", "therapist", "office")
-    if (PACKAGE / "portal" / door / "__init__.py").exists()
-]
+DOORS = [f"unbrace.portal.{door}" for door in ("ui", "accounts", "patient", "therapist", "office")]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -62,6 +58,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "unbrace.config.middleware.house_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "unbrace.config.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -203,6 +200,9 @@ SECURE_SSL_REDIRECT = HTTPS and environment.on("UNBRACE_BEHIND_PROXY")
 if environment.on("UNBRACE_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021"
+]  # preloading is a promise for every sub-domain: the owner's to make
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
 # -- files the browser loads -------------------------------------------------------------------------------------------

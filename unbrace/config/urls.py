@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from unbrace.config import errors
 
-urlpatterns = [path("account/", include("unbrace.portal.accounts.urls"))]
-
-for door, prefix in (("ui", "ui/"), ("therapist", "therapist/"), ("office", "office/"), ("patient", "")):
-    if find_spec(f"unbrace.portal.{door}") and find_spec(f"unbrace.portal.{door}.urls"):
-        urlpatterns.append(path(prefix, include(f"unbrace.portal.{door}.urls")))
+urlpatterns = [
+    path("account/", include("unbrace.portal.accounts.urls")),
+    path("ui/", include("unbrace.portal.ui.urls")),
+    path("therapist/", include("unbrace.portal.therapist.urls")),
+    path("office/", include("unbrace.portal.office.urls")),
+    path("", include("unbrace.portal.patient.urls")),
+]
 
 handler400 = errors.page(400)
 handler403 = errors.page(403)

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TypeAlias
 
+from unbrace.motion.body import Body
 from unbrace.motion.events import Event, FaultSeen, PhaseEntered, RepCompleted, RepSide, TargetReached
 from unbrace.motion.faults import Faults, Finished
 from unbrace.motion.movement import FaultId, Kind, Movement, Role, Side, Sides, View
 from unbrace.motion.phases import Phases
-from unbrace.motion.posture import LEFT, MEASURES, RIGHT, Body, Pair
+from unbrace.motion.posture import LEFT, MEASURES, RIGHT, Pair
 from unbrace.motion.repetitions import Cycle, Holding, Sample
 from unbrace.motion.result import Repetition
 from unbrace.motion.smoothing import Signal

@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from unbrace.motion.body import Body
 from unbrace.motion.movement import Direction, Fault, FaultId, Movement, Role, View
-from unbrace.motion.posture import LEFT, MEASURES, RIGHT, Body, Pair
+from unbrace.motion.posture import LEFT, MEASURES, RIGHT, Pair
 from unbrace.motion.repetitions import Cycle
 from unbrace.motion.smoothing import Signal
 

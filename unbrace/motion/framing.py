@@ -14,19 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from unbrace.motion.body import ANKLES, HIPS, KNEES, SHOULDERS, Body, trunk_length
 from unbrace.motion.events import Hint, LostReason
 from unbrace.motion.landmarks import Landmark
 from unbrace.motion.movement import Movement, Position, View
-from unbrace.motion.posture import (
-    ANKLES,
-    HIPS,
-    KNEES,
-    MEASURES,
-    SHOULDERS,
-    Body,
-    trunk_inclination,
-    trunk_length,
-)
+from unbrace.motion.posture import MEASURES, trunk_inclination
 
 Strictness: TypeAlias = Literal["require", "advise"]
 """`require`: a live set waits until the picture is good. `advise`: a recording is read as far as it honestly can be."""

@@ -22,72 +22,11 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from unbrace.motion import geometry as g
-from unbrace.motion.landmarks import Frame, Landmark, Point2, Point3
-
-VISIBLE = 0.5
-"""Below this the pose model itself doubts the point. The protocol asks 0.6 of a whole capture; side-on, the far leg
-of a perfectly seen person reads 0.5 to 0.6, and what is needed there is the near one."""
+from unbrace.motion.body import ANKLES, EARS, HIPS, KNEES, SHOULDERS, Body, L, left_axis, trunk_length
+from unbrace.motion.landmarks import Landmark
 
 Pair: TypeAlias = tuple[float | None, float | None]
 LEFT, RIGHT = 0, 1
-
-
-class Body:
-    """A frame with a person in it, ready to be measured.
-
-    `picture` is in units of the picture's height, so that a degree is a degree whatever the aspect ratio.
-    """
-
-    __slots__ = ("aspect", "picture", "seen", "world")
-
-    def __init__(self, frame: Frame) -> None:
-        if frame.image is None or frame.world is None or frame.visibility is None:
-            raise ValueError("there is nobody in this frame")
-        self.aspect = aspect = frame.aspect
-        self.picture: tuple[Point2, ...] = tuple([(x * aspect, y) for x, y in frame.image])
-        self.world: tuple[Point3, ...] = frame.world
-        self.seen: tuple[float, ...] = frame.visibility
-
-    def flat(self, *points: int) -> tuple[float, float]:
-        """Where in the picture: a point, or the middle of two."""
-        x, y = zip(*[self.picture[point] for point in points], strict=True)
-        return sum(x) / len(points), sum(y) / len(points)
-
-    def deep(self, *points: int) -> g.Point:
-        """Where in the world: a point, or the middle of two."""
-        if len(points) == 1:
-            return self.world[points[0]]
-        return g.between(self.world[points[0]], self.world[points[1]])
-
-    def sees(self, *points: int) -> bool:
-        """Whether every one of these points is visible enough to be used."""
-        return all(self.seen[point] >= VISIBLE for point in points)
-
-    def inside(self, point: int, margin: float) -> bool:
-        """Whether a point lies in the picture, at least this share of its width and height from the edge."""
-        x, y = self.picture[point]
-        return margin * self.aspect <= x <= (1 - margin) * self.aspect and margin <= y <= 1 - margin
-
-
-L = Landmark
-SHOULDERS = (L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
-HIPS = (L.LEFT_HIP, L.RIGHT_HIP)
-KNEES = (L.LEFT_KNEE, L.RIGHT_KNEE)
-ANKLES = (L.LEFT_ANKLE, L.RIGHT_ANKLE)
-EARS = (L.LEFT_EAR, L.RIGHT_EAR)
-
-
-def trunk_length(body: Body) -> float:
-    """From the middle of the hips to the middle of the shoulders, in picture heights."""
-    return math.dist(body.flat(*HIPS), body.flat(*SHOULDERS))
-
-
-def left_axis(body: Body) -> g.Vector:
-    """The way to the person's own left, in the world: hip line and shoulder line together, so that the mix-up of one
-    pair of legs does not turn the body round."""
-    hips = g.towards(body.world[L.RIGHT_HIP], body.world[L.LEFT_HIP])
-    shoulders = g.towards(body.world[L.RIGHT_SHOULDER], body.world[L.LEFT_SHOULDER])
-    return g.plus(hips, shoulders)
 
 
 # --- one function per measure; `side` is LEFT or RIGHT -----------------------------------------------------------

@@ -1,20 +1,7 @@
 """Stop 3, understand: frames in, events out. One `Session` is one set in front of the camera.
 
-Theory of operation
--------------------
-There are two state machines. The inner one, in `phases`, knows where in a repetition the person is. The outer one,
-here, knows whether the engine may judge at all. It begins in CHECKING, and everything it ever does is in `STAGES`:
-
-    CHECKING   the picture is not good enough yet, or not for long enough. Hints say what to do.
-    SETTLING   the picture is good; the person's own start is learned as zero as soon as they stand (lie, sit) still.
-    WORKING    repetitions, holds and faults are read.
-    LOST       something hides the person. Nothing is judged, nothing is guessed, and what was under way is void.
-    FINISHED   `finish` was called. Frames are ignored.
-
-Why a person who walks in, walks out, shifts weight or scratches an ear is not counted: walking in is CHECKING, because
-a walker is not in position, or does not stay still; once WORKING, the parts of the body that the exercise leaves where
-they are (`stays`) moving away means the person left their place, and the engine goes back to CHECKING; and small
-movements do not leave the start phase.
+How it works is told in `stages` (may the engine judge at all?) and in `phases` (where in a repetition is the person?).
+This file strings them together, frame by frame.
 
 Rules of this file: no clock (time is what the frames say), no input or output, and no exception for any frame. A frame
 that cannot be used becomes `FrameRefused`. Memory is constant but for the list of repetitions.
@@ -26,10 +13,10 @@ import math
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, StrEnum
 from typing import Any
 
 from unbrace.motion import ENGINE_VERSION
+from unbrace.motion.body import ANKLES, HIPS, KNEES, SHOULDERS, Body, trunk_length
 from unbrace.motion.counting import Counting, Target
 from unbrace.motion.events import (
     Event,
@@ -45,42 +32,12 @@ from unbrace.motion.events import (
 from unbrace.motion.framing import GAP_S, Framing, Presence, Strictness, view_of
 from unbrace.motion.landmarks import Frame, NotAFrame
 from unbrace.motion.movement import Anchor, Movement, Role, Side, View
-from unbrace.motion.posture import ANKLES, HIPS, KNEES, LEFT, RIGHT, SHOULDERS, Body, Pair, trunk_length
+from unbrace.motion.posture import LEFT, RIGHT, Pair
 from unbrace.motion.result import Counts, FaultTally, Lost, SeenView, SessionResult
+from unbrace.motion.stages import STAGES, Cause, Stage
 
 __all__ = ["Session", "Stage", "Target"]
 
-
-class Stage(StrEnum):
-    """What the engine may do, see the theory above."""
-
-    CHECKING = "checking"
-    SETTLING = "settling"
-    WORKING = "working"
-    LOST = "lost"
-    FINISHED = "finished"
-
-
-class Cause(Enum):
-    """What makes the stage change."""
-
-    FRAMED = "the picture has been good for long enough"
-    UNFRAMED = "the picture is not good any more"
-    STILL = "the person has been still, and their start is learned"
-    HIDDEN = "the person cannot be judged"
-    FOUND = "the person can be judged again, in the same place"
-    MOVED = "the person is somewhere else, or was away for long"
-
-
-STAGES = {
-    (Stage.CHECKING, Cause.FRAMED): Stage.SETTLING,
-    (Stage.SETTLING, Cause.UNFRAMED): Stage.CHECKING,
-    (Stage.SETTLING, Cause.STILL): Stage.WORKING,
-    (Stage.WORKING, Cause.HIDDEN): Stage.LOST,
-    (Stage.WORKING, Cause.MOVED): Stage.CHECKING,
-    (Stage.LOST, Cause.FOUND): Stage.WORKING,
-    (Stage.LOST, Cause.MOVED): Stage.CHECKING,
-}
 
 CHECK_S = {"require": 1.0, "advise": 0.5}
 """Protocol: all gates for 1 s before a live set. A recording that begins with the movement has less to give."""

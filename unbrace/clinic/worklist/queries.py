@@ -80,9 +80,22 @@ def proposals_for(patient: Patient) -> QuerySet[Proposal]:
 
 
 def newest_words_for(patient: Patient) -> dict[tuple[str, str], Proposal]:
-    """The newest thing said about each (exercise, side): the "why this today" line."""
+    """The newest thing said about each (exercise, side), for the therapist: judged or not."""
+    return _newest(proposals_for(patient))
+
+
+def settled_words_for(patient: Patient) -> dict[tuple[str, str], Proposal]:
+    """The same for the patient, the "why this today" line: only what changes nothing or a therapist has agreed to.
+
+    A proposal that waits is not yet true, and one that was refused never will be.
+    """
+    settled = (Proposal.State.NOTED, Proposal.State.ACCEPTED, Proposal.State.CHANGED)
+    return _newest(proposals_for(patient).filter(state__in=settled))
+
+
+def _newest(proposals: QuerySet[Proposal]) -> dict[tuple[str, str], Proposal]:
     newest: dict[tuple[str, str], Proposal] = {}
-    for proposal in proposals_for(patient):
+    for proposal in proposals:
         newest.setdefault((proposal.exercise, proposal.side), proposal)
     return newest
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import re
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -76,3 +78,17 @@ def test_sqlite_waits_for_the_disk_and_lets_readers_read() -> None:
         answers = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert answers == ["wal", 2]
     assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_the_frameworks_own_check_finds_nothing_to_warn_of_behind_a_proxy(tmp_path: Path) -> None:
+    environment_of_a_clinic = {
+        **os.environ,
+        "UNBRACE_DATA": str(tmp_path),
+        "UNBRACE_URL": "https://clinic.example",
+        "UNBRACE_BEHIND_PROXY": "1",
+    }
+    command = [sys.executable, str(ROOT / "manage.py"), "check", "--deploy", "--fail-level", "WARNING"]
+    checked = subprocess.run(
+        command, env=environment_of_a_clinic, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stderr

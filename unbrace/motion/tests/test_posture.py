@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from unbrace.motion.body import Body
 from unbrace.motion.landmarks import POINTS, Frame
 from unbrace.motion.landmarks import Landmark as L
-from unbrace.motion.posture import MEASURES, Body, ear_shoulder_angle
+from unbrace.motion.posture import MEASURES, ear_shoulder_angle
 from unbrace.motion.tests.stick import Camera, Pose, bridge, mirrored, one_arm, seen, standing
 
 FRONT, SIDE, OTHER_SIDE = Camera(0), Camera(90), Camera(-90)

@@ -31,10 +31,11 @@ def test_the_peak_and_the_range_of_each_side() -> None:
 
 def test_full_means_the_target_was_reached() -> None:
     cycle = _cycle(0)
-    cycle.enter(Role.OUT)
-    assert cycle.kind == "partial"
-    cycle.enter(Role.TARGET)
-    assert cycle.kind == "full"
+    kinds = []
+    for role in (Role.OUT, Role.TARGET, Role.BACK):
+        cycle.enter(role)
+        kinds.append(cycle.kind)
+    assert kinds == ["partial", "full", "full"]
 
 
 def test_the_speed_forgives_one_stray_value() -> None:

@@ -33,7 +33,11 @@ def plan_for(
     due: Sequence[Prescription],
     why_today: Mapping[tuple[str, str], str],
 ) -> dict[str, Any]:
-    """The plan. `why_today` maps (exercise, side) to the newest reason of the rules, in the rules' own words."""
+    """The plan. `why_today` maps (exercise, side) to the reason the dose is as it is, in the rules' own words.
+
+    Each item names the version and hash of the content as it is sent now, which may be newer than what was signed: a
+    result must say what the person was really shown.
+    """
     return {
         "schema": SCHEMA,
         "programme_version": str(version.pk),
@@ -59,12 +63,13 @@ def plan_for(
 def _item(
     prescription: Prescription, exercise: Exercise, language: str, why_today: Mapping[tuple[str, str], str]
 ) -> dict[str, Any]:
+    words = exercise.instructions(language)
     return {
         "prescription": str(prescription.pk),
         "exercise": exercise.id,
         "title": exercise.title,
-        "content_version": prescription.content_version,
-        "content_hash": prescription.content_hash,
+        "content_version": exercise.version,
+        "content_hash": exercise.content_hash,
         "dosage": {
             "sets": prescription.sets,
             "reps": prescription.reps,
@@ -77,7 +82,9 @@ def _item(
         "view_text": exercise.view.text,
         "position": exercise.position,
         "equipment": list(exercise.equipment),
-        "instructions_html": exercise.instructions(language).steps_html,
+        "set_up_html": words.set_up_html,
+        "instructions_html": words.steps_html,
+        "stop_html": words.stop_html,
         "why": exercise.why,
         "why_today": why_today.get((prescription.exercise, prescription.side), ""),
         "cues": dict(exercise.cues),

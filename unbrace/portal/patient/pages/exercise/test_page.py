@@ -13,6 +13,7 @@ from tests.people import BRIDGES, SQUATS, body, sign, sit
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.programmes.actions import PrescriptionDraft, pause
+from unbrace.clinic.programmes.queries import catalogue
 
 if TYPE_CHECKING:
     from tests.people import People
@@ -40,6 +41,8 @@ def test_the_plan_holds_all_that_is_needed_without_a_network(people: People) -> 
     assert squat["dosage"] == {"sets": 2, "reps": 8, "hold_s": None, "side": "both", "rest_s": 60}
     assert squat["movement"]["phases"]
     assert squat["instructions_html"].startswith("<ol>")
+    assert "Stop the set" in squat["stop_html"]
+    assert squat["content_version"] == catalogue()["squat"].version
     assert squat["cues"]["f_knee_in"]
     assert squat["pictures"]["start"].startswith("/static/exercises/squat/start.svg?v=")
     assert plan["urls"]["results"] == "/exercise/results/"

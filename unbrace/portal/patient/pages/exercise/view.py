@@ -18,7 +18,7 @@ from unbrace.clinic.exercise_sessions.upload import MOST_BYTES, parse_upload
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.clinic.worklist.actions import ask_for_review
-from unbrace.clinic.worklist.queries import newest_words_for
+from unbrace.clinic.worklist.queries import settled_words_for
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.exercise.presenter import plan_for
 
@@ -38,7 +38,7 @@ def exercise(request: PatientRequest) -> HttpResponse:
     due = [p for p in version.prescriptions.all() if p.is_for(weekday)] if version else []
     if version is None or not due or version.programme.paused_at is not None:
         return redirect("patient:today")
-    words = {key: said.reason for key, said in newest_words_for(request.patient).items()}
+    words = {key: said.reason for key, said in settled_words_for(request.patient).items()}
     plan = plan_for(request.user, owner_mark(request.user), version, due, words)
     return render(request, "patient/pages/exercise/page.html", {"plan": plan})
 

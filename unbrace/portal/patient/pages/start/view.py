@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from unbrace.portal.doorkeeper import PATIENT_PLACES, show_places
@@ -18,6 +19,7 @@ DOOR_OF_ROLE = {"therapist": "therapist:worklist", "office": "office:people"}
 
 
 @require_safe
+@ensure_csrf_cookie  # what still lies on the device is sent from here, with a token
 def start(request: Any) -> HttpResponse:
     """Show each person their own first page. Someone in care sees Today, also when they work in a clinic themselves."""
     if not request.user.is_authenticated:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
 from tests.people import BRIDGES, SQUATS, ZONE, sign, sit
 from unbrace.clinic import clock
+from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.exercise_sessions.actions import withdraw_session
 from unbrace.clinic.programmes.actions import PrescriptionDraft, pause
 from unbrace.portal.patient.pages.today.presenter import greeting_at
@@ -25,6 +26,13 @@ NOON = datetime(2026, 11, 25, 12, 0, tzinfo=ZoneInfo(ZONE))  # a Wednesday
 
 def today(people: People) -> str:
     return signed_in(people.maria.user).get("/").content.decode()
+
+
+def test_work_that_waits_on_the_device_can_be_sent_from_here(people: People) -> None:
+    client = signed_in(people.maria.user)
+    page = client.get("/").content.decode()
+    assert f'data-module="outbox-badge" data-owner="{owner_mark(people.maria.user)}"' in page
+    assert "csrftoken" in client.cookies
 
 
 def test_before_anything_is_signed_it_asks_for_nothing(people: People) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from unbrace.portal.logbook import card_of, title_of
 from unbrace.portal.therapist.programme_changes import ChangeLine, changes_between, planned_words
-from unbrace.portal.therapist.proposal_rows import row_of
+from unbrace.portal.therapist.proposal_rows import kind_words, row_of
 from unbrace.portal.ui.session_card.session_card import SessionCard
 from unbrace.portal.ui.worklist_row.worklist_row import WorklistRow
 
 if TYPE_CHECKING:
     from unbrace.clinic.patients.models import Patient
-    from unbrace.clinic.programmes.models import ProgrammeVersion
+    from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
     from unbrace.clinic.worklist.models import Proposal
 
 SESSIONS_SHOWN = 6
@@ -38,12 +38,22 @@ class VersionLine:
 
 
 @dataclass(frozen=True)
+class PrescribedLine:
+    """One exercise as it is prescribed now, and the newest thing the rules said about it."""
+
+    title: str
+    words: str
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PatientPage:
     """What `page.html` lays out."""
 
     proposals: tuple[WorklistRow, ...]
     sessions: tuple[SessionCard, ...]
-    prescribed: tuple[tuple[str, str], ...]
+    prescribed: tuple[PrescribedLine, ...]
     paused: bool
     versions: tuple[VersionLine, ...]
 
@@ -53,6 +63,7 @@ def present(
     proposals: Iterable[Proposal],
     sessions: Sequence[Any],
     versions: Sequence[ProgrammeVersion],
+    said: Mapping[tuple[str, str], Proposal],
     now: datetime,
 ) -> PatientPage:
     """`versions` and `sessions` newest first, the sessions with their mornings."""
@@ -63,11 +74,19 @@ def present(
             replace(card_of(s, s.morning_pain, with_curves=True), folded=i > 0)
             for i, s in enumerate(sessions)
         ),
-        prescribed=tuple((title_of(p.exercise), planned_words(p)) for p in current.prescriptions.all())
-        if current
-        else (),
+        prescribed=tuple(_prescribed(p, said) for p in current.prescriptions.all()) if current else (),
         paused=current is not None and current.programme.paused_at is not None,
         versions=version_lines(patient, versions),
+    )
+
+
+def _prescribed(prescription: Prescription, said: Mapping[tuple[str, str], Proposal]) -> PrescribedLine:
+    newest = said.get((prescription.exercise, prescription.side))
+    return PrescribedLine(
+        title=title_of(prescription.exercise),
+        words=planned_words(prescription),
+        decision=kind_words(newest.kind) if newest else "",
+        reason=newest.reason if newest else "",
     )
 
 

@@ -16,7 +16,7 @@ from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import pause, resume
 from unbrace.clinic.programmes.queries import versions_of
-from unbrace.clinic.worklist.queries import open_proposals_for
+from unbrace.clinic.worklist.queries import newest_words_for, open_proposals_for
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.pages.patient.presenter import SESSIONS_SHOWN, present
 
@@ -35,6 +35,7 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         open_proposals_for(person),
         list(sessions),
         list(versions_of(person)),
+        newest_words_for(person),
         clock.now(),
     )
     return render(request, "therapist/pages/patient/page.html", {"patient": person, "page": page})

@@ -1,0 +1,141 @@
+"""Recorded people: every published case, every rendered clip with known truth, and KIMORE's patients.
+
+The published cases always run. The larger collections lie beside the project and are skipped where they are not there;
+the second holds clinical data and must never be shipped.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import statistics
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from unbrace.motion.landmarks import Frame
+from unbrace.motion.landmarks import Landmark as L
+from unbrace.motion.tests.replay import cases, counts, movement_of, play, read
+
+BESIDE = Path(__file__).parents[4] / "shared" / "data"
+RENDERED, KIMORE = BESIDE / "synthetic", BESIDE / "motion" / "kimore"
+EXERCISES = {"squat": "squat", "glute_bridge": "glute-bridge", "arm_lift": "arm-lift"}
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda path: f"{path.parts[-3]}-{path.name.split('.')[0]}")
+@pytest.mark.parametrize("framing", ["require", "advise"])
+def test_a_published_case_gives_what_it_must(case: Path, framing: str) -> None:
+    header, frames = read(case)
+    session, _ = play(movement_of(case.parts[-3]), map(Frame.from_floats, frames), framing=framing)
+    expected = header["expect"]
+    assert counts(session) == (expected["full"], expected["partial"])
+    assert set(expected["faults"]) <= {fault.fault for fault in session.result().faults}
+
+
+def test_there_are_cases_for_every_exercise() -> None:
+    assert {case.parts[-3] for case in cases()} >= set(EXERCISES.values())
+
+
+# --- rendered people, truth known --------------------------------------------------------------------------------
+
+
+def clips() -> list[Path]:
+    return sorted(RENDERED.glob("*.npz"))
+
+
+def _frames(clip: Path, model: str) -> list[Frame]:
+    np = pytest.importorskip("numpy")
+    width, height = _truth(clip)["size"]
+    with np.load(clip) as arrays:
+        kinds = ("img", "world", "vis")
+        columns = [arrays["t"], *(arrays[f"{model}_{kind}"] for kind in kinds)]
+    frames = []
+    for t_s, image, world, visible in zip(*(column.astype(float) for column in columns), strict=True):
+        if np.isfinite(image).all():
+            pairs, triples = (tuple(map(tuple, a.tolist())) for a in (image[:, :2], world))
+            frames.append(Frame(1000 * float(t_s), width / height, pairs, triples, tuple(visible.tolist())))
+        else:
+            frames.append(Frame.nobody(1000 * float(t_s), width / height))
+    return frames
+
+
+def _truth(clip: Path) -> dict[str, Any]:
+    truth: dict[str, Any] = json.loads(clip.with_suffix(".truth.json").read_text())
+    return truth
+
+
+@pytest.mark.skipif(not RENDERED.exists(), reason=f"no rendered clips at {RENDERED}")
+@pytest.mark.parametrize("model", ["full", "lite"])
+@pytest.mark.parametrize(
+    "clip", [c for c in clips() if c.name.split("-")[0] in EXERCISES], ids=lambda c: c.stem
+)
+def test_a_rendered_set_is_counted_exactly(clip: Path, model: str) -> None:
+    truth, exercise = _truth(clip), EXERCISES[clip.name.split("-")[0]]
+    session, _ = play(movement_of(exercise), _frames(clip, model))
+    expected = truth["counts"]
+    full, partial = expected["full"], expected["partial"] + expected["half_range"]
+    if exercise == "glute-bridge" and not truth["view"]["suited"]:
+        full = partial = 0  # from the feet it is refused, not guessed
+    assert counts(session) == (full, partial)
+
+
+@pytest.mark.skipif(not RENDERED.exists(), reason=f"no rendered clips at {RENDERED}")
+def test_other_exercises_are_survived_and_still_ones_are_nothing() -> None:
+    for clip in clips()[::4]:
+        for exercise in EXERCISES.values():
+            session, _ = play(movement_of(exercise), _frames(clip, "lite"), framing="advise")
+            if clip.name.startswith("desk_sitting"):
+                assert counts(session) == (0, 0)
+
+
+# --- KIMORE: 60 people before a depth camera ---------------------------------------------------------------------
+
+_KINECT: dict[int, int] = {
+    L.LEFT_SHOULDER: 4, L.LEFT_ELBOW: 5, L.LEFT_WRIST: 6, L.RIGHT_SHOULDER: 8, L.RIGHT_ELBOW: 9, L.RIGHT_WRIST: 10,
+    L.LEFT_HIP: 12, L.LEFT_KNEE: 13, L.LEFT_ANKLE: 14, L.RIGHT_HIP: 16, L.RIGHT_KNEE: 17, L.RIGHT_ANKLE: 18,
+    L.LEFT_HEEL: 14, L.RIGHT_HEEL: 18, L.LEFT_TOES: 15, L.RIGHT_TOES: 19,
+}  # fmt: skip
+_HEAD, _ANKLES = 3, (14, 18)
+
+
+def _kinect_frames(places: Any) -> list[Frame]:
+    """(N, 25, 3) metres, y up, as frames. Feet are held at their median: this camera's ankles jitter in every squat."""
+    for ankle in _ANKLES:
+        places[:, ankle] = sorted_median(places[:, ankle])
+    frames = []
+    for k, joints in enumerate(places.tolist()):
+        body = [joints[_KINECT.get(point, _HEAD)] for point in range(33)]
+        hips = [(a + b) / 2 for a, b in zip(joints[12], joints[16], strict=True)]
+        image = tuple((0.5 + 0.375 * x / max(z, 0.2), 0.5 - 0.5 * y / max(z, 0.2)) for x, y, z in body)
+        world = tuple((x - hips[0], hips[1] - y, z - hips[2]) for x, y, z in body)
+        frames.append(Frame(1000 * k / 30, 4 / 3, image, world, (1.0,) * 33))
+    return frames
+
+
+def sorted_median(columns: Any) -> list[float]:
+    return [statistics.median(column) for column in columns.T.tolist()]
+
+
+@pytest.mark.skipif(not KIMORE.exists(), reason=f"no KIMORE recordings at {KIMORE}")
+@pytest.mark.parametrize(("number", "exercise"), [("5", "squat"), ("1", "arm-lift")])
+def test_kimore_is_counted_about_as_its_annotators_did(number: str, exercise: str) -> None:
+    """Every sixth person, a sanity check and no figure: of all, 92 % (squats) and 89 % (arms) come within one.
+
+    First repetitions that begin in the first half second are missed on purpose: no start was seen.
+    """
+    np = pytest.importorskip("numpy")
+    deltas = np.load(KIMORE / "kimore_position.npz")["dpos_halfmm"]
+    everything = np.cumsum(
+        deltas.T.astype(np.int32), axis=0
+    )  # differences run on from one recording to the next
+    with (KIMORE / "recordings.csv").open() as file:
+        recordings = [row for row in csv.DictReader(file) if row["exercise"] == number]
+    off: dict[int, int] = defaultdict(int)
+    for row in recordings[::6]:
+        begin, length = int(row["offset"]), int(row["n_frames"])
+        places = everything[begin : begin + length] * 0.0005
+        session, _ = play(movement_of(exercise), _kinect_frames(places.reshape(-1, 25, 3)), framing="advise")
+        off[abs(sum(counts(session)) - int(row["n_reps_annotated"]))] += 1
+    assert off[0] + off[1] >= 0.8 * sum(off.values()), dict(off)
