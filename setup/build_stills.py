@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "unbrace" / "portal" / "built"
 EXERCISES = ROOT / "unbrace" / "content" / "exercises"
-WIDTH, HEIGHT = 560, 420
+WIDTH, HEIGHT = 480, 480
 SWIFTSHADER = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-sandbox"]
 
 DRAW = """async ([exercise, at, from, width, height, kind]) => {

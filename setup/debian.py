@@ -24,7 +24,7 @@ class SystemPackage:
     why: str
 
 
-CHROMIUM = SystemPackage("chromium", "chromium", "the journeys run in a real browser")
+CHROMIUM = SystemPackage("chromium", "chromium", "the journeys run, and the stills are drawn, in a real browser")
 FFMPEG = SystemPackage("ffmpeg", "ffmpeg", "turns test clips into a camera picture")
 POSE = (
     SystemPackage("libgl1", "libGL.so.1", "MediaPipe, for `unbrace analyse` on a video"),
@@ -32,7 +32,7 @@ POSE = (
     SystemPackage("libgles2", "libGLESv2.so.2", "MediaPipe, for `unbrace analyse` on a video"),
     SystemPackage("libglib2.0-0", "libgthread-2.0.so.0", "OpenCV, which MediaPipe brings along"),
 )
-NEEDED_FOR = {"test": (CHROMIUM, FFMPEG, *POSE), "bench": (CHROMIUM, FFMPEG)}
+NEEDED_FOR = {"test": (CHROMIUM, FFMPEG, *POSE), "bench": (CHROMIUM, FFMPEG), "stills": (CHROMIUM,)}
 
 
 def is_there(package: SystemPackage) -> bool:

@@ -52,7 +52,16 @@ LIMBS: list[tuple[str, str, tuple[str, ...], str]] = [
     (
         "fingertips",
         "finger3-2",
-        ("finger2-2", "finger3-2", "finger4-2", "finger5-2", "finger2-3", "finger3-3", "finger4-3", "finger5-3"),
+        (
+            "finger2-2",
+            "finger3-2",
+            "finger4-2",
+            "finger5-2",
+            "finger2-3",
+            "finger3-3",
+            "finger4-3",
+            "finger5-3",
+        ),
         "fingers",
     ),
     ("thumb", "finger1-2", ("finger1",), "hand"),
@@ -166,7 +175,7 @@ def cloth_of(points: Array, weight: Array, names: list[str], pupil: Array, top: 
     wears[trunk & (y > waist) & (y < neckline + 0.02 * (x > 0.09))] = SHIRT
     wears[trunk & (x > 0.095) & (y > waist)] = SHIRT
     shoulder = np.array([0.176, 1.418])
-    along = (points[:, [0, 1]] * np.sign(np.where(points[:, :1] == 0, 1, points[:, :1])) ** np.array([1, 0]))
+    along = points[:, [0, 1]] * np.sign(np.where(points[:, :1] == 0, 1, points[:, :1])) ** np.array([1, 0])
     reach = (along - shoulder) @ np.array([0.667, -0.745])
     wears[arm & (reach < 0.185)] = SHIRT
     legs = np.isin(of, [f"{s}_{t}" for s in ("left", "right") for t in ("thigh", "shin")]) | (of == "pelvis")
@@ -231,8 +240,7 @@ def frame(down: Array, side: Array) -> Array:
     down = down / np.linalg.norm(down)
     side = side - down * (side @ down)
     side = side / np.linalg.norm(side)
-    mine = np.stack([-side, -down, np.cross(-side, -down)], axis=0)
-    return mine
+    return np.stack([-side, -down, np.cross(-side, -down)], axis=0)
 
 
 def least_turn(one: Array, other: Array) -> Array:
@@ -259,7 +267,21 @@ def neutrals(heads: dict[str, Array]) -> dict[str, list[float]]:
     """For each bone the turn from the rest position to standing with arms hanging, thumbs and toes to the front."""
     result: dict[str, list[float]] = {}
     for side, mark, out in (("left", ".L", 1.0), ("right", ".R", -1.0)):
-        at = {name: heads[name + mark] for name in ("upperarm01", "lowerarm01", "wrist", "finger3-1", "finger2-1", "finger5-1", "upperleg01", "lowerleg01", "foot", "toe3-1")}
+        at = {
+            name: heads[name + mark]
+            for name in (
+                "upperarm01",
+                "lowerarm01",
+                "wrist",
+                "finger3-1",
+                "finger2-1",
+                "finger5-1",
+                "upperleg01",
+                "lowerleg01",
+                "foot",
+                "toe3-1",
+            )
+        }
         upper, fore = at["lowerarm01"] - at["upperarm01"], at["wrist"] - at["lowerarm01"]
         hinge = np.cross(upper, fore)
         arm, forearm = frame(upper, hinge), frame(fore, hinge)
@@ -286,7 +308,9 @@ def neutrals(heads: dict[str, Array]) -> dict[str, list[float]]:
     return result
 
 
-def cut(body: dict[str, Any], weight: Array, names: list[str], pupil: Array, faces: Array, wears: Array) -> dict[str, Array]:
+def cut(
+    body: dict[str, Any], weight: Array, names: list[str], pupil: Array, faces: Array, wears: Array
+) -> dict[str, Array]:
     """Triangles cut along every hem, so that a hem is a line: each point as a mix of two points of the model.
 
     Gives `one`, `other` and `share` of every point, its colour, and the triangles over them.
@@ -308,7 +332,10 @@ def cut(body: dict[str, Any], weight: Array, names: list[str], pupil: Array, fac
     low, high = np.zeros(len(edges)), np.ones(len(edges))
     for _ in range(7):
         middle = (low + high) / 2
-        at = body["points"][edges[:, 0]] * (1 - middle)[:, None] + body["points"][edges[:, 1]] * middle[:, None]
+        at = (
+            body["points"][edges[:, 0]] * (1 - middle)[:, None]
+            + body["points"][edges[:, 1]] * middle[:, None]
+        )
         carried = weight[edges[:, 0]] * (1 - middle)[:, None] + weight[edges[:, 1]] * middle[:, None]
         same = cloth_of(at, carried, names, pupil[edges[:, 0]], top) == wears[edges[:, 0]]
         low, high = np.where(same, middle, low), np.where(same, high, middle)
@@ -377,7 +404,12 @@ def write_glb(path: Path, bones: list[tuple[str, Array, int]], mesh: dict[str, A
             view |= {"byteStride": stride, "target": 34962}
         elif shape == "SCALAR":
             view["target"] = 34963
-        accessor: dict[str, Any] = {"bufferView": index, "componentType": kind, "count": len(data), "type": shape}
+        accessor: dict[str, Any] = {
+            "bufferView": index,
+            "componentType": kind,
+            "count": len(data),
+            "type": shape,
+        }
         if unit:
             accessor["normalized"] = True
         if bounds:
@@ -416,8 +448,10 @@ def write_glb(path: Path, bones: list[tuple[str, Array, int]], mesh: dict[str, A
     total = 12 + 8 + len(text) + 8 + len(blob)
     path.write_bytes(
         struct.pack("<4sII", b"glTF", 2, total)
-        + struct.pack("<I4s", len(text), b"JSON") + text
-        + struct.pack("<I4s", len(blob), b"BIN\0") + blob
+        + struct.pack("<I4s", len(text), b"JSON")
+        + text
+        + struct.pack("<I4s", len(blob), b"BIN\0")
+        + blob
     )
 
 
@@ -463,7 +497,9 @@ def main() -> None:
         return values[mesh["one"]] * (1 - share) + values[mesh["other"]] * share
 
     heads = [body["heads"][joint] for _, joint, _, _ in bones]
-    heads[0] = (body["heads"]["upperleg01.L"] + body["heads"]["upperleg01.R"]) / 2  # the pelvis turns at the hips
+    heads[0] = (
+        body["heads"]["upperleg01.L"] + body["heads"]["upperleg01.R"]
+    ) / 2  # the pelvis turns at the hips
     above = [names.index(bone[3]) if bone[3] else -1 for bone in bones]
     TARGET.mkdir(parents=True, exist_ok=True)
     write_glb(

@@ -38,7 +38,9 @@ BODY: Final[Mapping[str, Angle]] = MappingProxyType(
         "neck_turn": Angle(-80, 80, "the head round to the right", flips=True),
         "head_nod": Angle(-30, 30, "the head alone, a nod"),
         "chin_glide": Angle(-30, 30, "the head straight back over the shoulders; minus is poked forward"),
-        "levelled": Angle(0, 1, "1 tips the body until both parts named by `level` touch the floor, 0 leaves it"),
+        "levelled": Angle(
+            0, 1, "1 tips the body until both parts named by `level` touch the floor, 0 leaves it"
+        ),
         "height": Angle(-50, 50, "centimetres: the whole body higher, such as on a rise of the heels"),
         "shift_forward": Angle(-100, 100, "centimetres: the whole body forward over its base"),
         "shift_right": Angle(-100, 100, "centimetres: the whole body to the right", flips=True),
@@ -47,7 +49,9 @@ BODY: Final[Mapping[str, Angle]] = MappingProxyType(
 
 LIMB: Final[Mapping[str, Angle]] = MappingProxyType(
     {
-        "shoulder_elevation": Angle(-60, 185, "the arm away from hanging, in the plane below; minus is behind"),
+        "shoulder_elevation": Angle(
+            -60, 185, "the arm away from hanging, in the plane below; minus is behind"
+        ),
         "shoulder_plane": Angle(-60, 180, "0 is straight ahead, 90 out to the side, minus across the chest"),
         "shoulder_rotation": Angle(-100, 100, "the upper arm about its length, outward"),
         "shoulder_lift": Angle(-15, 40, "the shoulder up, a shrug"),

@@ -13,7 +13,16 @@ from unbrace.library.demonstration.turns import FORWARD, LEFTWARD, NO_TURN, Turn
 SEAT_HEIGHT: Final = 0.45
 
 LEG: Final = ("thigh", "shin", "foot", "toes")
-ARM: Final = ("upper_arm", "upper_arm_twist", "forearm", "forearm_twist", "hand", "fingers", "fingertips", "thumb")
+ARM: Final = (
+    "upper_arm",
+    "upper_arm_twist",
+    "forearm",
+    "forearm_twist",
+    "hand",
+    "fingers",
+    "fingertips",
+    "thumb",
+)
 TRUNK: Final = ("pelvis", "lower_back_1", "lower_back_2", "lower_back_3", "upper_back_1", "upper_back_2")
 
 
@@ -99,7 +108,12 @@ class Base:
 
 _BACK, _FRONT = about(LEFTWARD, -90), about(LEFTWARD, 90)
 _HANGING = {"shoulder_elevation": 6.0, "shoulder_plane": 80.0, "elbow_flexion": 10.0}
-_BESIDE = {"shoulder_elevation": 16.0, "shoulder_plane": 125.0, "elbow_flexion": 5.0, "forearm_rotation": -70.0}
+_BESIDE = {
+    "shoulder_elevation": 16.0,
+    "shoulder_plane": 125.0,
+    "elbow_flexion": 5.0,
+    "forearm_rotation": -70.0,
+}
 
 BASES: Final[Mapping[BaseName, Base]] = MappingProxyType(
     {

@@ -133,8 +133,12 @@ def _head(pose: Pose, turns: dict[str, Turn]) -> None:
         b.get(name, 0.0) for name in ("neck_flexion", "neck_side_bend", "neck_turn", "head_nod", "chin_glide")
     )
     turns["neck_1"] = then(turns["upper_back_2"], _trunk(0.2 * turn, 0.4 * bend, 0.45 * flexion - glide))
-    turns["neck_2"] = then(turns["neck_1"], _trunk(0.4 * turn, 0.4 * bend, 0.3 * flexion + 0.2 * nod + 0.2 * glide))
-    turns["head"] = then(turns["neck_2"], _trunk(0.4 * turn, 0.2 * bend, 0.25 * flexion + 0.8 * nod + 0.8 * glide))
+    turns["neck_2"] = then(
+        turns["neck_1"], _trunk(0.4 * turn, 0.4 * bend, 0.3 * flexion + 0.2 * nod + 0.2 * glide)
+    )
+    turns["head"] = then(
+        turns["neck_2"], _trunk(0.4 * turn, 0.2 * bend, 0.25 * flexion + 0.8 * nod + 0.8 * glide)
+    )
 
 
 def _arm(pose: Pose, side: str, turns: dict[str, Turn]) -> None:

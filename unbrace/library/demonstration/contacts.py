@@ -108,7 +108,9 @@ def _leant(pose: Pose, rests: Rests, ground: Ground) -> Pose:
     ]
     if not leans:
         return pose
-    return Pose({**pose.body, "body_lean": sum(leans) / len(leans)}, pose.limbs, pose.hands, pose.feet, pose.given)
+    return Pose(
+        {**pose.body, "body_lean": sum(leans) / len(leans)}, pose.limbs, pose.hands, pose.feet, pose.given
+    )
 
 
 def _lowest(body: Body, group: str) -> float:
@@ -150,8 +152,7 @@ def _anchor(body: Body, name: str) -> Point:
 
 def _put(body: Body, pose: Pose, rests: Rests, ground: Ground, start: Start) -> None:
     """Over its place, and down on what carries it."""
-    planted = [side for side in SIDES if rests.feet[1][side] == "flat"]
-    planted = planted or [side for side in SIDES if rests.feet[1][side] == "stays"]
+    planted = _planted(rests)
     if ground.carried_by == "feet" and planted:
         lift = min(
             ANKLE_HEIGHT + pose.limb(side, "foot_up") / 100 - body.at[f"{side}_foot"][1] for side in planted
@@ -170,6 +171,18 @@ def _put(body: Body, pose: Pose, rests: Rests, ground: Ground, start: Start) -> 
             there[2] - here[2] + b.get("shift_forward", 0) / 100,
         )
     )
+
+
+def _planted(rests: Rests) -> list[str]:
+    """The feet that carry now: flat before and after, or else flat after, or else resting."""
+    before, after = rests.feet
+    for carries in (
+        [side for side in SIDES if before[side] == after[side] == "flat"],
+        [side for side in SIDES if after[side] == "flat"],
+    ):
+        if carries:
+            return carries
+    return [side for side in SIDES if after[side] == "stays"]
 
 
 def _remember(body: Body, start: Start) -> None:
@@ -208,7 +221,9 @@ def _foot(pose: Pose, side: str, mode: str, start: Start, own: Placed) -> Placed
         return _shifted(pose, side, "foot", ankle), own[1]
     ahead = turned(foot, (0.0, 0.0, 1.0))
     flat = _facing((ahead[0], 0.0, ahead[2]))
-    return _shifted(pose, side, "foot", (start.floor(side, own)[0], ANKLE_HEIGHT, start.floor(side, own)[2])), flat
+    return _shifted(
+        pose, side, "foot", (start.floor(side, own)[0], ANKLE_HEIGHT, start.floor(side, own)[2])
+    ), flat
 
 
 def _shifted(pose: Pose, side: str, limb: str, where: Point) -> Point:

@@ -1,4 +1,4 @@
-"""Reads `demonstration.yaml` strictly: every word known, every joint within what joints do, every mistake said kindly."""
+"""Reads `demonstration.yaml` strictly: every word known, every joint within its range, every mistake said kindly."""
 
 from __future__ import annotations
 
@@ -18,7 +18,18 @@ from unbrace.library.yaml_file import Location, YamlFile, read_yaml
 NAME: Final = "demonstration.yaml"
 MIRRORED: Final = "_mirrored"
 VIEWS: Final = ("side", "other_side", "side_behind", "front", "behind", "front_high", "side_high", "oblique")
-ENTRIES: Final = ("base", "seen_from", "props", "poses", "way", "sides", "anchor", "carried_by", "level", "pace")
+ENTRIES: Final = (
+    "base",
+    "seen_from",
+    "props",
+    "poses",
+    "way",
+    "sides",
+    "anchor",
+    "carried_by",
+    "level",
+    "pace",
+)
 SIDES_SHOWN: Final = ("one", "alternating")
 HAND_MODES: Final = ("free", "stays", "forearm", *WORLD_HEIGHTS, *PLACES)
 FOOT_MODES: Final = ("free", "flat", "stays", "shin_down")
@@ -106,7 +117,9 @@ def _way(reader: _Reader, poses: Mapping[str, Pose]) -> tuple[str, ...]:
         return ("start", "start")
     for index, name in enumerate(written):
         if str(name).removesuffix(MIRRORED) not in poses:
-            reader.wrong(("way", index), f"no pose is called {name!r}; {did_you_mean(str(name), tuple(poses))}")
+            reader.wrong(
+                ("way", index), f"no pose is called {name!r}; {did_you_mean(str(name), tuple(poses))}"
+            )
     return tuple(str(name) for name in written)
 
 
@@ -148,10 +161,14 @@ def _props(reader: _Reader) -> tuple[Prop, ...]:
         where = str(details.pop(what) or "")
         options = PROPS[what].places
         if where not in options:
-            reader.wrong(("props", index), f"{what}: {where!r} is not a place for it; {did_you_mean(where, options)}")
+            reader.wrong(
+                ("props", index), f"{what}: {where!r} is not a place for it; {did_you_mean(where, options)}"
+            )
         unknown = [name for name in details if name not in ("forward", "right", "up")]
         if unknown or not all(_is_number(value) for value in details.values()):
-            reader.wrong(("props", index), "beside its place a prop takes forward, right and up, in centimetres")
+            reader.wrong(
+                ("props", index), "beside its place a prop takes forward, right and up, in centimetres"
+            )
             continue
         props.append(Prop(what, where, {name: float(value) for name, value in details.items()}))
     return tuple(props)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from unbrace.library.demonstration.body import Body
@@ -62,7 +63,7 @@ def legs(demonstration: Demonstration, tempo: Mapping[str, float] | None) -> lis
     way = demonstration.way
     if way[0] == way[-1]:
         share = pace["out_s"]
-        return [Leg("out", one, other, share) for one, other in zip(way, way[1:], strict=False)]
+        return [Leg("out", one, other, share) for one, other in pairwise(way)]
     parts = _there_and_back(way, pace, pause)
     if demonstration.alternating:
         changed = tuple(name if name == "start" else _changed_over(name) for name in way)
@@ -75,7 +76,7 @@ def _changed_over(name: str) -> str:
 
 
 def _there_and_back(way: tuple[str, ...], pace: Mapping[str, float], pause: float) -> list[Leg]:
-    pairs = list(zip(way, way[1:], strict=False))
+    pairs = list(pairwise(way))
     parts = [Leg("out", one, other, pace["out_s"] / len(pairs)) for one, other in pairs]
     if pause:
         parts.append(Leg("hold", way[-1], way[-1], pause))
@@ -122,7 +123,9 @@ def _still(film: Film, name: str, bodies: list[Body], runs: dict[tuple[str, str]
     return first
 
 
-def _run(film: Film, leg: Leg, bodies: list[Body], runs: dict[tuple[str, str], tuple[int, int]]) -> tuple[int, int]:
+def _run(
+    film: Film, leg: Leg, bodies: list[Body], runs: dict[tuple[str, str], tuple[int, int]]
+) -> tuple[int, int]:
     """The frames of a part, solved now or taken from before, backwards if need be."""
     if (leg.end, leg.start) in runs:
         last, first = runs[leg.end, leg.start]
@@ -130,7 +133,9 @@ def _run(film: Film, leg: Leg, bodies: list[Body], runs: dict[tuple[str, str], t
     if (leg.start, leg.end) not in runs:
         begin = len(bodies)
         if leg.start == leg.end:
-            known = [v[0] for k, v in runs.items() if k[0] == leg.start] + [v[1] for k, v in runs.items() if k[1] == leg.start]
+            known = [v[0] for k, v in runs.items() if k[0] == leg.start] + [
+                v[1] for k, v in runs.items() if k[1] == leg.start
+            ]
             if known:
                 return known[0], known[0]
             bodies.append(film.pose(leg.start))

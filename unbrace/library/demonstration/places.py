@@ -12,7 +12,9 @@ from unbrace.library.demonstration.body import Body, outward
 from unbrace.library.demonstration.skeleton import skeleton
 from unbrace.library.demonstration.turns import Point, Turn, cross, dot, from_axes, minus, times, turned, unit
 
-PALM: Final[Mapping[str, Point]] = MappingProxyType({"left": (-0.022, -0.085, 0.0), "right": (0.022, -0.085, 0.0)})
+PALM: Final[Mapping[str, Point]] = MappingProxyType(
+    {"left": (-0.022, -0.085, 0.0), "right": (0.022, -0.085, 0.0)}
+)
 """The middle of the palm, from the wrist, in the hand's own axes."""
 
 CHAIR_BACK_HEIGHT: Final = 0.88
@@ -58,9 +60,15 @@ PLACES: Final[Mapping[str, Place]] = MappingProxyType(
         "knee": Place("thigh", (0.0, -0.42, 0.072), (-0.1, -1, 0.0), (0, 0, -1)),
         "shin": Place("shin", (0.02, -0.10, 0.075), (-0.9, -0.35, 0.0), (0.15, 0, -1)),
         "back_of_thigh": Place("thigh", (0.03, -0.34, -0.085), (-0.95, -0.1, 0.0), (0, 0, 1)),
-        "other_thigh": Place("thigh", (0.07, -0.34, 0.05), (0.3, -0.9, 0.0), (-0.75, 0, -0.65), other_side=True),
-        "other_shin": Place("shin", (-0.03, -0.10, 0.075), (0.9, -0.35, 0.0), (-0.15, 0, -1), other_side=True),
-        "other_back_of_thigh": Place("thigh", (-0.03, -0.34, -0.085), (0.95, -0.1, 0.0), (0, 0, 1), other_side=True),
+        "other_thigh": Place(
+            "thigh", (0.07, -0.34, 0.05), (0.3, -0.9, 0.0), (-0.75, 0, -0.65), other_side=True
+        ),
+        "other_shin": Place(
+            "shin", (-0.03, -0.10, 0.075), (0.9, -0.35, 0.0), (-0.15, 0, -1), other_side=True
+        ),
+        "other_back_of_thigh": Place(
+            "thigh", (-0.03, -0.34, -0.085), (0.95, -0.1, 0.0), (0, 0, 1), other_side=True
+        ),
         "other_knee": Place("thigh", (0.0, -0.43, 0.072), (0.6, -0.8, 0.0), (0, 0, -1), other_side=True),
         "other_ankle": Place("shin", (0.0, -0.36, 0.05), (0.8, -0.6, 0.0), (0, 0, -1), other_side=True),
         "other_hand": Place("hand", (-0.035, -0.085, 0.0), (0.0, -1, 0.15), (1, 0, 0), other_side=True),

@@ -14,7 +14,19 @@ from unbrace.library.demonstration.bases import GROUPS, SEAT_HEIGHT
 from unbrace.library.demonstration.body import Body, outward
 from unbrace.library.demonstration.places import CHAIR_BACK_HEIGHT, COUNTER_HEIGHT, PALM
 from unbrace.library.demonstration.skeleton import skeleton
-from unbrace.library.demonstration.turns import FORWARD, LEFTWARD, UP, Point, Turn, about, back, plus, then, times, turned
+from unbrace.library.demonstration.turns import (
+    FORWARD,
+    LEFTWARD,
+    UP,
+    Point,
+    Turn,
+    about,
+    back,
+    plus,
+    then,
+    times,
+    turned,
+)
 
 Piece = dict[str, Any]
 
@@ -156,18 +168,22 @@ def _wall(first: Body, prop: Prop) -> list[Piece]:
 
 def _doorway(first: Body, prop: Prop) -> list[Piece]:
     elbows = [first.at[f"{side}_forearm"] for side in ("left", "right")]
-    low, high = _bounds(first, "arms")
+    _, high = _bounds(first, "arms")
     depth = max(high[2], elbows[0][2]) + 0.045
     parts = [
         _box("wood", (0.09, 2.1, 0.09), plus((x, 1.05, depth), prop.shift))
         for x in (elbows[0][0] - 0.01, elbows[1][0] + 0.01)
     ]
-    top = _box("wood", (abs(elbows[0][0] - elbows[1][0]) + 0.07, 0.09, 0.09), plus((0.0, 2.1, depth), prop.shift))
+    top = _box(
+        "wood", (abs(elbows[0][0] - elbows[1][0]) + 0.07, 0.09, 0.09), plus((0.0, 2.1, depth), prop.shift)
+    )
     return [*parts, top]
 
 
 def _counter(first: Body, prop: Prop) -> list[Piece]:
-    hands = [_palm(first, side) for side in ("left", "right") if prop.where in ("", f"{side}_hand", "in_front")]
+    hands = [
+        _palm(first, side) for side in ("left", "right") if prop.where in ("", f"{side}_hand", "in_front")
+    ]
     middle = times(plus(hands[0], hands[-1]), 0.5)
     if prop.where in ("left_hand", "right_hand"):
         s = outward(prop.where.split("_")[0])
@@ -186,9 +202,11 @@ def _counter(first: Body, prop: Prop) -> list[Piece]:
 
 
 def _table(first: Body, prop: Prop) -> list[Piece]:
-    low, high = _bounds(first)
+    _, high = _bounds(first)
     at = plus((0.0, 0.0, high[2] + 0.3), prop.shift)
-    legs = [_box("wood", (0.04, 0.7, 0.04), plus(at, (x, 0.35, z))) for x in (-0.45, 0.45) for z in (-0.2, 0.2)]
+    legs = [
+        _box("wood", (0.04, 0.7, 0.04), plus(at, (x, 0.35, z))) for x in (-0.45, 0.45) for z in (-0.2, 0.2)
+    ]
     return [_box("wood", (1.0, 0.035, 0.5), plus(at, (0.0, 0.7175, 0.0))), *legs]
 
 
@@ -223,15 +241,29 @@ def _held(first: Body, prop: Prop) -> list[Piece]:
     """A box between both hands; on the floor it lies where it is fetched from."""
     if prop.where == "hands":
         size = (0.30, 0.24, 0.28)
-        return [{"shape": "box", "tint": "box", "size": list(size), "ends": [_palm_end("left"), _palm_end("right")]}]
-    low, high = _bounds(first, "feet")
+        return [
+            {
+                "shape": "box",
+                "tint": "box",
+                "size": list(size),
+                "ends": [_palm_end("left"), _palm_end("right")],
+            }
+        ]
+    _, high = _bounds(first, "feet")
     return [_box("box", (0.34, 0.26, 0.30), plus((0.0, 0.13, high[2] + 0.2), prop.shift))]
 
 
 def _stick(first: Body, prop: Prop) -> list[Piece]:
     if prop.where == "along_back":
         return [_on("upper_back_1", _rod("wood", 0.026, 1.15, plus((0.0, 0.02, -0.092), prop.shift)))]
-    return [{"shape": "rod", "tint": "wood", "size": [0.026, 1.1, 0.026], "ends": [_palm_end("left"), _palm_end("right")]}]
+    return [
+        {
+            "shape": "rod",
+            "tint": "wood",
+            "size": [0.026, 1.1, 0.026],
+            "ends": [_palm_end("left"), _palm_end("right")],
+        }
+    ]
 
 
 def _band(first: Body, prop: Prop) -> list[Piece]:
@@ -249,13 +281,21 @@ def _band(first: Body, prop: Prop) -> list[Piece]:
         "hands_to_right_foot": [[hands[0], sole["right"], hands[1]]],
         "hands_to_left_foot": [[hands[0], sole["left"], hands[1]]],
         "front": [[hands[0], anchor((0.0, middle[1], middle[2] + 0.75)), hands[1]]],
-        "left": [[hands[0], anchor((1.1, middle[1], middle[2]))], [hands[1], anchor((1.1, middle[1], middle[2]))]],
-        "right": [[hands[0], anchor((-1.1, middle[1], middle[2]))], [hands[1], anchor((-1.1, middle[1], middle[2]))]],
+        "left": [
+            [hands[0], anchor((1.1, middle[1], middle[2]))],
+            [hands[1], anchor((1.1, middle[1], middle[2]))],
+        ],
+        "right": [
+            [hands[0], anchor((-1.1, middle[1], middle[2]))],
+            [hands[1], anchor((-1.1, middle[1], middle[2]))],
+        ],
         "head_front": [
             [_end("head", (0.075, 0.09, 0.02)), anchor((0.0, chest[1] + 0.25, chest[2] + 0.9))],
             [_end("head", (-0.075, 0.09, 0.02)), anchor((0.0, chest[1] + 0.25, chest[2] + 0.9))],
         ],
-        "head_to_hands": [[hands[0], _end("head", (0.07, 0.09, -0.09)), _end("head", (-0.07, 0.09, -0.09)), hands[1]]],
+        "head_to_hands": [
+            [hands[0], _end("head", (0.07, 0.09, -0.09)), _end("head", (-0.07, 0.09, -0.09)), hands[1]]
+        ],
     }
     if prop.where in ("knees", "ankles"):
         bone, down = ("thigh", -0.36) if prop.where == "knees" else ("shin", -0.36)
@@ -309,7 +349,8 @@ def _between_knees(first: Body, prop: Prop) -> list[Piece]:
 
 def _step(first: Body, prop: Prop) -> list[Piece]:
     feet = {"": (0.0, 0.0, _bounds(first, "feet")[1][2] + 0.19)} | {
-        side: (first.at[f"{side}_foot"][0], 0.0, first.at[f"{side}_foot"][2] + 0.06) for side in ("left", "right")
+        side: (first.at[f"{side}_foot"][0], 0.0, first.at[f"{side}_foot"][2] + 0.06)
+        for side in ("left", "right")
     }
     high = 0.17
     return [_box("wood", (0.55, high, 0.36), plus(plus(feet[prop.where], (0.0, high / 2, 0.0)), prop.shift))]
@@ -323,7 +364,12 @@ def _block(first: Body, prop: Prop) -> list[Piece]:
 def _thing(first: Body, prop: Prop) -> list[Piece]:
     """A light thing to fetch, such as a bottle."""
     if prop.where == "hand":
-        return [_on("right_hand", _rod("box", 0.06, 0.2, plus(PALM["right"], (0.025, 0.0, 0.0)), about(LEFTWARD, 90)))]
+        return [
+            _on(
+                "right_hand",
+                _rod("box", 0.06, 0.2, plus(PALM["right"], (0.025, 0.0, 0.0)), about(LEFTWARD, 90)),
+            )
+        ]
     feet = _bounds(first, "feet")
     return [_rod("box", 0.07, 0.2, plus((0.0, 0.1, feet[1][2] + 0.12), prop.shift))]
 
@@ -337,7 +383,16 @@ PROPS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         "mat": Kind(("",), _mat),
         "chair": Kind(
-            ("under", "under_high", "behind", "in_front", "right_hand_on_seat", "left_hand_on_seat", "beside_right", "beside_left"),
+            (
+                "under",
+                "under_high",
+                "behind",
+                "in_front",
+                "right_hand_on_seat",
+                "left_hand_on_seat",
+                "beside_right",
+                "beside_left",
+            ),
             _chair,
         ),
         "wall": Kind(("behind", "in_front", "at_hands", "left", "right"), _wall),

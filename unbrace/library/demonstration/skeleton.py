@@ -49,9 +49,7 @@ class Skeleton:
 def skeleton() -> Skeleton:
     """The one figure there is."""
     data = json.loads((FOLDER / "skeleton.json").read_text("utf-8"))
-    bones = tuple(
-        Bone(b["name"], b["parent"], _point(b["at"]), _turn(b["neutral"])) for b in data["bones"]
-    )
+    bones = tuple(Bone(b["name"], b["parent"], _point(b["at"]), _turn(b["neutral"])) for b in data["bones"])
     skin = []
     for row in data["skin"]:
         pairs = zip(row[3::2], row[4::2], strict=True)
