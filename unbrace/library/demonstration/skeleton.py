@@ -62,4 +62,5 @@ def _point(values: list[float]) -> Point:
 
 
 def _turn(values: list[float]) -> Turn:
-    return (float(values[0]), float(values[1]), float(values[2]), float(values[3]))
+    size = sum(float(value) ** 2 for value in values) ** 0.5
+    return (values[0] / size, values[1] / size, values[2] / size, values[3] / size)
