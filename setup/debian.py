@@ -24,7 +24,7 @@ class SystemPackage:
     why: str
 
 
-CHROMIUM = SystemPackage("chromium", "chromium", "the journeys run, and the stills are drawn, in a real browser")
+CHROMIUM = SystemPackage("chromium", "chromium", "the journeys run in a real browser")
 FFMPEG = SystemPackage("ffmpeg", "ffmpeg", "turns test clips into a camera picture")
 POSE = (
     SystemPackage("libgl1", "libGL.so.1", "MediaPipe, for `unbrace analyse` on a video"),

@@ -24,7 +24,7 @@ import anny
 import numpy as np
 import torch
 
-Array = np.ndarray[Any, Any]
+Array = Any  # of numbers; numpy is not part of this project's environment
 
 TARGET = Path(__file__).resolve().parent.parent / "unbrace" / "content" / "figure"
 SHAPE = {"gender": 0.5, "age": 0.62, "muscle": 0.55, "weight": 0.48, "height": 0.5, "proportions": 0.6}
@@ -151,7 +151,7 @@ def pieces(faces: Array, count: int) -> Array:
     def find(point: int) -> int:
         while above[point] != point:
             above[point] = above[above[point]]
-            point = above[point]
+            point = int(above[point])
         return point
 
     for face in faces:
@@ -515,7 +515,7 @@ def main() -> None:
     )
     neutral = neutrals(body["heads"])
     skin = np.unique(faces)
-    skeleton = {
+    skeleton: dict[str, Any] = {
         "bones": [
             {
                 "name": name,

@@ -1,6 +1,6 @@
 // The stage: light, floor, camera. Draws one moment of a film, from where the visitor stands.
 import {
-  DirectionalLight, Group, HemisphereLight, Mesh, PCFSoftShadowMap, PerspectiveCamera, PlaneGeometry, Scene, ShadowMaterial,
+  DirectionalLight, Group, HemisphereLight, Mesh, PCFShadowMap, PerspectiveCamera, PlaneGeometry, Scene, ShadowMaterial,
   SRGBColorSpace, Vector3, WebGLRenderer,
 } from "three";
 import { bend, type Figure } from "./figure";
@@ -16,6 +16,7 @@ export const PLACES: Record<string, Place> = {
   side_behind: { azimuth: -106, height: 9 },
   front: { azimuth: -8, height: 9 },
   behind: { azimuth: 172, height: 9 },
+  other_oblique: { azimuth: 40, height: 14 },
   oblique: { azimuth: -40, height: 14 },
   front_high: { azimuth: -10, height: 34 },
   side_high: { azimuth: -72, height: 30 },
@@ -36,7 +37,7 @@ export class Stage {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, preserveDrawingBuffer: true });
     this.renderer.outputColorSpace = SRGBColorSpace;
     this.renderer.shadowMap.enabled = true;
-    this.renderer.shadowMap.type = PCFSoftShadowMap;
+    this.renderer.shadowMap.type = PCFShadowMap;
     this.place = { ...(PLACES[film.seen_from] ?? PLACES["side"] as Place) };
     this.body.add(figure.root, figure.mesh);
     this.pieces = makePieces(film, figure, this.body);

@@ -57,6 +57,12 @@ def read_folder(folder: Path, registers: Registers) -> ExerciseFolder:
     return ExerciseFolder(file, exercise)
 
 
+def is_planned(folder: Path) -> bool:
+    """A movement that is drawn but has no text yet: nobody can prescribe it, so it is not read."""
+    names = {path.name for path in folder.iterdir()}
+    return DEMONSTRATION in names and names <= {DEMONSTRATION, *NAMES}
+
+
 def _names(folder: Path) -> Iterator[ContentError]:
     if not _FOLDER.match(folder.name):
         yield ContentError(

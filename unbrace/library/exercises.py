@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise import Exercise
-from unbrace.library.exercise_folder import ExerciseFolder, read_folder
+from unbrace.library.exercise_folder import ExerciseFolder, is_planned, read_folder
 from unbrace.library.registers import Registers, read_registers
 from unbrace.library.structure import check_across
 from unbrace.library.wording import did_you_mean
@@ -69,7 +69,7 @@ def load_exercises(root: Path | None = None) -> Catalogue:
     registers = read_registers(root)
     errors: list[ContentError] = []
     folders: dict[str, ExerciseFolder] = {}
-    for path in sorted(path for path in root.iterdir() if path.is_dir()):
+    for path in sorted(path for path in root.iterdir() if path.is_dir() and not is_planned(path)):
         try:
             folders[path.name] = read_folder(path, registers)
         except ContentErrors as found:

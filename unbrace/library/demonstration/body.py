@@ -77,7 +77,7 @@ class Body:
         if part == "upper_arm":
             chest = self.anatomical["upper_back_2"]
             twist = twist_about_y(then(back(chest), mine))
-            return then(mine, about(UP, -twist / 2))
+            return then(mine, about(UP, -_shared(twist)))
         if part == "forearm_twist":
             fore, hand = self.anatomical[f"{side}_forearm"], self.anatomical[f"{side}_hand"]
             return then(fore, about(UP, twist_about_y(then(back(fore), hand)) / 2))
@@ -99,6 +99,12 @@ class Body:
     def point(self, bone: str, offset: Point) -> Point:
         """A point given in a bone's anatomical axes, from its joint."""
         return plus(self.at[bone], turned(self.anatomical[bone], offset))
+
+
+def _shared(twist: float) -> float:
+    """Half of a twist; fading out towards 180, where left and right round are the same."""
+    size = min(abs(twist), 110.0, (180.0 - abs(twist)) * 110 / 70)
+    return size / 2 if twist > 0 else -size / 2
 
 
 def bent(pose: Pose, base: Turn) -> Body:

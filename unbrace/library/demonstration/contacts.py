@@ -16,6 +16,7 @@ from unbrace.library.demonstration.places import PALM, WORLD_HEIGHTS, hand_turn,
 from unbrace.library.demonstration.skeleton import skeleton
 from unbrace.library.demonstration.turns import (
     DOWN,
+    FORWARD,
     LEFTWARD,
     UP,
     Point,
@@ -26,6 +27,7 @@ from unbrace.library.demonstration.turns import (
     cross,
     dot,
     from_axes,
+    least_turn,
     length,
     minus,
     plus,
@@ -33,6 +35,7 @@ from unbrace.library.demonstration.turns import (
     then,
     times,
     turned,
+    twist_about_y,
     unit,
 )
 
@@ -40,6 +43,9 @@ Placed = tuple[Point, Turn]
 ANKLE_HEIGHT = skeleton()["left_foot"].at[1]
 PALM_ABOVE_FLOOR = 0.014
 FOREARM_ABOVE_FLOOR = 0.045
+BENDS_BY_HABIT = 0.12
+"""Metres by which a straight knee or elbow already leans to the side it bends to."""
+FOREARM_TURNS = 95.0
 
 
 @dataclass
@@ -103,8 +109,7 @@ def _leant(pose: Pose, rests: Rests, ground: Ground) -> Pose:
         return pose
     leans = [
         pose.limb(side, "hip_flexion") - pose.limb(side, "knee_flexion") + pose.limb(side, "ankle_flexion")
-        for side in SIDES
-        if rests.feet[1][side] in ("flat", "stays")
+        for side in _planted(rests)
     ]
     if not leans:
         return pose
@@ -161,8 +166,7 @@ def _put(body: Body, pose: Pose, rests: Rests, ground: Ground, start: Start) -> 
         lift = SEAT_HEIGHT - _lowest(body, "seat")
     else:
         lift = -_lowest(body, ground.carried_by)
-    here = _anchor(body, ground.anchor)
-    there = start.anchor or (0.0, 0.0, 0.0)
+    here, there = _over(body, planted, ground, start)
     b = pose.body
     body.moved(
         (
@@ -171,6 +175,15 @@ def _put(body: Body, pose: Pose, rests: Rests, ground: Ground, start: Start) -> 
             there[2] - here[2] + b.get("shift_forward", 0) / 100,
         )
     )
+
+
+def _over(body: Body, planted: list[str], ground: Ground, start: Start) -> tuple[Point, Point]:
+    """What stays over its place: where it is now, and where that place is. A foot in the air holds nobody."""
+    if ground.anchor == "feet" and planted and start.feet:
+        here = [body.at[f"{side}_foot"] for side in planted]
+        there = [start.feet[side][0] for side in planted]
+        return between(here[0], here[-1], 0.5), between(there[0], there[-1], 0.5)
+    return _anchor(body, ground.anchor), start.anchor or (0.0, 0.0, 0.0)
 
 
 def _planted(rests: Rests) -> list[str]:
@@ -202,8 +215,9 @@ def _place_leg(body: Body, pose: Pose, side: str, rests: Rests, start: Start) ->
     own = (body.at[f"{side}_foot"], body.anatomical[f"{side}_foot"])
     one, other = (_foot(pose, side, mode, start, own) for mode in modes)
     ankle, foot = between(one[0], other[0], rests.share), slerp(one[1], other[1], rests.share)
-    hip, knee = body.at[f"{side}_thigh"], body.at[f"{side}_shin"]
+    hip = body.at[f"{side}_thigh"]
     ankle = _within(hip, ankle, side, ("thigh", "shin", "foot"))
+    knee = _aside(body, side, ("thigh", "shin", "foot"), ankle, BENDS_BY_HABIT)
     joint = _reached(hip, ankle, knee, *_spans(side, ("thigh", "shin", "foot")))
     hinge = turned(body.anatomical[f"{side}_thigh"], LEFTWARD)
     body.anatomical[f"{side}_thigh"] = _pointing(minus(joint, hip), minus(ankle, joint), hinge, 1.0)
@@ -276,9 +290,9 @@ def _place_arms(body: Body, pose: Pose, rests: Rests, start: Start) -> None:
         one, other = (_hand(body, pose, side, mode, start, own) for mode in modes)
         wrist, hand = between(one[0], other[0], rests.share), slerp(one[1], other[1], rests.share)
         shoulder = body.at[f"{side}_upper_arm"]
-        elbows = [_elbow(body, side, mode) for mode in modes]
-        elbow = between(elbows[0], elbows[1], rests.share)
         wrist = _within(shoulder, wrist, side, ("upper_arm", "forearm", "hand"))
+        elbows = [_elbow(body, side, mode, wrist) for mode in modes]
+        elbow = between(elbows[0], elbows[1], rests.share)
         joint = _reached(shoulder, wrist, elbow, *_spans(side, ("upper_arm", "forearm", "hand")))
         hinge = turned(body.anatomical[f"{side}_upper_arm"], LEFTWARD)
         turn = _pointing(minus(joint, shoulder), minus(wrist, joint), hinge, -1.0)
@@ -289,7 +303,7 @@ def _place_arms(body: Body, pose: Pose, rests: Rests, start: Start) -> None:
             f"{side}_forearm": fore_turn,
             f"{side}_forearm_twist": fore_turn,
         }
-        set_hand(body.anatomical, side, hand, pose.limb(side, "grip"))
+        set_hand(body.anatomical, side, _as_far_as_it_turns(fore_turn, hand), pose.limb(side, "grip"))
         body.settle()
 
 
@@ -310,10 +324,22 @@ def _hand(body: Body, pose: Pose, side: str, mode: str, start: Start, own: Place
     return _shifted(pose, side, "hand", minus(centre, turned(hand, PALM[side]))), hand
 
 
-def _elbow(body: Body, side: str, mode: str) -> Point:
-    """Where the elbow is, or roughly where it is to be."""
-    if mode != "forearm":
-        return body.at[f"{side}_forearm"]
+def _as_far_as_it_turns(forearm: Turn, hand: Turn) -> Turn:
+    """The hand turned on the forearm no further than a forearm turns."""
+    rest = then(back(forearm), hand)
+    twist = twist_about_y(rest)
+    allowed = max(-FOREARM_TURNS, min(FOREARM_TURNS, twist))
+    return then(forearm, about(UP, allowed), about(UP, -twist), rest) if allowed != twist else hand
+
+
+def _elbow(body: Body, side: str, mode: str, wrist: Point) -> Point:
+    """Where the elbow is to be, or at least on which side of the arm."""
+    if mode == "forearm":
+        return _elbow_on_floor(body, side)
+    return _aside(body, side, ("upper_arm", "forearm", "hand"), wrist, -BENDS_BY_HABIT)
+
+
+def _elbow_on_floor(body: Body, side: str) -> Point:
     shoulder, elbow = body.at[f"{side}_upper_arm"], body.at[f"{side}_forearm"]
     upper, _ = _spans(side, ("upper_arm", "forearm", "hand"))
     drop = shoulder[1] - FOREARM_ABOVE_FLOOR
@@ -324,7 +350,7 @@ def _elbow(body: Body, side: str, mode: str) -> Point:
 
 def _on_forearm(body: Body, side: str) -> Placed:
     """The forearm flat on the floor from the elbow on, the way the angles point it."""
-    elbow = _elbow(body, side, "forearm")
+    elbow = _elbow_on_floor(body, side)
     ahead = turned(body.anatomical[f"{side}_forearm"], DOWN)
     ahead = unit((ahead[0], 0.0, ahead[2]))
     _, fore = _spans(side, ("upper_arm", "forearm", "hand"))
@@ -351,6 +377,14 @@ def _on_world(pose: Pose, side: str, mode: str, own: Placed) -> Placed:
 def _spans(side: str, chain: tuple[str, str, str]) -> tuple[float, float]:
     bones, (root, joint, end) = skeleton(), (f"{side}_{part}" for part in chain)
     return bones.span(root, joint), bones.span(joint, end)
+
+
+def _aside(body: Body, side: str, chain: tuple[str, str, str], target: Point, habit: float) -> Point:
+    """Where the knee or elbow would be if the limb as the angles put it were swung over to the target."""
+    root, joint, end = (body.at[f"{side}_{part}"] for part in chain)
+    bulge = times(turned(body.anatomical[f"{side}_{chain[0]}"], FORWARD), habit)
+    swing = least_turn(minus(end, root), minus(target, root))
+    return plus(root, turned(swing, plus(minus(joint, root), bulge)))
 
 
 def _within(root: Point, target: Point, side: str, chain: tuple[str, str, str]) -> Point:
@@ -385,9 +419,4 @@ def _pointing(bone: Point, other: Point, hinge: Point, sign: float) -> Turn:
     return from_axes(across, up, cross(across, up))
 
 
-def miss(body: Body, start: Start, side: str) -> float:
-    """How far a planted foot is from its place, in metres: for the tests."""
-    return length(minus(body.at[f"{side}_foot"], start.feet[side][0]))
-
-
-__all__ = ["Ground", "Rests", "Start", "back", "miss", "placed"]
+__all__ = ["Ground", "Rests", "Start", "placed"]

@@ -88,7 +88,7 @@ def read_demonstration(path: Path, name: str) -> Demonstration:
     for entry in data:
         if entry not in ENTRIES:
             reader.wrong((entry,), f"unknown entry; {did_you_mean(entry, ENTRIES)}")
-    base = BaseName(reader.choice("base", tuple(BASES), BaseName.STANDING))
+    base = BaseName(reader.choice("base", tuple(map(str, BASES)), BaseName.STANDING))
     poses = _poses(reader, BASES[base])
     way = _way(reader, poses)
     anchor = reader.choice("anchor", tuple(ANCHORS), BASES[base].anchor)

@@ -103,6 +103,17 @@ def from_axes(x: Point, y: Point, z: Point) -> Turn:
     return ((z[0] + x[2]) / s, (z[1] + y[2]) / s, s / 4, (x[1] - y[0]) / s)
 
 
+def least_turn(a: Point, b: Point) -> Turn:
+    """The smallest rotation that takes direction a to direction b."""
+    one, other = unit(a), unit(b)
+    axis = cross(one, other)
+    w = 1 + dot(one, other)
+    if w < 1e-6:
+        return about(LEFTWARD if abs(one[0]) < 0.9 else UP, 180)
+    size = sqrt(dot(axis, axis) + w * w)
+    return (axis[0] / size, axis[1] / size, axis[2] / size, w / size)
+
+
 def slerp(a: Turn, b: Turn, share: float) -> Turn:
     """The rotation `share` of the way from a to b, by the short way round."""
     cosine = sum(p * q for p, q in zip(a, b, strict=True))

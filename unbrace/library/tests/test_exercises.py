@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from unbrace.library.errors import ContentErrors
 from unbrace.library.exercise_file import Tracking
 from unbrace.library.exercises import Catalogue, load_exercises
 from unbrace.library.wordlist import banned_word_in
@@ -78,6 +79,30 @@ def test_a_planned_exercise_is_known_but_cannot_be_prescribed() -> None:
     assert [exercise.id for exercise in shelf.harder_than("squat")] == ["split-squat"]
     with pytest.raises(KeyError, match="ZZ99"):
         shelf.by_code("ZZ99")
+
+
+def test_a_movement_without_a_text_yet_is_planned_and_one_with_half_a_text_is_refused(shelf: Path) -> None:
+    (shelf / "wave").mkdir()
+    (shelf / "wave" / "demonstration.yaml").write_text("poses: {start: {}, end: {}}")
+    assert "wave" not in load_exercises(shelf)
+    (shelf / "wave" / "instructions.en.md").write_text("# Wave")
+    with pytest.raises(ContentErrors, match=r"wave/exercise\.yaml: is missing"):
+        load_exercises(shelf)
+
+
+def test_a_demonstration_is_part_of_what_was_signed(shelf: Path) -> None:
+    before = hash_of(shelf)
+    (shelf / "squat" / "demonstration.yaml").write_text("poses: {start: {}, end: {knee_flexion: 90}}")
+    assert hash_of(shelf) != before
+
+
+def test_a_picture_that_is_none_is_refused(shelf: Path) -> None:
+    (shelf / "squat" / "start.webp").write_bytes(b"RIFF....PNG!")
+    with pytest.raises(ContentErrors, match=r"squat/start\.webp: is not a WebP picture"):
+        load_exercises(shelf)
+    (shelf / "squat" / "start.webp").write_bytes(b"RIFF....WEBP" + b"0" * 30_000)
+    with pytest.raises(ContentErrors, match="larger than 25 kB"):
+        load_exercises(shelf)
 
 
 def test_an_unknown_exercise_is_named_with_the_nearest() -> None:
