@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test check engine build docs bench bench-motion clean
+.PHONY: help run test check engine stills build docs bench bench-motion clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,10 @@ check:  ## lint, types, walls
 
 engine:  ## what the browser loads to see: pose model and engine archive
 	@$(PYTHON) setup/prepare.py engine
+
+stills:  ## the two pictures of every exercise, drawn from its demonstration
+	@$(PYTHON) setup/prepare.py stills
+	$(BIN)/python setup/build_stills.py
 
 build:  ## the wheel in dist/, complete: it runs without node
 	@$(PYTHON) setup/prepare.py build

@@ -12,7 +12,7 @@ const exercise = join(root, "unbrace/portal/patient/pages/exercise");
 
 const shared = { bundle: true, minify: true, target: ["chrome109", "firefox115", "safari16.4"], legalComments: "eof", loader: { ".py": "text" }, logLevel: "warning" };
 
-const modules = ["session.ts", "pose.worker.ts", "engine.worker.ts", "ui.ts"].map((name) => join(root, "browser", name));
+const modules = ["session.ts", "pose.worker.ts", "engine.worker.ts", "ui.ts", "demonstration.ts"].map((name) => join(root, "browser", name));
 
 const copies = {
   "@mediapipe/tasks-vision/wasm": { to: "mediapipe", names: ["vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm"] },

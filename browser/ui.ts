@@ -1,9 +1,11 @@
 // Small behaviours of server-rendered pages. Each is bound to elements by data-module; without scripts the page still works.
+import { demonstration } from "./modules/demonstration";
 import { keptSessions } from "./modules/kept_sessions";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
 
 const MODULES: Record<string, (element: HTMLElement) => void> = {
+  demonstration,
   "kept-sessions": keptSessions,
   "outbox-badge": outboxBadge,
 };
