@@ -13,7 +13,12 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.draft import PrescriptionDraft, check_drafts
 from unbrace.clinic.programmes.exercises import catalogue
 from unbrace.clinic.programmes.models import Prescription, Programme, ProgrammeVersion, mask_of
+from unbrace.clinic.questionnaires.queries import waiting_findings_of
 from unbrace.clinic.refused import NotYours, Refused
+from unbrace.rehab.red_flags import Urgency
+
+STOPPED = "The safety answers say: a doctor first. Nothing is signed until a clinician has cleared them, with a reason."
+LOOK_FIRST = "A safety answer waits for your look. Clear it with a reason on the person's page, then sign."
 
 
 @transaction.atomic
@@ -22,13 +27,14 @@ def prescribe(
 ) -> ProgrammeVersion:
     """Sign a new version of this person's programme. Earlier versions stay exactly as they were.
 
-    Raises `NotYours` for anyone but a therapist of the patient's clinic, `Refused` for a dose out of bounds or an
-    exercise the library does not have.
+    Raises `NotYours` for anyone but a therapist of the patient's clinic, `Refused` for a dose out of bounds, an
+    exercise the library does not have, or a safety answer that nobody has cleared.
     """
     require(by, patient.clinic, Permission.PRESCRIBE)
     if patient.ended_at is not None:
         raise NotYours
     check_drafts(prescriptions)
+    _check_safety(patient)
     programme, _ = Programme.objects.get_or_create(patient=patient)
     Programme.objects.select_for_update().get(pk=programme.pk)  # two who sign at once get two numbers
     last = programme.versions.aggregate(last=Max("number"))["last"] or 0
@@ -46,6 +52,13 @@ def prescribe(
         prescriptions=len(prescriptions),
     )
     return version
+
+
+def _check_safety(patient: Patient) -> None:
+    """No plan past an open safety answer: what was found is looked at first, by a person, on record."""
+    worst = waiting_findings_of(patient).first()
+    if worst is not None:
+        raise Refused(STOPPED if worst.level >= Urgency.DOCTOR_IN_DAYS else LOOK_FIRST)
 
 
 def _write(version: ProgrammeVersion, position: int, draft: PrescriptionDraft) -> Prescription:
