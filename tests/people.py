@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from unbrace.cli.demo_clinic.screens import screened
+from unbrace.cli.demo_clinic.screens import say as say
+from unbrace.cli.demo_clinic.screens import screened as screened
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.accounts.queries import owner_mark

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from unbrace.clinic.questionnaires.models import GivenAnswer, SafetyScreen
 from unbrace.rehab.asking import Step, answer_of, next_step, steps_of, with_unasked
-from unbrace.rehab.red_flags import NO, AskedIn, RedFlagItem, Screen
+from unbrace.rehab.red_flags import AskedIn, RedFlagItem, Screen
 
 AGE = "age"  # whole years, or UNTOLD; asked once, at onboarding
 UNTOLD = "untold"
@@ -97,11 +97,12 @@ class Asked:
 
     def before(self, step: Step | None) -> Step | None:
         """The screen shown before this one: the last answered step of the question before."""
+        listed = self.newest.get((TICKED, 0))
         shown = [
             found
             for item_id in self.items
             for found in steps_of(self.red_flags.items[item_id])
-            if (item_id, found.number) in self.newest and self.newest[item_id, found.number].ticked != [-1]
+            if (row := self.newest.get((item_id, found.number))) and not (listed and row.post == listed.post)
         ]
         if step is None:
             return shown[-1] if shown else None
@@ -119,8 +120,3 @@ class Asked:
     def done(self) -> int:
         """How many questions are behind the person."""
         return len(self.items) - len(self.missing)
-
-
-def plain_no(items: Iterable[RedFlagItem]) -> dict[str, str]:
-    """A no for each line of a list that was left unticked and confirmed."""
-    return {item.id: NO for item in items}

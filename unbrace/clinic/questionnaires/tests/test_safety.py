@@ -9,8 +9,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.people import People
-from unbrace.cli.demo_clinic.screens import say, screened
+from tests.people import People, say, screened
 from unbrace.clinic import clock
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.questionnaires.actions import (

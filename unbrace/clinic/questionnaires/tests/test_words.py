@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_django import Settings
 
-from tests.people import People
-from unbrace.cli.demo_clinic.screens import screened
+from tests.people import People, screened
 from unbrace.clinic.care_teams.actions import set_emergency_contacts
 from unbrace.clinic.questionnaires.actions import begin_screen
 from unbrace.clinic.questionnaires.queries import asked_of

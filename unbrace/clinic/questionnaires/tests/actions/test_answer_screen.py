@@ -6,8 +6,7 @@ import uuid
 
 import pytest
 
-from tests.people import People
-from unbrace.cli.demo_clinic.screens import say, screened
+from tests.people import People, say, screened
 from unbrace.clinic.questionnaires.actions import Said, answer_screen, begin_screen, finish_screen
 from unbrace.clinic.questionnaires.models import SafetyScreen
 from unbrace.clinic.questionnaires.queries import Allowed, asked_of, safety_of
