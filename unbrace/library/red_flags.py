@@ -89,9 +89,7 @@ def check_urgencies(file: YamlFile, written: ScreenFile) -> Iterator[ContentErro
         if item.if_yes in (None, "OK"):
             yield file.error((*at, "if_yes"), "a yes means something here; write P, D, S or E")
         if item.answer is AnswerKind.YES_NO_UNSURE and item.if_unsure in (None, "OK"):
-            yield file.error(
-                (*at, "if_unsure"), "not being sure never counts as a no; write P, D, S or E"
-            )
+            yield file.error((*at, "if_unsure"), "not being sure never counts as a no; write P, D, S or E")
 
 
 def check_parts(file: YamlFile, written: ScreenFile) -> Iterator[ContentError]:

@@ -39,7 +39,9 @@ def joined(fresh: Mapping[str, str], carried: Mapping[str, str]) -> dict[str, st
         if known is None or (_speaks(said) and said != UNSURE):
             found[item] = _stronger(known, said)
         elif said == UNSURE and known in (YES, CLEARED):
-            found[item] = YES  # in doubt about something that was true before: it is still true, and somebody looks
+            found[item] = (
+                YES  # in doubt about something that was true before: it is still true, and somebody looks
+            )
     return found
 
 

@@ -26,7 +26,9 @@ def screened(
     if asked_in is AskedIn.ONBOARDING:
         regions = regions or ("low_back",)
     screen = begin_screen(by=patient.user, patient=patient, asked_in=asked_in, regions=regions)
-    said = {item: (steps,) if isinstance(steps, str) else tuple(steps) for item, steps in (answers or {}).items()}
+    said = {
+        item: (steps,) if isinstance(steps, str) else tuple(steps) for item, steps in (answers or {}).items()
+    }
     while not screen.findings.exists() and (form := _next(asked_of(screen), said, age)):
         say(screen, *form)
     return finish_screen(by=patient.user, screen=screen)

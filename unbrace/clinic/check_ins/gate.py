@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from unbrace.clinic import clock
+from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.check_ins.models import FlareUp
 from unbrace.clinic.check_ins.usual import usual_pain_of
 from unbrace.clinic.exercise_sessions.queries import sessions_for
@@ -87,16 +88,28 @@ def _asked_today(safety: Safety, flare: Flare, now: datetime) -> bool:
 
 def flare_of(patient: Patient) -> Flare | None:
     """The flare-up this person is in, on the day it is for them."""
-    flare_up = (
-        FlareUp.objects.filter(patient=patient, ended_at=None).select_related("patient__user").first()
-    )
-    if flare_up is None:
-        return None
+    flare_up = _open().filter(patient=patient).first()
+    return _on_its_day(flare_up) if flare_up else None
+
+
+def flares_in(clinic: Clinic, therapist: Membership | None = None) -> list[Flare]:
+    """Everybody who is in a flare-up, whoever has been in it longest first."""
+    found = _open().filter(patient__clinic=clinic, patient__ended_at=None).order_by("began_at")
+    if therapist is not None:
+        found = found.filter(patient__therapist=therapist)
+    return [_on_its_day(flare_up) for flare_up in found]
+
+
+def _open() -> QuerySet[FlareUp]:
+    return FlareUp.objects.filter(ended_at=None).select_related("patient__user")
+
+
+def _on_its_day(flare_up: FlareUp) -> Flare:
     today = timezone.localtime(clock.now(), flare_up.patient.user.zone).date()
     ratings = list(flare_up.ratings.order_by("at"))
     todays = [rating.pain for rating in ratings if rating.day == today]
     pain = todays[-1] if todays else None
-    usual = usual_pain_of(patient, flare_up.began_on)
+    usual = usual_pain_of(flare_up.patient, flare_up.began_on)
     usual = 0.0 if usual is None else usual
     day = max(0, (today - flare_up.began_on).days)
     worst_known = pain if pain is not None else ratings[-1].pain

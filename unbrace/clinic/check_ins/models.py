@@ -42,7 +42,9 @@ class FlareUp(models.Model):
     class Meta:
         ordering = ["-began_at"]
         constraints = [
-            models.UniqueConstraint(fields=["patient"], condition=Q(ended_at=None), name="one_flare_up_at_a_time")
+            models.UniqueConstraint(
+                fields=["patient"], condition=Q(ended_at=None), name="one_flare_up_at_a_time"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Tells the clinic at once when somebody needs a doctor today. The mail says who needs to look, never what was found."""
+"""Tells the clinic at once when somebody needs a doctor today. The mail names nobody and nothing that was found."""
 
 from __future__ import annotations
 

@@ -80,7 +80,9 @@ class Asked:
         if self.screen.occasion is AskedIn.AFTER_SESSION and "GEN-4" not in self.answers:
             return ()
         lines = [self.red_flags.items[item] for item in self.items]
-        return tuple(item for item in lines if item.short and item.id not in self.answers and not item.follows)
+        return tuple(
+            item for item in lines if item.short and item.id not in self.answers and not item.follows
+        )
 
     @property
     def next(self) -> Step | None:

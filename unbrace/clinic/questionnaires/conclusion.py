@@ -71,9 +71,7 @@ def _all_cleared(findings: Iterable[Finding]) -> bool:
 
 def assess(asked: Asked, facts: Mapping[str, str]) -> Triage:
     """What the rules say to the answers so far. Unanswered questions are in `missing`, never a no."""
-    return triage(
-        joined(asked.answers, facts), age=asked.age, screen=asked.red_flags, required=asked.items
-    )
+    return triage(joined(asked.answers, facts), age=asked.age, screen=asked.red_flags, required=asked.items)
 
 
 def write_finding(asked: Asked, outcome: Triage, *, stale: bool = False) -> Finding:

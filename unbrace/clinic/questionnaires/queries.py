@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -174,5 +173,3 @@ def finding_of(patient: Patient, finding_id: Any) -> Finding:
 def is_draft() -> bool:
     """True while no clinician has signed the questions and the messages."""
     return red_flag_screen().reviewed_by is None or urgency_messages().reviewed_by is None
-
-

@@ -67,7 +67,9 @@ def test_a_plain_no_ends_the_question_and_anything_else_goes_on() -> None:
     ("when", "means"),
     [("Y", "Y"), ("U", "Y"), ("OLD_CHECKED", "OLD_CHECKED"), ("OLD_UNCHECKED", "OLD_UNCHECKED")],
 )
-def test_a_yes_to_a_cauda_equina_sign_asks_since_when_and_not_knowing_means_new(when: str, means: str) -> None:
+def test_a_yes_to_a_cauda_equina_sign_asks_since_when_and_not_knowing_means_new(
+    when: str, means: str
+) -> None:
     step = next_step(BLADDER, {0: "Y"})
     assert step is not None
     assert step.shown is Shown.SINCE_WHEN

@@ -16,16 +16,16 @@ from unbrace.clinic.refused import NotYours, Refused
 
 
 @transaction.atomic
-def clear_flags(
-    *, by: User, patient: Patient, findings: Collection[UUID], reason: str
-) -> list[Clearance]:
+def clear_flags(*, by: User, patient: Patient, findings: Collection[UUID], reason: str) -> list[Clearance]:
     """A named clinician has looked at exactly these findings. What came in meanwhile goes on waiting."""
     require(by, patient.clinic, Permission.CLEAR_FLAGS)
     if patient.ended_at is not None or patient.user_id == by.pk:
         raise NotYours
     reason = reason.strip()
     if not reason:
-        raise Refused("Say what you did and why it is safe to go on. It is kept with your name.", field="reason")
+        raise Refused(
+            "Say what you did and why it is safe to go on. It is kept with your name.", field="reason"
+        )
     if len(reason) > 1000:
         raise Refused("Use at most 1000 characters for the reason.", field="reason")
     Patient.objects.select_for_update().get(pk=patient.pk)
@@ -34,7 +34,5 @@ def clear_flags(
         raise Refused("There is nothing left to clear here. Reload the page to see how it stands.")
     made = [Clearance.objects.create(finding=finding, by=by, reason=reason) for finding in waiting]
     for finding in waiting:
-        write_down(
-            by=by, deed="questionnaires.clear_flag", subject=finding, clinic_id=patient.clinic_id
-        )
+        write_down(by=by, deed="questionnaires.clear_flag", subject=finding, clinic_id=patient.clinic_id)
     return made

@@ -118,12 +118,18 @@ def test_what_came_in_while_the_form_was_open_goes_on_waiting(people: People) ->
     assert safety_of(people.maria).urgency.code == "S"
 
 
-def test_a_fact_is_known_in_the_short_screens_and_once_cleared_still_counts(newcomer: Patient, people: People) -> None:
+def test_a_fact_is_known_in_the_short_screens_and_once_cleared_still_counts(
+    newcomer: Patient, people: People
+) -> None:
     screened(newcomer, {"CAN-1": "Y"}, age=61)
     clear(people, newcomer)
     assert screened(newcomer, asked_in=AskedIn.CHECK_IN).level.code == "OK"
     later = screened(newcomer, {"CAN-2": "Y"}, asked_in=AskedIn.CHECK_IN)
-    assert {(r["rule"], r["cleared"]) for r in later.reasons} == {("CAN-1", True), ("CAN-2", False), ("C2", False)}
+    assert {(r["rule"], r["cleared"]) for r in later.reasons} == {
+        ("CAN-1", True),
+        ("CAN-2", False),
+        ("C2", False),
+    }
     assert later.level.code == "S"
 
 
@@ -146,7 +152,7 @@ def test_the_therapist_is_told_at_once_and_the_mail_names_nobody(
         screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
     (sent,) = mail.outbox
     assert sent.to == [people.tom.user.email]
-    assert "Maria" not in sent.subject + sent.body
+    assert "Maria" not in f"{sent.subject} {sent.body}"
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         screened(people.maria, {"CES-1": NEW}, asked_in=AskedIn.CHECK_IN)
     assert {mail.to[0] for mail in mail.outbox[1:]} == {

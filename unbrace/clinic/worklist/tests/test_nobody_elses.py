@@ -193,7 +193,9 @@ def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> 
         BY_STAFF[action](hers, hers.people.olga.user)
 
 
-@pytest.mark.parametrize("action", [add_member, remove_member, set_emergency_contacts], ids=lambda action: action.__name__)
+@pytest.mark.parametrize(
+    "action", [add_member, remove_member, set_emergency_contacts], ids=lambda action: action.__name__
+)
 def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[..., Any]) -> None:
     with pytest.raises(NotYours):
         BY_STAFF[action](hers, hers.people.tom.user)

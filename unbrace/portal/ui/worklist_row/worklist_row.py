@@ -34,3 +34,4 @@ class WorklistRow:
     key: str = ""
     problem: str = ""
     alone: bool = False
+    look: str = "tag-mist"

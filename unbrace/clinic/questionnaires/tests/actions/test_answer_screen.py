@@ -43,12 +43,23 @@ def test_the_same_form_sent_twice_is_one_answer(people: People, flare: SafetyScr
     assert flare.answers.count() == 1
 
 
-def test_an_old_form_sent_again_does_not_bring_the_old_answer_back(people: People, flare: SafetyScreen) -> None:
+def test_an_old_form_sent_again_does_not_bring_the_old_answer_back(
+    people: People, flare: SafetyScreen
+) -> None:
     old = uuid.uuid4()
-    send = {"by": people.maria.user, "screen": flare, "screen_version": flare.screen_version}
-    answer_screen(said=[Said("INF-1", "N")], post=old, **send)
+
+    def send() -> None:
+        answer_screen(
+            by=people.maria.user,
+            screen=flare,
+            said=[Said("INF-1", "N")],
+            screen_version=flare.screen_version,
+            post=old,
+        )
+
+    send()
     say(flare, Said("INF-1", "Y", seen=row_of(flare, "INF-1")))
-    answer_screen(said=[Said("INF-1", "N")], post=old, **send)
+    send()
     assert asked_of(flare).answers["INF-1"] == "Y"
 
 
@@ -83,7 +94,9 @@ def test_a_screen_that_is_over_takes_in_only_what_makes_it_more_urgent(flare: Sa
     assert safety_of(flare.patient).urgency.code == "S"
 
 
-@pytest.mark.parametrize("said", [Said("XYZ-9", "Y"), Said("INF-1", "perhaps"), Said("CES-1", "C"), Said("", "")])
+@pytest.mark.parametrize(
+    "said", [Said("XYZ-9", "Y"), Said("INF-1", "perhaps"), Said("CES-1", "C"), Said("", "")]
+)
 def test_what_is_not_understood_is_kept_and_a_therapist_looks(flare: SafetyScreen, said: Said) -> None:
     say(flare, said)
     assert flare.answers.filter(item=said.item, answer=said.answer).exists()
@@ -112,7 +125,9 @@ def test_a_number_out_of_range_is_no_age(people: People) -> None:
 def test_someone_else_cannot_answer_for_maria(people: People, flare: SafetyScreen) -> None:
     for user in (*people.strangers.values(), people.tom.user, people.olga.user):
         with pytest.raises(NotYours):
-            answer_screen(by=user, screen=flare, said=[Said("INF-1", "N")], screen_version="x", post=uuid.uuid4())
+            answer_screen(
+                by=user, screen=flare, said=[Said("INF-1", "N")], screen_version="x", post=uuid.uuid4()
+            )
         with pytest.raises(NotYours):
             finish_screen(by=user, screen=flare)
         with pytest.raises(NotYours):
@@ -125,7 +140,9 @@ def test_two_tabs_that_begin_at_once_begin_one_screen(people: People, flare: Saf
     assert again == flare
 
 
-def test_another_occasion_closes_what_was_begun_with_what_was_found(people: People, flare: SafetyScreen) -> None:
+def test_another_occasion_closes_what_was_begun_with_what_was_found(
+    people: People, flare: SafetyScreen
+) -> None:
     say(flare, Said("INF-1", "Y"))
     screened(people.maria, asked_in=AskedIn.CHECK_IN)
     assert safety_of(people.maria).urgency.code == "S"
