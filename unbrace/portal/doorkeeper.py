@@ -15,9 +15,10 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 
 from unbrace.clinic.care_teams.roles import Permission
-from unbrace.clinic.questionnaires.queries import safety_of
+from unbrace.clinic.questionnaires.queries import safety_of, waiting_findings_of
 from unbrace.portal.ui.page.nav import Place, nav_for
 from unbrace.rehab.red_flags import Urgency
 
@@ -87,11 +88,12 @@ def open_in_an_emergency(view: View) -> View:
 
 
 def emergency(request: Any) -> HttpResponseBase | None:
-    """The way to the emergency message, when there is one to be read; `request.safety` is there afterwards."""
-    request.safety = safety_of(request.patient)
-    if request.safety.urgency is not Urgency.EMERGENCY:
+    """The way to the emergency message, when there is one to be read. `request.safety` asks further only when used."""
+    waiting = tuple(waiting_findings_of(request.patient))
+    request.safety = SimpleLazyObject(lambda: safety_of(request.patient, waiting))
+    if not waiting or waiting[0].level is not Urgency.EMERGENCY:
         return None
-    return redirect("patient:safety_result", screen_id=request.safety.waiting[0].screen_id)
+    return redirect("patient:safety_result", screen_id=waiting[0].screen_id)
 
 
 def for_therapists(view: View) -> View:

@@ -82,8 +82,8 @@ class Safety:
         return Allowed.NOTHING if first else Allowed.SAFE_FLOOR
 
 
-def safety_of(patient: Patient) -> Safety:
-    """Two questions to the database, however long the history."""
+def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> Safety:
+    """Two questions to the database, however long the history; one where `waiting` is known already."""
     rows = (
         SafetyScreen.objects.filter(patient=patient)
         .order_by()
@@ -98,7 +98,7 @@ def safety_of(patient: Patient) -> Safety:
     newest = max(sets, key=lambda code: sets[code]["begun"], default=None)
     is_open = newest is not None and sets[newest]["closed"] != sets[newest]["begun"]
     return Safety(
-        waiting=tuple(waiting_findings_of(patient)),
+        waiting=tuple(waiting_findings_of(patient)) if waiting is None else waiting,
         done_at={code: row["done"] for code, row in sets.items() if row["done"] is not None},
         begun=newest if is_open else None,
     )
