@@ -84,6 +84,6 @@ def _said(asked: Asked, item: RedFlagItem, answer: str) -> str:
         for n in row.ticked
         if n < len(step.any_of)
     ]
-    detail = f": {'; '.join(ticked).lower()}" if ticked else ""
+    detail = f": {'; '.join(ticked)}" if ticked else ""
     words = ANSWER_WORDS.get(answer, f"{answer} of 5" if answer.isdigit() else answer)
     return f"{question_words(item.id).rstrip('?.')}{detail}. {words.capitalize()}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from unbrace.clinic import clock
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.questionnaires.asked import AGE, Asked
 from unbrace.clinic.questionnaires.models import Finding, GivenAnswer, SafetyScreen
@@ -34,15 +33,14 @@ STALE = Reason(
 def asked_of(screen: SafetyScreen) -> Asked:
     """The screen with all its rows, and the age as it was last told."""
     rows = tuple(screen.answers.all())
-    earlier = (
-        GivenAnswer.objects.filter(screen__patient_id=screen.patient_id, item=AGE, at__lte=clock.now())
-        .exclude(screen=screen)
-        .order_by("-pk")
-        .values_list("answer", flat=True)
-        .first()
-    )
-    known = int(earlier) if earlier and earlier.isdigit() else None
-    return Asked(screen, rows, red_flag_screen(), known)
+    told_here = any(row.item == AGE for row in rows)
+    return Asked(screen, rows, red_flag_screen(), None if told_here else _known_age(screen))
+
+
+def _known_age(screen: SafetyScreen) -> int | None:
+    told = GivenAnswer.objects.filter(screen__patient_id=screen.patient_id, item=AGE).exclude(screen=screen)
+    newest = told.order_by("-pk").values_list("answer", flat=True).first()
+    return int(newest) if newest and newest.isdigit() else None
 
 
 def facts_of(patient: Patient, besides: SafetyScreen) -> dict[str, str]:

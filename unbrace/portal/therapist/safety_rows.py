@@ -52,6 +52,7 @@ def row_of_safety(row: SafetyRow, now: datetime) -> WorklistRow:
         kind=LEVEL_WORDS[row.urgency],
         look="tag-clay" if row.urgency >= Urgency.DOCTOR_IN_DAYS else "tag-sun",
         source="; ".join(dict.fromkeys(line.source for line in reasons)),
+        source_words="Where this comes from",
         key=f"safety-{row.patient.pk}",
     )
 
@@ -102,17 +103,17 @@ class ScreenLine:
 
 @dataclass(frozen=True)
 class SafetyCard:
-    """`waiting` ids are what the clear form clears; `screens` newest first, those that wait before all others."""
+    """`waiting` is what the clear form clears, `others` all that needs nothing; newest first."""
 
     urgency: str
     look: str
-    waiting: tuple[str, ...]
-    screens: tuple[ScreenLine, ...]
+    waiting: tuple[ScreenLine, ...]
+    others: tuple[ScreenLine, ...]
     begun: bool
 
     @property
     def screened(self) -> bool:
-        return any(line.finding for line in self.screens)
+        return any(line.finding for line in (*self.waiting, *self.others))
 
 
 def safety_card(screens: Iterable[SafetyScreen]) -> SafetyCard:
@@ -123,8 +124,8 @@ def safety_card(screens: Iterable[SafetyScreen]) -> SafetyCard:
     return SafetyCard(
         urgency=LEVEL_WORDS[worst],
         look=_look(worst),
-        waiting=tuple(line.finding for line in waiting),
-        screens=tuple(waiting + [line for line in lines if not line.waits]),
+        waiting=tuple(waiting),
+        others=tuple(line for line in lines if not line.waits),
         begun=any(not line.finding for line in lines[:1]),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -74,7 +75,7 @@ def test_b1_a_question_left_blank_keeps_the_door_shut(newcomer: Patient) -> None
     ],
 )
 def test_each_level_at_the_first_screen(
-    newcomer: Patient, answers: dict[str, str], code: str, allowed: Allowed
+    newcomer: Patient, answers: dict[str, Any], code: str, allowed: Allowed
 ) -> None:
     assert screened(newcomer, answers).level.code == code
     assert safety_of(newcomer).allowed is allowed
@@ -89,7 +90,7 @@ def test_something_for_the_therapist_later_on_leaves_the_gentle_part_open(people
     ("answers", "code"), [({"CES-1": NEW}, "E"), ({"NEU-1": "Y"}, "S"), ({"CAN-2": "Y"}, "D")]
 )
 def test_b3_a_later_screen_without_findings_lowers_nothing(
-    people: People, answers: dict[str, str], code: str
+    people: People, answers: dict[str, Any], code: str
 ) -> None:
     screened(people.maria, answers, asked_in=AskedIn.CHECK_IN)
     screened(people.maria)

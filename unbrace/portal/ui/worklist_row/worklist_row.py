@@ -35,3 +35,4 @@ class WorklistRow:
     problem: str = ""
     alone: bool = False
     look: str = "tag-mist"
+    source_words: str = "Why this is proposed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 E, S, D, P = {"CES-1": ("Y", "Y")}, {"NEU-1": "Y"}, {"CAN-2": "Y"}, {"CES-2": ("Y", "OLD_CHECKED")}
 
 
-def found(people: People, answers: dict[str, str]) -> Finding:
+def found(people: People, answers: dict[str, Any]) -> Finding:
     return screened(people.maria, answers, asked_in=AskedIn.CHECK_IN)
 
 
-def result(people: People, answers: dict[str, str]) -> str:
+def result(people: People, answers: dict[str, Any]) -> str:
     finding = found(people, answers)
     return signed_in(people.maria.user).get(f"/safety/{finding.screen_id}/result/").content.decode()
 
@@ -55,7 +55,7 @@ def test_b2_in_an_emergency_every_page_leads_to_the_message(people: People, addr
 
 @pytest.mark.parametrize("answers", [E, S, D, P])
 def test_b2_no_plan_goes_out_and_work_that_was_done_is_still_taken_in_with_a_mark(
-    people: People, answers: dict[str, str]
+    people: People, answers: dict[str, Any]
 ) -> None:
     version = sign(people, people.maria)
     finding = found(people, answers)
@@ -76,13 +76,13 @@ def test_b2_no_plan_goes_out_and_work_that_was_done_is_still_taken_in_with_a_mar
         ({}, "Nothing in your answers needs urgent care"),
     ],
 )
-def test_each_level_says_what_to_do(people: People, answers: dict[str, str], says: str) -> None:
+def test_each_level_says_what_to_do(people: People, answers: dict[str, Any], says: str) -> None:
     assert says in result(people, answers)
 
 
 @pytest.mark.parametrize(("answers", "letter"), [(S, True), (D, True), (P, False), ({}, False)])
 def test_the_letter_is_offered_when_a_doctor_is_to_look(
-    people: People, answers: dict[str, str], letter: bool
+    people: People, answers: dict[str, Any], letter: bool
 ) -> None:
     assert ("Letter for the doctor" in result(people, answers)) is letter
 
