@@ -137,5 +137,5 @@ def test_without_a_camera_the_way_on_is_tapping(
         for _ in range(3):
             person.page.locator("button[value=count]").click()
         person.waits_for_repetitions(3)
-        person.presses("One fewer")
+        person.presses("−1, one fewer")
         person.waits_for_repetitions(2)

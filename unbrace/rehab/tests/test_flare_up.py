@@ -13,7 +13,7 @@ CASES = cases("flare_up")
 def spoken(case: dict[str, Any]) -> str:
     outcome = flare_day(case["day"], pain_today=case["today"], baseline=case["baseline"])
     if outcome.alert is FlareAlert.THERAPIST_VISIT:
-        return outcome.alert.value
+        return str(outcome.alert.value)
     if outcome.alert is FlareAlert.THERAPIST_REVIEW_48H:
         return f"{outcome.alert.value} + {outcome.phase.value}"
     if outcome.alert:

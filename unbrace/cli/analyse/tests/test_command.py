@@ -130,6 +130,8 @@ def test_ctrl_c_stops_it_without_a_traceback(pose_models: None) -> None:
         [sys.executable, "-m", "unbrace.cli.analyse", str(film), "--exercise", "glute-bridge", "--progress"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # a shell's background job ignores Ctrl-C and hands that on; the person at the keyboard has it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert running.stderr is not None
     assert running.stderr.read(1), "the bar is drawn: it is at work"

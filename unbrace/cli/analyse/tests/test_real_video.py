@@ -37,12 +37,15 @@ def walking(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return film
 
 
+#: Where `make test` puts uv on a machine that has none.
+SET_UP_TOOLS = Path(__file__).parents[4] / ".setup/tools/bin"
+
+
 def _fetch(folder: Path) -> None:
     into = ["--quiet", "--no-deps", "--target", str(folder), PACKAGE]
+    uv = shutil.which("uv") or shutil.which("uv", path=SET_UP_TOOLS)
     installer = (
-        [shutil.which("uv"), "pip", "install", "--python", sys.executable]
-        if shutil.which("uv")
-        else [sys.executable, "-m", "pip", "install"]
+        [uv, "pip", "install", "--python", sys.executable] if uv else [sys.executable, "-m", "pip", "install"]
     )
     fetched = subprocess.run([*map(str, installer), *into], capture_output=True, text=True, timeout=300)
     if fetched.returncode:
