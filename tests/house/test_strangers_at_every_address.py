@@ -23,10 +23,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from tests.house.conftest import Gate
 from tests.house.findings import Findings
-from tests.people import BRIDGES, SQUATS, People, sign, sit
+from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.worklist.models import Proposal
+from unbrace.rehab.red_flags import AskedIn
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 REFUSALS = {302, 403, 404, 405}  # a way to the log-in, or nothing there
@@ -67,7 +68,10 @@ def hers(people: People) -> Hers:
     invitation = invite_patient(
         by=people.tom.user, clinic=people.riverside, email="invited@example.org", name="Secretly Invited"
     )
+    finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
     ids = {
+        "screen_id": finding.screen_id,
+        "finding_id": finding.pk,
         "patient_id": people.maria.pk,
         "care_id": people.maria.pk,
         "version_id": version.pk,
