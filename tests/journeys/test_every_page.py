@@ -22,7 +22,16 @@ VISITOR = [
     "/account/password/reset/",
     "/nowhere/",
 ]
-PATIENT = ["/", "/programme/", "/history/", "/you/", "/account/logout/"]
+PATIENT = [
+    "/",
+    "/programme/",
+    "/history/",
+    "/you/",
+    "/flare-up/",
+    "/safety/",
+    "/safety/check-in/",
+    "/account/logout/",
+]
 THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/you/"]
 OFFICE = ["/office/", "/office/clinic/", "/office/outbox/", "/ui/"]
 LIGHTS = [(PHONE, "light"), (DESK, "dark")]
