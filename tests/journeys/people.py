@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.journeys.accessibility import too_wide, violations
 from tests.journeys.server import DemoClinic
 
 PASSWORD = "unbrace-demo"
@@ -27,7 +27,6 @@ NO_FAULT = (
     # MediaPipe's runtime logs its start and its choice of processor to stderr
     re.compile(r"^(INFO|WARNING|[IW]\d{4} )"),
 )
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @dataclass
@@ -175,13 +174,9 @@ class Person:
         raise AssertionError("the questions did not end")
 
     def has_no_barriers(self) -> None:
-        """axe finds nothing on this page that keeps somebody out (WCAG 2.2 AA)."""
-        self.page.evaluate(AXE.read_text())
-        run = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-        found = self.page.evaluate(
-            f"async () => (await {run}).violations.map((v) => [v.id, v.nodes[0].html])"
-        )
-        assert found == [], f"{self.page.url}: {found}"
+        """Nothing on this page keeps somebody out, and it is not wider than the screen."""
+        assert violations(self.page) == [], self.page.url
+        assert too_wide(self.page) <= 0, self.page.url
 
     def starts_todays_session(self, *, pain: int) -> None:
         self.page.goto("/exercise/")

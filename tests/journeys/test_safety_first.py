@@ -26,7 +26,7 @@ def _opens_the_page_of(tom: Person, name: str) -> None:
 def test_an_emergency_leaves_nothing_else_on_the_screen(
     chromium: Browser, clinic: DemoClinic, tom: Person
 ) -> None:
-    with Person.with_a_browser(chromium, clinic, width=PHONE) as edda:
+    with Person.with_a_browser(chromium, clinic, width=PHONE, color_scheme="dark") as edda:
         # given somebody new, when she is not sure about her bladder
         _newcomer(tom, edda, "Edda Lang")
         edda.page.get_by_role("link", name="Begin").click()
@@ -112,7 +112,7 @@ def test_much_pain_before_a_session_asks_first_and_then_lets_go_on(
         _newcomer(tom, ben, "Ben Okoye")
         ben.answers_the_safety_screen()
         tom.writes_squats("Ben Okoye", reps=5)
-        # given that his first screen was a while ago as far as this page knows
+        # when he says that something is different
         ben.page.goto("/exercise/")
         ben.presses("Something is new or different")
         expect(ben.page.get_by_role("heading", level=1)).to_have_text("Let us look first")

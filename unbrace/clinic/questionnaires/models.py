@@ -134,3 +134,14 @@ class Clearance(AppendOnly):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class FollowUp(AppendOnly):
+    """On the morning after "a doctor today", the person was asked once whether they have been seen."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="follow_up")
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -13,8 +13,12 @@ from unbrace.clinic.questionnaires.alert import alert
 from unbrace.clinic.questionnaires.asked import Asked
 from unbrace.clinic.questionnaires.conclusion import asked_of, assess, facts_of, write_finding
 from unbrace.clinic.questionnaires.models import Finding, GivenAnswer, SafetyScreen
-from unbrace.clinic.refused import Conflict
+from unbrace.clinic.refused import Conflict, Refused
 from unbrace.rehab.red_flags import Urgency
+
+MOST_TAPS = (
+    500  # far above all questions with every one changed twice; keeps a broken device from filling the disk
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ def answer_screen(
     rows = [_row(screen, one, screen_version, post) for one in said if not _known(before, one)]
     if not rows:
         return before
+    if len(before.rows) + len(rows) > MOST_TAPS:
+        raise Refused("These are more answers than there are questions. Please tell your clinic about it.")
     after = Asked(screen, (*before.rows, *rows), before.red_flags, before.known_age)
     was, now = assess(before, facts), assess(after, facts)
     last = screen.findings.last()

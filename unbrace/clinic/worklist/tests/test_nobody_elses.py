@@ -140,6 +140,7 @@ OF_THE_HOUSE = {
     "ask_for_review",
     "sweep",
     "close_left_alone",
+    "follow_up_same_day",
 }  # no `by`
 NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "Said", "proposed_draft", "still_fits"}
 
