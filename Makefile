@@ -4,10 +4,10 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test check engine build docs bench clean
+.PHONY: help run test check engine build docs bench bench-rules clean
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 run:  ## the demo clinic on http://localhost:8000 (PORT=8001 for another)
 	@$(PYTHON) setup/prepare.py run
@@ -41,6 +41,10 @@ docs:  ## the reference pages made from content, settings and commands
 bench:  ## the figures, with the goal beside each
 	@$(PYTHON) setup/prepare.py bench
 	$(BIN)/python -m tests.bench
+
+bench-rules:  ## sown faults in the clinical rules, and how many the tests notice (some minutes)
+	@$(PYTHON) setup/prepare.py bench
+	$(BIN)/python -m tests.bench rules
 
 clean:  ## everything built or installed in this checkout; never the data in var/
 	rm -rf .venv .setup node_modules unbrace/portal/built dist build
