@@ -40,7 +40,7 @@ AT_ONCE = 2
 #: What is mutated, and the tests that have to notice; the quick ones first.
 RULE_SETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "triage": (("triage.py", "red_flags.py"), ("test_triage_edges.py", "test_triage.py")),
-    "scoring": (("scoring.py",), ("test_scoring.py",)),
+    "scoring": (("scoring.py",), ("test_scoring_edges.py", "test_scoring.py")),
     "progression": (
         ("progression",),
         (
@@ -100,6 +100,7 @@ def _run(path: Path, mutant: Mutant, tests: Sequence[str]) -> int:
     parts = path.relative_to(ROOT).with_suffix("").parts
     module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
     sys.meta_path.insert(0, _Mutated(module, path, mutant.tree))
+    yaml.SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # type: ignore[misc]
     hypothesis.settings.register_profile("mutants", SAME_EACH_TIME)
     hypothesis.settings.load_profile("mutants")
     quiet = [
@@ -113,6 +114,7 @@ def _run(path: Path, mutant: Mutant, tests: Sequence[str]) -> int:
         "no:cacheprovider",
         "-p",
         "no:faulthandler",
+        "--assert=plain",
     ]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         try:
