@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test check engine stills build docs bench bench-motion clean
+.PHONY: help run test check engine stills build docs bench bench-motion bench-rules clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,10 @@ bench:  ## the figures, with the goal beside each
 bench-motion:  ## how well people are counted and measured; needs the recordings beside the project
 	@$(PYTHON) setup/prepare.py bench-motion
 	$(BIN)/python -m tests.bench.motion --write
+
+bench-rules:  ## sown faults in the clinical rules, and how many the tests notice (some minutes)
+	@$(PYTHON) setup/prepare.py bench
+	$(BIN)/python -m tests.bench rules
 
 clean:  ## everything built or installed in this checkout; never the data in var/
 	rm -rf .venv .setup node_modules unbrace/portal/built dist build
