@@ -11,9 +11,6 @@ from django.templatetags.static import static
 from unbrace.clinic.programmes.queries import catalogue
 from unbrace.portal.ui.demonstration.demonstration import Demonstration, demonstration
 
-if TYPE_CHECKING:
-    from unbrace.library.pictures import Picture
-
 
 def start_picture(exercise: str) -> str:
     """The picture of the first position; nothing for an exercise the library no longer has."""

@@ -81,9 +81,6 @@ def test_a_planned_exercise_is_known_but_cannot_be_prescribed() -> None:
         shelf.by_code("ZZ99")
 
 
-
-
-
 def test_a_demonstration_is_part_of_what_was_signed(shelf: Path) -> None:
     before = hash_of(shelf)
     (shelf / "squat" / "demonstration.yaml").write_text("poses: {start: {}, end: {knee_flexion: 90}}")
