@@ -13,10 +13,11 @@ from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
+from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.questionnaires.queries import waiting_findings_in
 from unbrace.clinic.refused import NotYours
-from unbrace.clinic.worklist.models import Proposal, Review
+from unbrace.clinic.worklist.models import NamedApproval, Proposal, Review
 from unbrace.rehab.red_flags import Urgency
 
 LOOK_BACK: Final = timedelta(weeks=8)  # as far as the rules look
@@ -106,6 +107,11 @@ def proposal_in(clinic: Clinic, proposal_id: Any) -> Proposal:
     if proposal is None:
         raise NotYours
     return proposal
+
+
+def approvals_of(version: ProgrammeVersion) -> QuerySet[NamedApproval]:
+    """Each yes by name that this version was signed with."""
+    return NamedApproval.objects.filter(version=version).select_related("by")
 
 
 def proposals_for(patient: Patient) -> QuerySet[Proposal]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -15,15 +16,26 @@ from unbrace.clinic.check_ins.queries import check_ins_of, mornings_of
 from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.draft import draft_of
 from unbrace.clinic.programmes.models import Prescription, Programme
 from unbrace.clinic.programmes.queries import catalogue, versions_of
 from unbrace.clinic.questionnaires.queries import safety_of
+from unbrace.clinic.worklist.actions.sign_programme import what_needs_a_yes
 from unbrace.clinic.worklist.days import Days
 from unbrace.clinic.worklist.history import Care, context_of, signals_of
 from unbrace.clinic.worklist.models import Proposal, Review
 from unbrace.clinic.worklist.queries import LOOK_BACK
-from unbrace.rehab.progression import Because, Decision, PastDecision, at_most_two_steps, decide
+from unbrace.rehab.progression import (
+    Because,
+    Change,
+    Context,
+    Decision,
+    PastDecision,
+    at_most_two_steps,
+    decide,
+)
 from unbrace.rehab.progression import Proposal as Said
+from unbrace.rehab.progression.effects import harder_step
 
 Performed = tuple[ExerciseSession, ExercisePerformed]
 
@@ -128,11 +140,22 @@ def _questions(care: Care, session: ExerciseSession) -> list[Question]:
 
 def _ask(care: Care, question: Question) -> Said:
     exercise = catalogue()[question.prescription.exercise]
-    past = _past(care, question)
+    context = context_of(care, question.prescription, catalogue(), _past(care, question))
     return decide(
         signals_of(care, question.performed, exercise),
-        context_of(care, question.prescription, catalogue(), past),
+        replace(context, needs_approval=_needs_a_yes(care, question.prescription, context)),
     )
+
+
+def _needs_a_yes(care: Care, prescription: Prescription, context: Context) -> bool:
+    """Whether the next step up would need a therapist's yes by name: then the rules ask instead of proposing it."""
+    step = harder_step(context.prescribed) if context.prescribed else None
+    if step is None:
+        return False
+    version = care.days.versions[-1]
+    becomes = replace(draft_of(prescription), **parts_of(step))
+    drafts = [becomes if p.pk == prescription.pk else draft_of(p) for p in version.prescriptions.all()]
+    return bool(what_needs_a_yes(care.patient, drafts))
 
 
 def _past(care: Care, question: Question) -> list[PastDecision]:
@@ -198,19 +221,22 @@ def _changes(said: Said, prescription: Prescription) -> dict[str, dict[str, obje
     """Every part that would be another. A step changes one; another exercise brings its own dose."""
     if not said.changes:
         return {}
-    change = said.changes[0]
-    becomes: dict[str, object] = {
-        "exercise": change.after if change.variable == "exercise" else prescription.exercise,
+    return {
+        name: {"from": getattr(prescription, name), "to": value}
+        for name, value in parts_of(said.changes[0]).items()
+        if getattr(prescription, name) != value
+    }
+
+
+def parts_of(change: Change) -> dict[str, Any]:
+    """Every part of the prescription as it would be."""
+    return {
+        "exercise": change.after if change.variable == "exercise" else change.exercise,
         "sets": change.dosage.sets,
         "reps": change.dosage.reps,
         "hold_s": change.dosage.hold_s,
         "side": change.dosage.side.value,
         "rest_s": round(change.dosage.rest_s),
-    }
-    return {
-        name: {"from": getattr(prescription, name), "to": value}
-        for name, value in becomes.items()
-        if getattr(prescription, name) != value
     }
 
 
