@@ -7,6 +7,7 @@ from unbrace.clinic.worklist.actions.judge import (
     what_needs_a_yes_to,
 )
 from unbrace.clinic.worklist.actions.review_session import review_session
+from unbrace.clinic.worklist.actions.review_time_away import review_time_away
 from unbrace.clinic.worklist.actions.sign_programme import sign_programme, what_needs_a_yes
 from unbrace.clinic.worklist.actions.sweep import sweep
 from unbrace.clinic.worklist.tasks import ask_for_review, review_session_task
@@ -19,6 +20,7 @@ __all__ = [
     "refuse_proposal",
     "review_session",
     "review_session_task",
+    "review_time_away",
     "sign_programme",
     "still_fits",
     "sweep",

@@ -154,6 +154,7 @@ OF_THE_HOUSE = {
     "write_down",
     "review_session",
     "review_session_task",
+    "review_time_away",
     "ask_for_review",
     "sweep",
     "close_left_alone",

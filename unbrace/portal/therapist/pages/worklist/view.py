@@ -17,10 +17,13 @@ from unbrace.clinic.programmes.queries import NeedsApproval, current_version, cu
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions import accept_proposal, refuse_proposal, what_needs_a_yes_to
 from unbrace.clinic.worklist.queries import proposal_in, safety_rows_for, worklist_for
+from unbrace.clinic.worklist.quiet import quiet_rows_for
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.approval_form import approval_form
 from unbrace.portal.therapist.proposal_rows import row_of
+from unbrace.portal.therapist.quiet_rows import row_of_quiet
 from unbrace.portal.therapist.safety_rows import row_of_flare, row_of_safety
+from unbrace.rehab.red_flags import Urgency
 
 if TYPE_CHECKING:
     from unbrace.clinic.worklist.models import Proposal
@@ -36,15 +39,19 @@ def worklist(request: MemberRequest) -> HttpResponse:
     whose = None if everyone else request.membership
     safety, flares = safety_rows_for(request.clinic, whose), flares_in(request.clinic, whose)
     found = worklist_for(request.clinic, whose)
+    stopped = {row.patient.pk for row in safety if row.urgency >= Urgency.DOCTOR_IN_DAYS}
+    quiet = [row for row in quiet_rows_for(request.clinic, whose) if row.patient.pk not in stopped]
     now = clock.now()
     current = current_versions(row.patient for row in found)
     rows = [
         *(row_of_safety(row, now) for row in safety),
         *(row_of_flare(flare, now) for flare in flares),
         *(row_of(proposal, now, current.get(row.patient.pk)) for row in found for proposal in row.proposals),
+        *(row_of_quiet(row, now) for row in quiet),
     ]
     people = {row.patient.pk for row in safety} | {flare.flare_up.patient.pk for flare in flares}
-    context = {"rows": rows, "people": len(people | {row.patient.pk for row in found}), "everyone": everyone}
+    people |= {row.patient.pk for row in found} | {row.patient.pk for row in quiet}
+    context = {"rows": rows, "people": len(people), "everyone": everyone}
     return render(request, "therapist/pages/worklist/page.html", context)
 
 
