@@ -6,6 +6,7 @@ bodies that can be judged, and `interrupt` when that ends.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -70,9 +71,8 @@ class Counting:
         self._movement = movement
         self._target = target
         self._side = None if side is None else (LEFT if side is Side.LEFT else RIGHT)
-        self._signal = Signal(
-            MEASURES[movement.counting.measure], movement.counting.direction, movement.counting.zero
-        )
+        counting, within = movement.counting, movement.counting.starts_within_degrees or math.inf
+        self._signal = Signal(MEASURES[counting.measure], counting.direction, counting.zero, within)
         self._range = (
             Signal(MEASURES[movement.range.measure], movement.range.direction) if movement.range else None
         )

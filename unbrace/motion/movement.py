@@ -201,6 +201,7 @@ class Counting:
     start_wanders_percent: float | None = None
     dips_degrees: float | None = None
     dips_percent: float | None = None
+    starts_within_degrees: float | None = None
 
     def __post_init__(self) -> None:
         _known_measure(self.measure)

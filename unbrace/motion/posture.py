@@ -17,15 +17,18 @@ To add a measure, write the function and add one line to `measures.MEASURES`.
 from __future__ import annotations
 
 import math
+from statistics import median
 
 from unbrace.motion import geometry as g
 from unbrace.motion.body import (
     ANKLES,
     EARS,
+    ELBOWS,
     HIPS,
     KNEES,
     LEFT,
     SHOULDERS,
+    WRISTS,
     Body,
     L,
     left_axis,
@@ -203,6 +206,13 @@ def _leftwards(body: Body, towards_right_of_picture: float | None) -> float | No
     return math.copysign(1.0, left_axis(body)[0]) * towards_right_of_picture
 
 
+def side_lean(body: Body) -> float | None:
+    """Mean of F9 and of the shoulder line's own tilt (F8), from the front, + = to the left: bending sideways the
+    shoulders tip by half as much again as the line of the trunk, and two readings waver less than one."""
+    trunk, shoulders = side_bend(body), shoulder_line_tilt(body)
+    return None if trunk is None or shoulders is None else (trunk + shoulders) / 2
+
+
 def trunk_inclination(body: Body) -> float | None:
     """Lean of the trunk out of the vertical in any direction, in the world: 0 = upright, 90 = lying."""
     trunk = g.towards(body.deep(*HIPS), body.deep(*SHOULDERS))
@@ -252,6 +262,22 @@ def pelvis_yaw(body: Body) -> float | None:
 def shoulder_yaw(body: Body) -> float | None:
     """The shoulder line about the vertical against the picture, in the world, + = to the left. Screening only."""
     return _yaw(body, *SHOULDERS)
+
+
+def chest_turn(body: Body) -> float | None:
+    """How far the chest has turned about the vertical against the picture, in the world, + = to the left.
+
+    The median of three guesses: the shoulder line, and where the elbows and the hands are before the chest. The
+    shoulder line alone is mixed up, left for right, when somebody turns far. Screening only.
+    """
+    chest = body.deep(*SHOULDERS)
+    shoulders = _yaw(body, *SHOULDERS)
+    if shoulders is None:
+        return None
+    ahead = [g.towards(chest, body.deep(*pair)) for pair in (ELBOWS, WRISTS)]
+    guesses = [math.degrees(math.atan2(x, -z)) for x, _, z in ahead if math.hypot(x, z) > 0]
+    near = [shoulders + g.shortest_turn(guess - shoulders) for guess in guesses]
+    return median([shoulders, *near])
 
 
 def _yaw(body: Body, left: int, right: int) -> float | None:

@@ -67,20 +67,33 @@ class Signal:
     """
 
     def __init__(
-        self, measure: Measure, direction: Direction = Direction.INCREASING, zero: Zero = Zero.OWN_START
+        self,
+        measure: Measure,
+        direction: Direction = Direction.INCREASING,
+        zero: Zero = Zero.OWN_START,
+        within: float = math.inf,
     ) -> None:
         self.measure = measure
+        self._within = within
         self._sign = 1.0 if direction is Direction.INCREASING else -1.0
         self._zero = zero
         self._start: Pair = (None, None)
         self._filters = (OneEuro(), OneEuro())
 
     def learn(self, readings: Iterable[Pair]) -> None:
-        """Take the median of these raw readings as zero, unless the exercise asks for the measure's own."""
+        """Take the median of these raw readings as zero, unless the exercise asks for the measure's own.
+
+        Further than `within` from the measure's own zero is not believed.
+        """
         left, right = zip(*readings, strict=True)
-        self._start = (0.0, 0.0) if self._zero is Zero.MEASURE else (_median(left), _median(right))
+        own_zero = self._zero is Zero.MEASURE
+        self._start = (0.0, 0.0) if own_zero else (self._believed(left), self._believed(right))
         for one in self._filters:
             one.forget()
+
+    def _believed(self, values: Iterable[float | None]) -> float | None:
+        start = _median(values)
+        return 0.0 if start is not None and abs(start) > self._within else start
 
     def change(self, raw: Pair) -> Pair:
         """Raw readings as change from the start, not smoothed."""

@@ -206,6 +206,31 @@ def test_f9_a_bend_to_the_left_is_plus_from_before_and_behind(camera: Camera) ->
     assert whole("side_bend", bent, camera) == pytest.approx(math.degrees(math.atan2(0.2, TRUNK)), abs=1.5)
 
 
+def test_side_lean_is_half_the_trunk_and_half_the_shoulder_line() -> None:
+    pose = standing()
+    bent = aside(pose, 0.2, L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
+    bent = raised(raised(bent, L.LEFT_SHOULDER, by=-0.05), L.RIGHT_SHOULDER, by=0.05)
+    trunk, shoulders = whole("side_bend", bent), whole("shoulder_line_tilt", bent)
+    assert whole("side_lean", bent) == pytest.approx((trunk + shoulders) / 2)
+    assert trunk > 15 < shoulders
+
+
+@pytest.mark.parametrize("degrees", [-60, 0, 35, 80])
+def test_a_chest_turns_with_its_elbows_and_hands_even_if_one_of_three_is_mixed_up(degrees: float) -> None:
+    turn = math.radians(degrees)
+    pose = standing(arms=80)
+    for point, (ahead, left, up) in list(pose.items()):
+        if up > 1.0:
+            pose[point] = (
+                ahead * math.cos(turn) - left * math.sin(turn),
+                ahead * math.sin(turn) + left * math.cos(turn),
+                up,
+            )
+    assert whole("chest_turn", pose) == pytest.approx(degrees, abs=12)
+    swapped = pose | {L.LEFT_SHOULDER: pose[L.RIGHT_SHOULDER], L.RIGHT_SHOULDER: pose[L.LEFT_SHOULDER]}
+    assert whole("chest_turn", swapped) == pytest.approx(degrees, abs=25)
+
+
 def test_f11_a_fingertip_hangs_at_two_fifths_of_the_height() -> None:
     pose = standing()
     pose[L.LEFT_INDEX] = (0.0, 0.18, 0.08 + 0.4 * HEIGHT)

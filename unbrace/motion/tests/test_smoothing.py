@@ -68,3 +68,11 @@ def test_what_was_not_seen_at_the_start_has_no_change() -> None:
     left, right = signal.follow(_knees(45), 0.0)
     assert left is None
     assert right == pytest.approx(40, abs=0.5)
+
+
+@pytest.mark.parametrize(("learned", "expected"), [(6.0, 24.0), (-20.0, 30.0)])
+def test_a_start_too_far_from_the_measures_own_zero_was_no_start(learned: float, expected: float) -> None:
+    """Somebody who was already tilting 20 degrees when the set began still has upright as zero."""
+    signal = Signal(MEASURES["side_bend"], within=8)
+    signal.learn([(learned, learned)] * 3)
+    assert signal.change((30.0, 30.0)) == (expected, -expected)
