@@ -50,12 +50,13 @@ def open_to(text: ExerciseFile, flags: Collection[str]) -> bool:
 
 
 def minutes(dosage: Dosage) -> float:
-    """About how long one session of this takes: repetitions at their tempo, holds, both sides, and the rests."""
+    """About how long this takes a day: repetitions at their tempo, holds, both sides, rests, as often as it is done."""
     tempo = dosage.tempo
     each = tempo.out_s + tempo.pause_s + tempo.back_s if tempo else SECONDS_A_REPETITION
     one = (dosage.hold_s or 0.0) + (each if dosage.reps else 0.0)
     sides = 2 if dosage.side is Sides.EACH else 1
-    return (dosage.sets * sides * (dosage.reps or 1) * one + (dosage.sets - 1) * dosage.rest_s) / 60
+    once = dosage.sets * sides * (dosage.reps or 1) * one + (dosage.sets - 1) * dosage.rest_s
+    return once * (dosage.times_per_day or 1) / 60
 
 
 def check_coverage(written: Mapping[str, ExerciseFile], registers: Registers) -> Iterator[ContentError]:

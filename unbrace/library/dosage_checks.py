@@ -7,6 +7,7 @@ from unbrace.library.exercise_file import ExerciseFile
 from unbrace.library.yaml_file import YamlFile
 from unbrace.rehab.dosage import Dosage, Ladder, Rungs, most_sets
 
+MOST_TIMES_A_DAY = 16  # once in every waking hour
 RUNGS = ("reps", "hold_s", "sets", "load_kg")
 
 
@@ -39,6 +40,8 @@ def _dose(dosage: Dosage) -> Iterator[tuple[str, str]]:
         yield "rest_s", f"is {dosage.rest_s:g}; write seconds, 0 or more"
     if dosage.days_per_week is not None and not 1 <= dosage.days_per_week <= 7:
         yield "days_per_week", f"is {dosage.days_per_week}; write 1 to 7"
+    if dosage.times_per_day is not None and not 1 <= dosage.times_per_day <= MOST_TIMES_A_DAY:
+        yield "times_per_day", f"is {dosage.times_per_day}; write 1 to {MOST_TIMES_A_DAY}"
 
 
 def _effort(dosage: Dosage) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,9 @@
 
 Stops 3 and 5 of the data's way. Standard library only, because the same files run in the browser.
 
-Read in this order: `movement` (what an exercise is), `landmarks` (what the camera gives), `posture` (what is measured),
-`stages` and `phases` (the two state machines, each a table), `session` (how it all runs, frame by frame), `events`
-(what comes out while it happens), `result` (what is left when it is over).
+Read in this order: `movement` (what an exercise is), `landmarks` (what the camera gives), `posture` and `distances`
+(what is measured; `measures` is the table), `stages` and `phases` (the two state machines, each a table), `session`
+(how it all runs, frame by frame), `events` (what comes out while it happens), `result` (what is left when it is over).
 """
 
 ENGINE_VERSION = "1.1.0"

@@ -66,6 +66,8 @@ class Dosage:
     load_kg: float | None = None
     band: str | None = None
     days_per_week: int | None = None
+    times_per_day: int | None = None
+    """How often on such a day; None is once."""
 
 
 @dataclass(frozen=True)

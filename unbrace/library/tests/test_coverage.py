@@ -104,6 +104,7 @@ def test_while_exercises_are_planned_nothing_can_be_missing(shipped: Catalogue) 
         (Dosage(sets=1, hold_s=600, rest_s=0), 10),
         (Dosage(sets=2, reps=6, hold_s=5, side=Sides.EACH, tempo=Tempo(1, 0, 1), rest_s=48), 3.6),
         (Dosage(sets=1, reps=15, rest_s=0), 1),
+        (Dosage(sets=1, reps=15, rest_s=0, times_per_day=3), 3),
     ],
 )
 def test_how_long_a_dose_takes(dosage: Dosage, expected: float) -> None:
