@@ -78,7 +78,7 @@ def for_patients(view: View) -> View:
         return away if away and not stays_open else view(request, *args, **kwargs)
 
     stays_open = getattr(view, "open_in_an_emergency", False)
-    return _guarded(unless_emergency, PATIENT_PLACES, lambda request: request.patient is not None)
+    return _guarded(unless_emergency, PATIENT_PLACES, lambda request: bool(request.patient))
 
 
 def open_in_an_emergency(view: View) -> View:
