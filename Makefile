@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test check engine build docs bench bench-motion clean
+.PHONY: help run test check engine stills build docs bench bench-motion bench-rules clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,7 +16,8 @@ run:  ## the demo clinic on http://localhost:8000 (PORT=8001 for another)
 test:  ## every test, the journeys in Chromium included
 	@$(PYTHON) setup/prepare.py test
 	npm test --silent
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile -m "not journey"
+	$(BIN)/pytest -m journey
 
 check:  ## lint, types, walls
 	@$(PYTHON) setup/prepare.py check
@@ -28,6 +29,10 @@ check:  ## lint, types, walls
 
 engine:  ## what the browser loads to see: pose model and engine archive
 	@$(PYTHON) setup/prepare.py engine
+
+stills:  ## the two pictures of every exercise, drawn from its demonstration
+	@$(PYTHON) setup/prepare.py stills
+	$(BIN)/python setup/build_stills.py
 
 build:  ## the wheel in dist/, complete: it runs without node
 	@$(PYTHON) setup/prepare.py build
@@ -45,6 +50,10 @@ bench:  ## the figures, with the goal beside each
 bench-motion:  ## how well people are counted and measured; needs the recordings beside the project
 	@$(PYTHON) setup/prepare.py bench-motion
 	$(BIN)/python -m tests.bench.motion --write
+
+bench-rules:  ## sown faults in the clinical rules, and how many the tests notice (some minutes)
+	@$(PYTHON) setup/prepare.py bench
+	$(BIN)/python -m tests.bench rules
 
 clean:  ## everything built or installed in this checkout; never the data in var/
 	rm -rf .venv .setup node_modules unbrace/portal/built dist build

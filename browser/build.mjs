@@ -8,11 +8,11 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const built = join(root, "unbrace/portal/built");
 const packages = join(root, "node_modules");
-const exercise = join(root, "unbrace/portal/patient/pages/exercise");
+const pages = join(root, "unbrace/portal/patient/pages");
 
 const shared = { bundle: true, minify: true, target: ["chrome109", "firefox115", "safari16.4"], legalComments: "eof", loader: { ".py": "text" }, logLevel: "warning" };
 
-const modules = ["session.ts", "pose.worker.ts", "engine.worker.ts", "ui.ts"].map((name) => join(root, "browser", name));
+const modules = ["session.ts", "pose.worker.ts", "engine.worker.ts", "ui.ts", "demonstration.ts"].map((name) => join(root, "browser", name));
 
 const copies = {
   "@mediapipe/tasks-vision/wasm": { to: "mediapipe", names: ["vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm"] },
@@ -49,7 +49,10 @@ await dropOldCopies();
 await Promise.all([
   build({ ...shared, entryPoints: modules, outdir: built, format: "esm" }),
   build({ ...shared, entryPoints: [join(root, "browser/service_worker.ts")], outdir: built, format: "iife" }),
-  build({ ...shared, entryPoints: [join(exercise, "exercise.css")], outdir: built, external: ["*.woff2"] }),
+  build({
+    ...shared, entryPoints: [join(pages, "exercise/exercise.css"), join(pages, "safety/safety.css")],
+    outdir: built, entryNames: "[name]", external: ["*.woff2"],
+  }),
   copyPackages().then(trimPythonLock),
   copyFile(join(root, "browser/icon.svg"), join(built, "icon.svg")),
 ]);

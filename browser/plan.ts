@@ -34,6 +34,18 @@ export interface PlanItem {
   pictures: { start: string; end: string };
 }
 
+/** When the safety questions come before the session; decided by the server, which asks again for itself. */
+export interface Safety {
+  ask_from: number;
+  rise: number;
+  /** The person's usual pain, 0 to 10; null when nobody has asked. */
+  usual: number | null;
+  /** The questions were answered just now: until then they need not be answered again. */
+  asked_until: string | null;
+  before: string;
+  after: string;
+}
+
 export interface Plan {
   schema: "unbrace.session-plan/1";
   programme_version: string;
@@ -43,6 +55,7 @@ export interface Plan {
   owner: string;
   draft_content: boolean;
   items: PlanItem[];
+  safety: Safety;
   urls: { results: string; today: string; static: string; build_id: string };
 }
 

@@ -1,11 +1,19 @@
 // Small behaviours of server-rendered pages. Each is bound to elements by data-module; without scripts the page still works.
+import { demonstration } from "./modules/demonstration";
 import { keptSessions } from "./modules/kept_sessions";
+import { forgetSession } from "./modules/forget_session";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
+import { printPage } from "./modules/print";
+import { readAloud } from "./modules/read_aloud";
 
 const MODULES: Record<string, (element: HTMLElement) => void> = {
+  demonstration,
   "kept-sessions": keptSessions,
+  "forget-session": forgetSession,
   "outbox-badge": outboxBadge,
+  print: printPage,
+  "read-aloud": readAloud,
 };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-module]")) {

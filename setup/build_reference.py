@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from rules_page import questionnaires_page, rules_page
+
 from unbrace.cli import COMMANDS
 from unbrace.config import environment
 from unbrace.library.exercise import Exercise
@@ -61,6 +63,8 @@ def pages() -> dict[str, str]:
         "exercises.md": exercises_page(),
         "settings.md": environment.as_markdown(),
         "command-line.md": command_page(),
+        "rules.md": rules_page(MADE),
+        "questionnaires.md": questionnaires_page(MADE),
     }
 
 

@@ -1,6 +1,6 @@
 """Get this checkout ready for `make TARGET`, starting from Python, node, npm and make alone.
 
-    python3 setup/prepare.py run|test|check|engine|build|docs|bench|bench-motion
+    python3 setup/prepare.py run|test|check|engine|stills|build|docs|bench|bench-motion
 
 Standard library only: it runs before anything is installed.
 """
@@ -52,6 +52,10 @@ def engine_archive(root: Path) -> None:
     run([sys.executable, "setup/build_engine.py"], root)
 
 
+def demonstrations(root: Path) -> None:
+    run([".venv/bin/python", "-m", "unbrace.library.demonstration.build"], root)
+
+
 def style_sheet(root: Path) -> None:
     run([".venv/bin/python", "-m", "unbrace.portal.ui.stylesheet"], root)
 
@@ -92,6 +96,7 @@ BUNDLE = Step(
     ),
     outputs=(
         f"{BUILT}/session.js",
+        f"{BUILT}/demonstration.js",
         f"{BUILT}/engine.worker.js",
         f"{BUILT}/pose.worker.js",
         f"{BUILT}/pyodide",
@@ -109,6 +114,17 @@ ENGINE = Step(
     inputs=("unbrace/__init__.py", "unbrace/motion/**/*.py", "setup/build_engine.py"),
     outputs=(f"{BUILT}/engine.zip",),
     action=engine_archive,
+)
+DEMONSTRATIONS = Step(
+    name="demonstrations",
+    inputs=(
+        "unbrace/content/exercises/*/demonstration.yaml",
+        "unbrace/content/exercises/*/exercise.yaml",
+        "unbrace/content/figure/*",
+        "unbrace/library/demonstration/*.py",
+    ),
+    outputs=(f"{BUILT}/demonstrations/figure.glb",),
+    action=demonstrations,
 )
 STYLE = Step(
     name="style sheet",
@@ -131,12 +147,13 @@ RIVALS = Step(
     salt=sys.version.split()[0],
 )
 
-EVERYTHING = (ENVIRONMENT, NPM, BUNDLE, POSE_MODEL, ENGINE, STYLE, COMPRESS)
+EVERYTHING = (ENVIRONMENT, NPM, BUNDLE, POSE_MODEL, ENGINE, DEMONSTRATIONS, STYLE, COMPRESS)
 STEPS_FOR = {
     "run": EVERYTHING,
     "test": EVERYTHING,
     "check": (ENVIRONMENT, NPM),
     "engine": (ENVIRONMENT, NPM, POSE_MODEL, ENGINE, COMPRESS),
+    "stills": (ENVIRONMENT, NPM, BUNDLE, DEMONSTRATIONS),
     "build": EVERYTHING,
     "docs": (ENVIRONMENT,),
     "bench": EVERYTHING,

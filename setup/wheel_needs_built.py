@@ -14,6 +14,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 NEEDED = (
     "session.js",
     "ui.js",
+    "demonstration.js",
+    "demonstrations/figure.glb",
     "pose.worker.js",
     "engine.worker.js",
     "service_worker.js",

@@ -2,6 +2,8 @@
 
 Riverside: olga (office), tom and theo (therapists), fred (a therapist who left), maria and jonas (patients)
 Hilltop:   hanna (office), ines (therapist), victor (patient)
+
+The patients have answered their first safety screen with no.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from unbrace.cli.demo_clinic.screens import say as say
+from unbrace.cli.demo_clinic.screens import screened as screened
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.accounts.queries import owner_mark
@@ -66,7 +70,7 @@ def gather() -> People:
         fred = _member(riverside, "fred", "therapist")
         fred.ended_at = clock.now() + timedelta(days=1)
         fred.save()
-        return People(
+        people = People(
             riverside=riverside,
             hilltop=hilltop,
             olga=_member(riverside, "olga", "office"),
@@ -80,6 +84,9 @@ def gather() -> People:
             victor=_patient(ines, "victor"),
             lone=_user("lone"),
         )
+    for patient in (people.maria, people.jonas, people.victor):
+        screened(patient)
+    return people
 
 
 def _user(name: str) -> User:

@@ -7,6 +7,7 @@ import { show } from "../screen";
 export function sent(plan: Plan, outbox: Outbox, key: string): void {
   const screen = show("sent");
   screen.slot<HTMLAnchorElement>("today").href = plan.urls.today;
+  screen.slot<HTMLAnchorElement>("alarming").href = plan.safety.after;
   const tell = ({ waiting, refused }: Contents): void => {
     const mine = [...waiting, ...refused].find((parcel) => parcel.key === key);
     screen.root.dataset["state"] = mine?.state ?? "sent";

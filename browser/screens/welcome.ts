@@ -1,9 +1,11 @@
 // First screen: what today holds, and how the back feels before it (a question that may be skipped).
+import { asksFirst } from "../asks_first";
 import { sidesOf, type Plan, type Score } from "../plan";
 import { scoreOf } from "../scale";
 import { show } from "../screen";
 import { wakeSound } from "../sounds";
 import { dayWords, dose, greeting } from "../words";
+import { checkFirst } from "./check_first";
 
 /** A repetition takes about this long; only for the rough "about 12 minutes". */
 const SECONDS_A_REP = 6;
@@ -20,9 +22,11 @@ export async function welcome(plan: Plan): Promise<Score | null> {
   screen.slot("items").replaceChildren(...plan.items.map(({ title, dosage }) => line(title, dose(dosage.sets, dosage.reps, dosage.hold_s))));
   const form = screen.slot("go").closest("form") as HTMLFormElement;
   form.addEventListener("change", () => screen.fill("go", "Start"));
-  await new Promise<void>((resolve) => form.addEventListener("submit", (event) => { event.preventDefault(); resolve(); }));
+  const started = new Promise<string>((resolve) => form.addEventListener("submit", (event) => { event.preventDefault(); resolve("go"); }));
+  const how = await Promise.race([started, screen.pressed("different")]);
   wakeSound();
-  return scoreOf(form, "pain-before");
+  const pain = scoreOf(form, "pain-before");
+  return how === "different" || asksFirst(plan.safety, pain, Date.now()) ? checkFirst(plan) : pain;
 }
 
 function minutes(plan: Plan): number {

@@ -1,6 +1,6 @@
 """`make bench`: measure everything, or the parts named; print one dated table.
 
-python -m tests.bench [engine] [browser] [start]
+python -m tests.bench [engine] [browser] [start]     `make bench-rules`: python -m tests.bench rules
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from importlib import import_module
 from tests.bench.figure import Figure, table
 
 PARTS = {"engine": "engine_speed", "browser": "in_the_browser", "start": "starting"}
+#: Takes minutes and is about the tests, not about speed: measured only when named.
+WHEN_NAMED = {"rules": "mutation"}
 
 
 def measure(part: str) -> list[Figure]:
     """The figures of one part; a part that cannot be measured says so in its line and does not hide the others."""
     print(f"measuring {part} …", file=sys.stderr, flush=True)
     try:
-        figures: list[Figure] = import_module(f"tests.bench.{PARTS[part]}").figures()
+        figures: list[Figure] = import_module(f"tests.bench.{(PARTS | WHEN_NAMED)[part]}").figures()
     except Exception as problem:
         said = [line for line in str(problem).splitlines() if line.strip() and not line.startswith("make")]
         return [Figure(part, "not measured", f"{type(problem).__name__}: {said[-1][:90] if said else ''}")]

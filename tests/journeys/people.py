@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.journeys.accessibility import too_wide, violations
 from tests.journeys.server import DemoClinic
 
 PASSWORD = "unbrace-demo"
@@ -108,6 +109,74 @@ class Person:
     def answers(self, question: str, number: int) -> None:
         scale = self.page.get_by_role("group", name=question)
         scale.get_by_label(str(number), exact=True).check()
+
+    def invites(self, name: str, email: str) -> str:
+        """As a therapist; gives the link in the mail."""
+        self.page.goto("/therapist/patients/")
+        self.page.get_by_label("Name", exact=True).fill(name)
+        self.page.get_by_label("E-mail").fill(email)
+        self.presses("Send the invitation")
+        expect(self.page.get_by_text(email)).to_be_visible()
+        link = re.search(r"http://\S+/account/invitation/\S+", self.clinic.outbox()[-1])
+        assert link
+        return link.group()
+
+    def joins_by_code(self, link: str, name: str, email: str) -> None:
+        self.page.goto(link)
+        self.page.get_by_role("link", name="Make an account").click()
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("What may we call you?").fill(name)
+        self.presses("Go on")
+        self.page.get_by_label("Code").fill(self.clinic.newest_code())
+        self.presses("Go on")
+        self.presses(re.compile("^Join"))
+
+    def writes_squats(self, patient: str, *, reps: int) -> None:
+        """As a therapist: one set a day, signed."""
+        self.page.goto("/therapist/patients/")
+        self.page.get_by_role("link", name=patient).click()
+        self.page.get_by_role("link", name="Write a programme").click()
+        self.page.get_by_label("Add an exercise").select_option("squat")
+        self.presses("Add")
+        self.page.get_by_label("Sets").fill("1")
+        self.page.get_by_label("Reps").fill(str(reps))
+        for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
+            self.page.get_by_label(day).check()
+        self.presses("Preview")
+        expect(self.page.get_by_role("heading", name="How it will look")).to_be_visible()
+        self.presses("Sign and start")
+
+    def answers_the_safety_screen(self, *, age: int = 40, says: Mapping[str, str] | None = None) -> None:
+        """From the first page to the result: no to everything but `says` (what stands in the question → the button)."""
+        expect(self.page.get_by_role("heading", name="First: is it safe to start?")).to_be_visible()
+        self.page.get_by_role("link", name=re.compile("Begin|Go on")).click()
+        self.page.get_by_label("Lower back").check()
+        self.presses("Begin")
+        self.page.get_by_label("How old are you?").fill(str(age))
+        self.presses("Go on")
+        self.answers_the_questions(says)
+        if not says:
+            self.page.get_by_role("link", name="Go on").click()
+
+    def answers_the_questions(self, says: Mapping[str, str] | None = None) -> None:
+        """One screen after the other, until there is a result."""
+        for _ in range(90):
+            heading = self.page.get_by_role("heading", level=1).inner_text()
+            if self.page.get_by_role("progressbar").count() == 0:
+                return
+            wanted = next((button for words, button in (says or {}).items() if words in heading), None)
+            if wanted:
+                self.presses(wanted, exact=True)
+            elif self.page.get_by_role("button", name="None of these").count():
+                self.presses("None of these")
+            else:
+                self.presses("No", exact=True)
+        raise AssertionError("the questions did not end")
+
+    def has_no_barriers(self) -> None:
+        """Nothing on this page keeps somebody out, and it is not wider than the screen."""
+        assert violations(self.page) == [], self.page.url
+        assert too_wide(self.page) <= 0, self.page.url
 
     def starts_todays_session(self, *, pain: int) -> None:
         self.page.goto("/exercise/")

@@ -22,7 +22,17 @@ VISITOR = [
     "/account/password/reset/",
     "/nowhere/",
 ]
-PATIENT = ["/", "/programme/", "/history/", "/kept/", "/you/", "/account/logout/"]
+PATIENT = [
+    "/",
+    "/programme/",
+    "/history/",
+    "/kept/",
+    "/you/",
+    "/flare-up/",
+    "/safety/",
+    "/safety/check-in/",
+    "/account/logout/",
+]
 THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/you/"]
 OFFICE = ["/office/", "/office/clinic/", "/office/outbox/", "/ui/"]
 LIGHTS = [(PHONE, "light"), (DESK, "dark")]

@@ -14,43 +14,6 @@ from tests.journeys.server import DemoClinic
 pytestmark = pytest.mark.journey
 
 
-def _therapist_writes_squats(tom: Person, patient: str, *, reps: int) -> None:
-    tom.page.goto("/therapist/patients/")
-    tom.page.get_by_role("link", name=patient).click()
-    tom.page.get_by_role("link", name="Write a programme").click()
-    tom.page.get_by_label("Add an exercise").select_option("squat")
-    tom.presses("Add")
-    tom.page.get_by_label("Sets").fill("1")
-    tom.page.get_by_label("Reps").fill(str(reps))
-    for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
-        tom.page.get_by_label(day).check()
-    tom.presses("Preview")
-    expect(tom.page.get_by_role("heading", name="How it will look")).to_be_visible()
-    tom.presses("Sign and start")
-
-
-def _invited(tom: Person, name: str, email: str) -> str:
-    tom.page.goto("/therapist/patients/")
-    tom.page.get_by_label("Name", exact=True).fill(name)
-    tom.page.get_by_label("E-mail").fill(email)
-    tom.presses("Send the invitation")
-    expect(tom.page.get_by_text(email)).to_be_visible()
-    link = re.search(r"http://\S+/account/invitation/\S+", tom.clinic.outbox()[-1])
-    assert link
-    return link.group()
-
-
-def _joins_by_code(person: Person, link: str, name: str, email: str) -> None:
-    person.page.goto(link)
-    person.page.get_by_role("link", name="Make an account").click()
-    person.page.get_by_label("E-mail").fill(email)
-    person.page.get_by_label("What may we call you?").fill(name)
-    person.presses("Go on")
-    person.page.get_by_label("Code").fill(person.clinic.newest_code())
-    person.presses("Go on")
-    person.presses(re.compile("^Join"))
-
-
 def _sees_in_a_moment(person: Person, region: str, text: str) -> None:
     """The rules run beside the server, a second or two after the session has come in."""
     place = person.page.get_by_role("complementary", name=region)
@@ -79,12 +42,14 @@ def test_a_new_person_squats_and_the_therapist_sees_the_exact_count(
     chromium: Browser, clinic: DemoClinic, tom: Person
 ) -> None:
     # given somebody whom Tom has invited, and who has joined with a one-time code
-    link = _invited(tom, "Anna Lund", "anna@example.org")
+    link = tom.invites("Anna Lund", "anna@example.org")
     with Person.with_a_browser(chromium, clinic, width=PHONE) as anna:
-        _joins_by_code(anna, link, "Anna Lund", "anna@example.org")
+        anna.joins_by_code(link, "Anna Lund", "anna@example.org")
+        # and answered the safety questions
+        anna.answers_the_safety_screen()
         expect(anna.page.get_by_role("heading", name="Your programme is on its way")).to_be_visible()
         # and a programme of ten squats, signed
-        _therapist_writes_squats(tom, "Anna Lund", reps=10)
+        tom.writes_squats("Anna Lund", reps=10)
 
         # when she does five squats and a smaller one in front of the camera
         anna.starts_todays_session(pain=2)
@@ -112,11 +77,12 @@ def test_the_network_is_gone_and_the_tab_is_killed_and_nothing_is_lost_or_double
     chromium: Browser, clinic: DemoClinic, tom: Person
 ) -> None:
     # given somebody with twelve squats to do, who has opened the session once
-    link = _invited(tom, "Omar Haddad", "omar@example.org")
+    link = tom.invites("Omar Haddad", "omar@example.org")
     with Person.with_a_browser(chromium, clinic, width=PHONE) as omar:
-        _joins_by_code(omar, link, "Omar Haddad", "omar@example.org")
+        omar.joins_by_code(link, "Omar Haddad", "omar@example.org")
+        omar.answers_the_safety_screen()
         expect(omar.page.get_by_role("heading", name="Your programme is on its way")).to_be_visible()
-        _therapist_writes_squats(tom, "Omar Haddad", reps=12)
+        tom.writes_squats("Omar Haddad", reps=12)
         omar.starts_todays_session(pain=1)
         omar.waits_until_it_works_offline()
 

@@ -53,6 +53,11 @@ VARIABLES = (
     Variable("UNBRACE_SMTP_PASSWORD", "", "Password at the mail server."),
     Variable("UNBRACE_SMTP_TLS", "starttls", "starttls, tls or none."),
     Variable("UNBRACE_MAIL_FROM", "Unbrace <unbrace@localhost>", "Sender of every mail."),
+    Variable(
+        "UNBRACE_EMERGENCY_NUMBER",
+        "",
+        "Number to call in an emergency, for clinics whose office has not set their own. Empty: said in words only.",
+    ),
     Variable("UNBRACE_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Variable(
         "UNBRACE_RATE_LIMITS",

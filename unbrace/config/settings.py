@@ -33,6 +33,7 @@ CLINIC_ROOMS = [
         "accounts",
         "care_teams",
         "patients",
+        "questionnaires",
         "programmes",
         "exercise_sessions",
         "check_ins",
@@ -171,6 +172,8 @@ CSRF_COOKIE_NAME = "csrftoken"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS  # readable by scripts: the exercise page sends it back in a header
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+EMERGENCY_NUMBER = environment.text("UNBRACE_EMERGENCY_NUMBER")
 
 # -- headers -----------------------------------------------------------------------------------------------------------
 

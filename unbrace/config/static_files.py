@@ -34,7 +34,9 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
         return response
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
-        is_drawing = url.endswith(".svg")  # of an exercise's folder nothing else is for the browser
+        is_drawing = url.endswith(
+            (".svg", ".webp")
+        )  # of an exercise's folder nothing else is for the browser
         if "/static/exercises/" in url and not is_drawing:
             return
         if "/tests/" not in url and not url.endswith((".py", ".ts")):

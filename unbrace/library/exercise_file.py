@@ -59,8 +59,8 @@ class DosageText(Written):
 class PictureTexts(Written):
     """What the two pictures show, for those who do not see them."""
 
-    start: Text = Field(description="what start.svg shows")
-    end: Text = Field(description="what end.svg shows")
+    start: Text = Field(description="what the first picture shows")
+    end: Text = Field(description="what the second picture shows")
 
 
 class ExerciseFile(Written):
@@ -93,7 +93,7 @@ class ExerciseFile(Written):
     regress: tuple[Code, ...] = Field(description="codes of easier exercises, or []")
     progress: tuple[Code, ...] = Field(description="codes of harder exercises, or []")
     faults: dict[str, Text] = Field(description="what coaching looks out for, each with its cue")
-    picture_texts: PictureTexts = Field(description="what start.svg and end.svg show")
+    picture_texts: PictureTexts = Field(description="what the two pictures show")
     therapist_note: Text = Field(description="what a therapist should know before prescribing it")
     source: tuple[Text, ...] = Field(min_length=1, description="where this comes from")
     movement: Movement | None = Field(

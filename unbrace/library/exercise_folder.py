@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unbrace.library.content_hash import content_hash
+from unbrace.library.demonstration.file import NAME as DEMONSTRATION
+from unbrace.library.demonstration.file import read_demonstration
 from unbrace.library.dosage_checks import check_dosage
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise import Exercise, Pictures
 from unbrace.library.exercise_file import ExerciseFile
 from unbrace.library.instructions import FILE_NAME, Instructions, read_instructions
-from unbrace.library.pictures import NAMES, Picture, read_picture
+from unbrace.library.pictures import NAMES, POSITIONS, Picture, read_picture
 from unbrace.library.registers import Registers
 from unbrace.library.structure import CHECKS
 from unbrace.library.wording import did_you_mean, validated
@@ -19,7 +21,7 @@ from unbrace.library.yaml_file import YamlFile, read_yaml
 
 _FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _CASE = re.compile(r"^[a-z0-9_-]+\.jsonl\.gz$")
-_EXPECTED = ("exercise.yaml", "instructions.en.md", *NAMES, "cases")
+_EXPECTED = ("exercise.yaml", "instructions.en.md", DEMONSTRATION, *NAMES, "cases")
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,14 @@ def read_folder(folder: Path, registers: Registers) -> ExerciseFolder:
         errors += check_dosage(file, written)
     texts = _texts(folder, errors)
     drawings = _drawings(folder, written, errors)
+    shown = _demonstration(folder, errors)
     if errors or not file or not written:
         raise ContentErrors(errors)
     exercise = Exercise.model_construct(
         **{name: getattr(written, name) for name in ExerciseFile.model_fields},
         id=folder.name,
         folder=folder,
-        content_hash=content_hash(file.data, _hashed(texts, drawings)),
+        content_hash=content_hash(file.data, _hashed(texts, drawings) | shown),
         texts=texts,
         pictures=Pictures(*drawings),
         cases=tuple(sorted(folder.glob("cases/*.jsonl.gz"))),
@@ -107,9 +110,9 @@ def _texts(folder: Path, errors: list[ContentError]) -> dict[str, Instructions]:
 def _drawings(folder: Path, written: ExerciseFile | None, errors: list[ContentError]) -> list[Picture]:
     alts = (written.picture_texts.start, written.picture_texts.end) if written else ("", "")
     drawings = []
-    for name, alt in zip(NAMES, alts, strict=True):
+    for position, alt in zip(POSITIONS, alts, strict=True):
         try:
-            drawings.append(read_picture(folder / name, f"{folder.name}/{name}", alt))
+            drawings.append(read_picture(folder, position, alt))
         except ContentError as error:
             errors.append(error)
     return drawings
@@ -117,4 +120,18 @@ def _drawings(folder: Path, written: ExerciseFile | None, errors: list[ContentEr
 
 def _hashed(texts: dict[str, Instructions], drawings: list[Picture]) -> dict[str, str]:
     words = {f"instructions.{language}.md": text.markdown for language, text in texts.items()}
-    return words | {drawing.path.name: drawing.svg for drawing in drawings}
+    return words | {drawing.path.name: drawing.svg for drawing in drawings if drawing.svg}
+
+
+def _demonstration(folder: Path, errors: list[ContentError]) -> dict[str, str]:
+    """The movement as it is shown, checked. The pictures drawn from it are not hashed: it is what they rest on."""
+    path = folder / DEMONSTRATION
+    if not path.exists():
+        return {}
+    try:
+        read_demonstration(path, f"{folder.name}/{DEMONSTRATION}")
+    except ContentError as error:
+        errors.append(error)
+    except ContentErrors as found:
+        errors += found.errors
+    return {} if errors else {DEMONSTRATION: path.read_text(encoding="utf-8")}

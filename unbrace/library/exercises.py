@@ -1,10 +1,11 @@
 """The exercise library: reads every folder of `content/exercises` at start, and stops when anything is not right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from unbrace.library.coverage import check_coverage, open_to
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise import Exercise
 from unbrace.library.exercise_folder import ExerciseFolder, read_folder
@@ -59,6 +60,10 @@ class Catalogue:
         """The exercises `regress` leads to that can be prescribed today."""
         return self._ready(self[exercise_id].regress)
 
+    def open_to(self, flags: Collection[str]) -> tuple[Exercise, ...]:
+        """What may be given without a therapist's yes while these flags are set (X6)."""
+        return tuple(exercise for exercise in self if open_to(exercise, flags))
+
     def _ready(self, codes: tuple[str, ...]) -> tuple[Exercise, ...]:
         return tuple(exercise for code in codes if (exercise := self.by_code(code)))
 
@@ -75,6 +80,7 @@ def load_exercises(root: Path | None = None) -> Catalogue:
         except ContentErrors as found:
             errors += found.errors
     errors += check_across({name: (folder.file, folder.exercise) for name, folder in folders.items()})
+    errors += check_coverage({name: folder.exercise for name, folder in folders.items()}, registers)
     if not folders and not errors:
         errors.append(
             ContentError(str(root.name), "", "holds no exercise; add a folder with an exercise.yaml")

@@ -1,4 +1,7 @@
-"""`start.svg` and `end.svg`: drawings that are put into pages as they are, so they may only draw."""
+"""The two pictures of an exercise: `start.webp` and `end.webp`, or `start.svg` and `end.svg`.
+
+The first are drawn from `demonstration.yaml` (`make stills`). The second are drawings by hand, so they may only draw.
+"""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -7,7 +10,9 @@ from pathlib import Path
 
 from unbrace.library.errors import ContentError
 
-NAMES = ("start.svg", "end.svg")
+POSITIONS = ("start", "end")
+NAMES = tuple(f"{position}.{kind}" for position in POSITIONS for kind in ("webp", "svg"))
+LARGEST_BYTES = 25_000
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWS = frozenset(
     {"svg", "g", "path", "line", "polyline", "polygon", "circle", "ellipse", "rect", "title", "desc"}
@@ -16,15 +21,19 @@ _DRAWS = frozenset(
 
 @dataclass(frozen=True)
 class Picture:
-    """One drawing: where its file is, its text, and what it shows in words."""
+    """One picture: where its file is, what it shows in words, and, if it was drawn by hand, its SVG."""
 
     path: Path
-    svg: str
     alt: str
+    svg: str = ""
 
 
-def read_picture(path: Path, name: str, alt: str) -> Picture:
-    """Raises ContentError when the file is missing or does more than draw."""
+def read_picture(folder: Path, position: str, alt: str) -> Picture:
+    """Raises ContentError when there is no picture, or it is too large, or does more than draw."""
+    drawn = folder / f"{position}.webp"
+    if drawn.exists():
+        return _drawn(drawn, alt)
+    path, name = folder / f"{position}.svg", f"{folder.name}/{position}.svg"
     try:
         svg = path.read_text(encoding="utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
@@ -33,7 +42,19 @@ def read_picture(path: Path, name: str, alt: str) -> Picture:
         raise ContentError(name, "", "is not a drawing in UTF-8 text; export it as plain SVG") from None
     if problem := _problem(svg):
         raise ContentError(name, "", problem)
-    return Picture(path, svg, alt)
+    return Picture(path, alt, svg)
+
+
+def _drawn(path: Path, alt: str) -> Picture:
+    name = f"{path.parent.name}/{path.name}"
+    head = path.read_bytes()[:12]
+    if head[:4] != b"RIFF" or head[8:] != b"WEBP":
+        raise ContentError(name, "", "is not a WebP picture; draw it anew with `make stills`")
+    if path.stat().st_size > LARGEST_BYTES:
+        raise ContentError(
+            name, "", f"is larger than {LARGEST_BYTES // 1000} kB; draw it anew with `make stills`"
+        )
+    return Picture(path, alt)
 
 
 def _problem(svg: str) -> str | None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import TypeAlias
 
 from unbrace.motion import geometry as g
 from unbrace.motion.landmarks import Frame, Landmark, Point2, Point3
+
+Pair: TypeAlias = tuple[float | None, float | None]
+"""The person's own left and right, None where not seen."""
+
+LEFT, RIGHT = 0, 1
 
 VISIBLE = 0.5
 """Below this the pose model itself doubts the point. The protocol asks 0.6 of a whole capture; side-on, the far leg
@@ -68,3 +74,31 @@ def left_axis(body: Body) -> g.Vector:
     hips = g.towards(body.world[L.RIGHT_HIP], body.world[L.LEFT_HIP])
     shoulders = g.towards(body.world[L.RIGHT_SHOULDER], body.world[L.LEFT_SHOULDER])
     return g.plus(hips, shoulders)
+
+
+TRUNK_AND_LEG = 0.779
+"""Shoulders to ankles as a share of standing height: 0.818 less 0.039 (Drillis and Contini 1966, after Winter,
+Biomechanics and Motor Control of Human Movement)."""
+
+
+def height(body: Body) -> float:
+    """Standing height in picture heights, whatever the posture: trunk, thigh and shank laid end to end.
+
+    The longer leg counts, because one that points at the camera looks short.
+    """
+    legs = (
+        math.dist(body.picture[L.LEFT_HIP + side], body.picture[L.LEFT_KNEE + side])
+        + math.dist(body.picture[L.LEFT_KNEE + side], body.picture[L.LEFT_ANKLE + side])
+        for side in (LEFT, RIGHT)
+    )
+    return (trunk_length(body) + max(legs)) / TRUNK_AND_LEG
+
+
+def front_of_trunk(body: Body) -> g.Vector:
+    """Which way the front of the trunk looks in the picture, side-on: a vector as long as the trunk.
+
+    Told by the side of the body that is nearer the camera (world); upright, lying and on all fours alike.
+    """
+    (hx, hy), (sx, sy) = body.flat(*HIPS), body.flat(*SHOULDERS)
+    nearer = math.copysign(1.0, left_axis(body)[2])
+    return (nearer * (hy - sy), nearer * (sx - hx))

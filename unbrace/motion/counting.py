@@ -12,14 +12,23 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TypeAlias
 
-from unbrace.motion.body import Body
-from unbrace.motion.events import Event, FaultSeen, PhaseEntered, RepCompleted, RepSide, TargetReached
-from unbrace.motion.faults import Faults, Finished
-from unbrace.motion.movement import FaultId, Kind, Movement, Role, Side, Sides, View
+from unbrace.motion.body import LEFT, RIGHT, Body, Pair
+from unbrace.motion.events import (
+    Event,
+    FaultSeen,
+    HoldCompleted,
+    HoldTick,
+    PhaseEntered,
+    RepCompleted,
+    RepSide,
+    TargetReached,
+)
+from unbrace.motion.faults import Faults, Finished, Held
+from unbrace.motion.measures import MEASURES
+from unbrace.motion.movement import FaultId, Kind, Movement, Role, Side, Sides, View, Zero
 from unbrace.motion.phases import Phases
-from unbrace.motion.posture import LEFT, MEASURES, RIGHT, Pair
 from unbrace.motion.repetitions import Cycle, Holding, Sample
-from unbrace.motion.result import Repetition
+from unbrace.motion.result import MOST_REPETITIONS, Repetition
 from unbrace.motion.smoothing import Signal
 
 LEAD_FRAMES = 256
@@ -37,6 +46,9 @@ Moment: TypeAlias = tuple[float, float, tuple[Pair, ...]]
 """Time, value of the counting signal, raw readings of all signals."""
 
 _SIDE_NAMES: tuple[RepSide, RepSide] = ("left", "right")
+
+STRETCH_S = 10
+"""Where nothing is counted, faults are named at most this often."""
 
 BOTH_SEEN = 0.65
 """Both sides are used when each is at least this visible on average, otherwise the better one alone: side-on the far
@@ -71,15 +83,17 @@ class Counting:
         self._lead: deque[tuple[float, float]] = deque(maxlen=LEAD_FRAMES)
         self._use: tuple[int, ...] = (LEFT, RIGHT)
         self._view = movement.view
-        holds = movement.kind is Kind.HOLD or target.hold_s is not None
-        self.holding = Holding(target.hold_s) if holds else None
+        self._timed = movement.kind is Kind.TIMED
+        holds = movement.kind is not Kind.REPETITIONS or target.hold_s is not None
+        self.holding = Holding(target.hold_s, adds_up=self._timed) if holds else None
         self.repetitions: list[Repetition] = []
         self.sure: dict[FaultId, list[float]] = {}
         self.differences: list[float] = []
-        self.full = self.partial = 0
+        self.full = self.partial = self.stretches = 0
         self.value = 0.0
         self.angle: float | None = None
-        """The reported angle at this moment, as change from the start: the mean of the sides in use."""
+        """The reported angle at this moment, as change from the start: of the side that moves, or the mean of both."""
+        self._latest: dict[RepSide, float | None] = {}
         self._reached = False
 
     # --- learning the start -----------------------------------------------------------------------------------
@@ -90,24 +104,37 @@ class Counting:
         watched = tuple(watcher.signal for watcher in self._faults.watchers)
         return (self._signal, *watched) if self._range is None else (self._signal, self._range, *watched)
 
-    def is_still(self, readings: list[Pair], share: float) -> bool:
-        """Whether this share of raw readings of the counting signal lies within the start phase of their median."""
+    def is_still(self, readings: list[Pair], share: float, part: float = 1.0) -> bool:
+        """Whether this share of raw readings of the counting signal lies within (part of) the start phase of their
+        median."""
         signal = Signal(self._signal.measure)
         signal.learn(readings)
-        within = self._movement.phase(Role.START).enter_at
-        moments = [[abs(v) for v in signal.change(pair) if v is not None] for pair in readings]
+        within = part * self._movement.rest
+        changes = (signal.change(pair) for pair in readings)
+        moments = [[abs(v) for side in self._use if (v := pair[side]) is not None] for pair in changes]
         return sum(1 for moment in moments if moment and max(moment) <= within) >= share * len(moments)
 
-    def begin(self, readings: list[tuple[Pair, ...]], seen: Pair, view: View) -> None:
+    def watch_sides(self, seen: Pair, view: View) -> None:
+        """Which sides can be used, by the mean visibility of the left and the right."""
+        self._use = self._usable(seen, view)
+
+    def begin(self, readings: list[tuple[Pair, ...]], view: View, t_ms: float) -> list[Event]:
         """Take these raw readings, one tuple in the order of `signals` for each moment, as the start.
 
-        `seen` is the mean visibility of the left and the right side.
+        The time of a timed set runs from here.
         """
         for signal, column in zip(self.signals, zip(*readings, strict=True), strict=True):
             signal.learn(column)
-        self._use = self._usable(seen, view)
         self._view = view
         self._phases.lose()
+        self._faults.begin(t_ms / 1000)
+        return self._start_clock(t_ms)
+
+    def _start_clock(self, t_ms: float) -> list[Event]:
+        """The time of a timed set runs whenever the person can be judged."""
+        if self.holding is None or not self._timed or self.holding.going_on:
+            return []
+        return self.holding.begin(t_ms)
 
     def _usable(self, seen: Pair, view: View) -> tuple[int, ...]:
         if self._signal.measure.signed and self._movement.sides is Sides.BOTH:
@@ -140,7 +167,8 @@ class Counting:
         if value is None:
             return []
         self.value = value
-        there = [angle for used in self._use if (angle := ranges[used]) is not None]
+        used = self._use if side == "both" else (_SIDE_NAMES.index(side),)
+        there = [angle for each in used if (angle := ranges[each]) is not None]
         self.angle = sum(there) / len(there) if there else None
         if self._finds_new_start(body, t_ms, value):
             return []
@@ -148,12 +176,35 @@ class Counting:
             self._view = view
             self._lead.append((t_ms, value))
         events: list[Event] = []
+        before, now = self._cycle, Sample(t_ms, value, ranges)
+        if before is not None:
+            before.samples.append(now)
         for role in self._phases.advance(value, t_s):
             events += self._enter(role, t_ms, side, in_place)
-        if self._cycle is not None:
-            self._cycle.samples.append(Sample(t_ms, value, ranges))
-            self._faults.follow(body, t_s, self._use)
-        return events + (self.holding.step(t_ms) if self.holding else [])
+        if self._cycle is not None and self._cycle is not before:
+            self._cycle.samples.append(now)
+        if self._cycle is not None or not self._movement.phases:
+            self._faults.follow(body, t_s, self._use, self._phases.role)
+        return events + self._hold(t_ms)
+
+    def _hold(self, t_ms: float) -> list[Event]:
+        if self.holding is None:
+            return []
+        events = [*self._start_clock(t_ms), *self.holding.step(t_ms, self.angle)]
+        if not self._movement.phases and any(isinstance(event, HoldTick) for event in events):
+            events += self._judge_stretch(t_ms)
+        done = any(isinstance(event, HoldCompleted) for event in events) and self._target.reps is None
+        return events + (self._reach(t_ms) if done else [])
+
+    def _judge_stretch(self, t_ms: float) -> list[Event]:
+        """Where nothing is counted there is no repetition to judge: every ten seconds are looked at instead."""
+        assert self.holding is not None  # noqa: S101  (a timed set has its time)
+        if int(self.holding.held_s) % STRETCH_S or self.stretches >= MOST_REPETITIONS:
+            return []
+        found = self._faults.judge_watched(self._view)
+        self._faults.begin(t_ms / 1000)
+        self.stretches += 1
+        return self._note(found, t_ms, 0)
 
     def _finds_new_start(self, body: Body, t_ms: float, value: float) -> bool:
         """Whether the person has settled into another start than the one learned: then that is zero from here on.
@@ -162,12 +213,14 @@ class Counting:
         never come back to the start. A new start is a second of stillness short of the target, or a moment on the
         far side of zero, which no repetition visits.
         """
-        rest = self._movement.phase(Role.START).enter_at
+        if self._movement.counting.zero is Zero.MEASURE or not self._movement.phases:
+            return False
+        rest, dips = self._movement.rest, self._movement.counting.dips(self._movement.rest)
         self._recent.append((t_ms, value, tuple(signal.measure.read(body) for signal in self.signals)))
         while self._recent[0][0] < t_ms - SETTLED_MS:
             self._recent.popleft()
-        beyond = [moment for moment in self._recent if moment[1] < -rest]
-        if beyond and t_ms - beyond[0][0] >= BEYOND_MS and value < -rest:
+        beyond = [moment for moment in self._recent if moment[1] < -dips]
+        if beyond and t_ms - beyond[0][0] >= BEYOND_MS and value < -dips:
             return self._take_new_start(beyond)
         values = [value for _, value, _ in self._recent]
         least, most = min(values), max(values)
@@ -207,11 +260,14 @@ class Counting:
         if role is Role.OUT:
             self._cycle = Cycle(side, foot_of_rise(self._lead))
             self._faults.begin(t_ms / 1000)
+        elif self._cycle is None and role is Role.TARGET:  # a hold that was there from the first
+            self._cycle = Cycle(side, t_ms)
+            self._faults.begin(t_ms / 1000)
         if self._cycle is not None:
             self._cycle.enter(role)
-        if self.holding is not None and role is Role.TARGET:
+        if self.holding is not None and not self._timed and role is Role.TARGET:
             events += self.holding.begin(t_ms)
-        if self.holding is not None and role is Role.BACK:
+        if self.holding is not None and not self._timed and role is Role.BACK:
             events += self.holding.end(t_ms)
         if role is Role.START:
             events += self._complete(t_ms, in_place)
@@ -225,15 +281,18 @@ class Counting:
         cycle, self._cycle = self._cycle, None
         if cycle is None or not cycle.samples or not in_place:
             return []
-        if not self._movement.shortest_s <= (t_ms - cycle.start_ms) / 1000 <= self._movement.longest_s:
+        lasted_s = (t_ms - cycle.start_ms) / 1000
+        too_long = lasted_s > self._movement.longest_s and self._movement.kind is not Kind.HOLD
+        if lasted_s < self._movement.shortest_s or too_long or len(self.repetitions) >= MOST_REPETITIONS:
             return []
         return self._count(cycle, t_ms)
 
     def _count(self, cycle: Cycle, t_ms: float) -> list[Event]:
         ranges = (cycle.range_of(LEFT), cycle.range_of(RIGHT))
-        range_deg, band = self._judge_range(ranges)
-        pair = self._comparable(ranges)
-        found = self._faults.judge(Finished(cycle, t_ms, pair, range_deg, band), self._view)
+        range_deg, band = self._judge_range(ranges, cycle.side)
+        pair = self._comparable(ranges, cycle.side)
+        seen = Finished(cycle, t_ms, pair, range_deg, band, self._held())
+        found = self._faults.judge(seen, self._view)
         number = len(self.repetitions) + 1
         repetition = Repetition(
             number=number,
@@ -247,39 +306,64 @@ class Counting:
             tempo=cycle.tempo(t_ms),
             faults=tuple(str(fault) for fault, _ in found),
         )
-        self._remember(repetition, found, pair)
-        seen: list[Event] = [FaultSeen(t_ms, str(fault), sure, number) for fault, sure in found]
-        return [*seen, _completed(repetition, t_ms), *self._target_reached(t_ms)]
+        self._remember(repetition, pair)
+        return [*self._note(found, t_ms, number), _completed(repetition, t_ms), *self._target_reached(t_ms)]
 
-    def _judge_range(self, ranges: Pair) -> tuple[float | None, float | None]:
+    def _held(self) -> Held | None:
+        """The stay at the far end of the repetition that is just over, None where nothing was to be held."""
+        if self.holding is None or self._timed or self.holding.target_s is None:
+            return None
+        return Held(self.holding.held_s, self.holding.target_s, self.holding.wavering.deviation)
+
+    def _note(self, found: list[tuple[FaultId, float]], t_ms: float, number: int) -> list[Event]:
+        for fault, sure in found:
+            self.sure.setdefault(fault, []).append(sure)
+        return [FaultSeen(t_ms, str(fault), sure, number) for fault, sure in found]
+
+    def _judge_range(self, ranges: Pair, side: RepSide) -> tuple[float | None, float | None]:
         """The reported range and its error band; None when this view cannot tell."""
         band = self._movement.range.error_band_degrees.get(self._view) if self._movement.range else None
-        there = [value for side in self._use if (value := ranges[side]) is not None]
+        used = self._use if side == "both" else (_SIDE_NAMES.index(side),)
+        there = [value for side in used if (value := ranges[side]) is not None]
         if band is None or not there:
             return None, None
         return sum(there) / len(there), band
 
-    def _comparable(self, ranges: Pair) -> Pair:
-        """Left and right, where they can be compared: both used, each with a joint of its own, in the suited view."""
-        paired = self._range is not None and self._range.measure.paired is not None
-        suited = self._view is self._movement.view and self._movement.sides is Sides.BOTH
-        return ranges if paired and suited and len(self._use) == 2 else (None, None)
+    def _comparable(self, ranges: Pair, side: RepSide) -> Pair:
+        """Left and right, where they can be compared: both used and in the suited view.
 
-    def _remember(self, repetition: Repetition, found: list[tuple[FaultId, float]], ranges: Pair) -> None:
+        Together, each with a joint of its own; one after the other, this repetition with the last of the other side.
+        """
+        if self._range is None or self._view is not self._movement.view or len(self._use) < 2:
+            return None, None
+        if side == "both":
+            return ranges if self._range.measure.paired is not None else (None, None)
+        self._latest[side] = ranges[_SIDE_NAMES.index(side)]
+        return self._latest.get("left"), self._latest.get("right")
+
+    def _remember(self, repetition: Repetition, ranges: Pair) -> None:
         self.repetitions.append(repetition)
         self.full += repetition.kind == "full"
         self.partial += repetition.kind == "partial"
-        for fault, sure in found:
-            self.sure.setdefault(fault, []).append(sure)
         left, right = ranges
         if left is not None and right is not None:
             self.differences.append(left - right)
 
     def _target_reached(self, t_ms: float) -> list[Event]:
-        if self._reached or self._target.reps is None or self.full < self._target.reps:
+        if self._target.reps is None or self.full < self._target.reps:
+            return []
+        return self._reach(t_ms)
+
+    def _reach(self, t_ms: float) -> list[Event]:
+        if self._reached:
             return []
         self._reached = True
         return [TargetReached(t_ms)]
+
+    @property
+    def judged(self) -> int:
+        """How many repetitions, or stretches of ten seconds, the faults were looked for in."""
+        return len(self.repetitions) + self.stretches
 
     # --- interruptions and sums -------------------------------------------------------------------------------
 

@@ -17,8 +17,9 @@ from typing import Literal, TypeAlias
 from unbrace.motion.body import ANKLES, HIPS, KNEES, SHOULDERS, Body, trunk_length
 from unbrace.motion.events import Hint, LostReason
 from unbrace.motion.landmarks import Landmark
+from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import Movement, Position, View
-from unbrace.motion.posture import MEASURES, trunk_inclination
+from unbrace.motion.posture import trunk_inclination
 
 Strictness: TypeAlias = Literal["require", "advise"]
 """`require`: a live set waits until the picture is good. `advise`: a recording is read as far as it honestly can be."""
@@ -37,6 +38,10 @@ the distances it asks for, read 0.57 to 0.71 from nose to ankles."""
 BODY_LENGTH = (0.25, 0.80)
 """Shoulders to ankles over picture width when not standing (it is not the height that must fit then); rendered: 0.30
 to 0.57."""
+
+TRUNK_HEIGHT = (0.12, 0.60)
+"""Hips to shoulders over picture height where the legs need not be seen: a whole standing person reads 0.17, one who
+fills the picture from the hips up 0.45."""
 
 SLOW_FRAMES_S = 0.1
 """Protocol: 66 ms. Phones give 12-30 frames a second and counts hold down to 12: 100 ms is said, never demanded."""
@@ -72,12 +77,22 @@ _NAMES = {
 }
 
 
+_WHOLE, _TO_KNEES, _TO_HIPS = (
+    (*SHOULDERS, *HIPS, *KNEES, *ANKLES),
+    (*SHOULDERS, *HIPS, *KNEES),
+    (*SHOULDERS, *HIPS),
+)
 _POSITION_NEEDS = {
-    Position.STANDING: (*SHOULDERS, *HIPS, *KNEES, *ANKLES),
-    Position.SITTING: (*SHOULDERS, *HIPS, *KNEES),
-    Position.LYING: (*SHOULDERS, *HIPS, *KNEES),
-    Position.ALL_FOURS: (*SHOULDERS, *HIPS, *KNEES),
+    Position.STANDING: _WHOLE,
+    Position.BOWED: _WHOLE,
+    Position.SITTING: _TO_KNEES,
+    Position.UPRIGHT: _TO_HIPS,
+    Position.KNEELING: _TO_KNEES,
+    Position.ON_HEELS: _TO_HIPS,
+    Position.LYING: _TO_KNEES,
+    Position.ALL_FOURS: _TO_KNEES,
 }
+"""What tells the position; the counting measure adds its own points."""
 
 
 def needs_of(movement: Movement) -> tuple[Need, ...]:
@@ -99,26 +114,38 @@ def view_of(body: Body) -> View | None:
 
 
 def in_position(body: Body, position: Position) -> bool:
-    """Whether the person is roughly standing, sitting, lying or on all fours.
+    """Whether the person is roughly standing, sitting, kneeling, lying or on all fours.
 
     Told by the trunk's lean (world) and by how far, in trunk lengths, knees and ankles are below the hips (picture):
     upright and knees almost half a trunk below is standing. Rendered people read 0.8 standing and 0.0 to 0.45 sitting;
-    real ones before a depth camera, which puts the shoulders higher, 0.45 to 0.9 standing.
+    real ones before a depth camera, which puts the shoulders higher, 0.45 to 0.9 standing. Kneeling and sitting on the
+    heels are by the lengths of thigh and shank (0.85 of a trunk each), no recording shows them. Where the trunk points
+    at the camera and looks short, the lean alone tells lying from all fours no more, and the start bands of the
+    exercise do.
     """
     lean, trunk = trunk_inclination(body), trunk_length(body)
     if lean is None or trunk == 0:
         return False
     hips = body.flat(*HIPS)[1]
     knees, ankles = (body.flat(*KNEES)[1] - hips) / trunk, (body.flat(*ANKLES)[1] - hips) / trunk
+    end_on = view_of(body) is View.FRONT
     match position:
         case Position.STANDING:
             return lean <= 45 and knees >= 0.45 and ankles >= 0.9
         case Position.SITTING:
             return lean <= 45 and knees < 0.45
+        case Position.UPRIGHT:
+            return lean <= 45
+        case Position.BOWED:
+            return 15 <= lean <= 90 and knees >= 0.45 and ankles >= 0.9
+        case Position.KNEELING:
+            return lean <= 45 and ankles < 1.3
+        case Position.ON_HEELS:
+            return 30 <= lean <= 125 and (ankles < 0.6 or end_on)
         case Position.LYING:
-            return 60 <= lean <= 120 and ankles < 0.6
+            return 50 <= lean <= 130 and (ankles < 0.6 or end_on)
         case Position.ALL_FOURS:
-            return 55 <= lean <= 125 and knees >= 0.5
+            return 55 <= lean <= 125 and (knees >= 0.5 or end_on)
 
 
 def in_start_band(body: Body, movement: Movement) -> bool:
@@ -168,11 +195,17 @@ class Framing:
         return "turn_to_camera" if self._movement.view is View.FRONT else "turn_side_on"
 
     def _distance(self, body: Body) -> Iterator[Hint]:
-        if self._movement.position is Position.STANDING:
+        position = self._movement.position
+        if position in (Position.STANDING, Position.BOWED):
             if body.seen[Landmark.NOSE] == 0:
                 return  # a skeleton without a face: the height is not known
             size = body.flat(*ANKLES)[1] - body.flat(Landmark.NOSE)[1]
             least, most = BODY_HEIGHT
+        elif position is Position.UPRIGHT:
+            size = trunk_length(body)
+            least, most = TRUNK_HEIGHT
+        elif self._movement.view is View.FRONT:
+            return  # a body that points at the camera has no length to compare; its points must be inside all the same
         else:
             size = math.dist(body.flat(*SHOULDERS), body.flat(*ANKLES)) / body.aspect
             least, most = BODY_LENGTH

@@ -25,13 +25,14 @@ FRAME_FLOATS = HEADER_FLOATS + POINTS * FLOATS_PER_POINT
 
 
 class Landmark(IntEnum):
-    """BlazePose's numbers for the points the engine reads; the rest of the 33 are fingers and parts of the face."""
+    """BlazePose's numbers for the points the engine reads; the others are fingers and parts of the face."""
 
     NOSE = 0
     LEFT_EAR, RIGHT_EAR = 7, 8
     LEFT_SHOULDER, RIGHT_SHOULDER = 11, 12
     LEFT_ELBOW, RIGHT_ELBOW = 13, 14
     LEFT_WRIST, RIGHT_WRIST = 15, 16
+    LEFT_INDEX, RIGHT_INDEX = 19, 20
     LEFT_HIP, RIGHT_HIP = 23, 24
     LEFT_KNEE, RIGHT_KNEE = 25, 26
     LEFT_ANKLE, RIGHT_ANKLE = 27, 28

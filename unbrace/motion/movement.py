@@ -21,14 +21,22 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from unbrace.motion.posture import MEASURES, Unit
+from unbrace.motion.measures import MEASURES, Unit
 
 
 class Position(StrEnum):
-    """How the person starts. The camera check and the counting wait for it."""
+    """How the person starts. The camera check and the counting wait for it. What each asks is in `framing`.
+
+    `upright` is standing or sitting, whichever: the legs need not be in the picture. `lying` is on the back, the front,
+    the side, or propped up on the forearms. `bowed` stands with the trunk bent forward.
+    """
 
     STANDING = "standing"
     SITTING = "sitting"
+    UPRIGHT = "upright"
+    BOWED = "bowed"
+    KNEELING = "kneeling"
+    ON_HEELS = "on_heels"
     LYING = "lying"
     ALL_FOURS = "all_fours"
 
@@ -57,10 +65,15 @@ class Side(StrEnum):
 
 
 class Kind(StrEnum):
-    """Whether repetitions are counted or a position is held."""
+    """Whether repetitions are counted, a position is held, or something goes on for a time.
+
+    A hold lasts while the target phase does, and may begin there. A timed set lasts as long as the person can be seen,
+    from the moment their start is known; what is counted meanwhile is counted along.
+    """
 
     REPETITIONS = "repetitions"
     HOLD = "hold"
+    TIMED = "timed"
 
 
 class Direction(StrEnum):
@@ -88,6 +101,9 @@ class Role(StrEnum):
 
 _ORDER = list(Role)
 
+STILL_WHEN_NOTHING_COUNTS = 12.0
+"""Degrees or percent by which a measure may waver and still be at rest, where the exercise has no start phase."""
+
 
 class Anchor(StrEnum):
     """Parts of the body that stay where they are. When they move, the person is walking, not exercising."""
@@ -110,15 +126,25 @@ class FaultId(StrEnum):
     ASYM = "f_asym"
     HOLD = "f_hold"
     TRUNK_LEAN = "f_trunk_lean"
-    KNEE_IN = "f_knee_in"
-    KNEE_BEND = "f_knee_bend"
-    HEEL_LIFT = "f_heel_lift"
-    ELBOW_BEND = "f_elbow_bend"
-    SHRUG = "f_shrug"
     HIP_SAG = "f_hip_sag"
     HIP_PIKE = "f_hip_pike"
     PELVIS_DROP = "f_pelvis_drop"
+    PELVIS_TWIST = "f_pelvis_twist"
+    PELVIS_SHIFT = "f_pelvis_shift"
+    ROT_PELVIS = "f_rot_pelvis"
+    KNEE_IN = "f_knee_in"
+    HEEL_LIFT = "f_heel_lift"
+    KNEE_BEND = "f_knee_bend"
+    ELBOW_BEND = "f_elbow_bend"
+    SHRUG = "f_shrug"
+    NECK_EXT = "f_neck_ext"
+    CHIN_POKE = "f_chin_poke"
+    PLOP = "f_plop"
+    HANDS_PUSH = "f_hands_push"
+    FOOT_MOVE = "f_foot_move"
     SHOULDER_LINE = "f_shoulder_line"
+    FAR_LOAD = "f_far_load"
+    TWIST_LOAD = "f_twist_load"
 
 
 def _known_measure(name: str) -> None:
@@ -157,11 +183,15 @@ class Phase:
 
 @dataclass(frozen=True)
 class Counting:
-    """The signal that is followed: a measure of `posture`, which way it moves, and where its zero lies.
+    """The signal that is followed: one of `measures`, which way it moves, and where its zero lies.
 
     `start_wanders_degrees` (or percent) is how far from the first one a new start is believed when the person settles
     there, as after a change of stance. Left out, only as far as the start phase reaches: somebody lying on the floor
     has nowhere else to start from.
+
+    `dips_degrees` (or percent) is how far the movement itself goes to the other side of the start: feet drawn back
+    before rising, the hollow back of a cat-camel. Left out, only as far as the start phase reaches, and whoever stays
+    further away has settled into a new start.
     """
 
     measure: str
@@ -169,6 +199,8 @@ class Counting:
     zero: Zero = Zero.OWN_START
     start_wanders_degrees: float | None = None
     start_wanders_percent: float | None = None
+    dips_degrees: float | None = None
+    dips_percent: float | None = None
 
     def __post_init__(self) -> None:
         _known_measure(self.measure)
@@ -176,6 +208,11 @@ class Counting:
     def wander(self, otherwise: float) -> float:
         """How far the start may wander, in the measure's own unit."""
         given = (self.start_wanders_degrees, self.start_wanders_percent)
+        return next((limit for limit in given if limit is not None), otherwise)
+
+    def dips(self, otherwise: float) -> float:
+        """How far beyond its start the movement goes, in the measure's own unit."""
+        given = (self.dips_degrees, self.dips_percent)
         return next((limit for limit in given if limit is not None), otherwise)
 
 
@@ -224,12 +261,21 @@ class PlannedTempo:
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault of the catalogue to look out for. A limit replaces the catalogue's own; leave it out to keep that."""
+    """A fault of the catalogue to look out for. A limit replaces the catalogue's own; leave it out to keep that.
+
+    `measure` replaces the one the catalogue's rule follows, where the body rests on something else: on the knees a
+    plank ends there, so `hip_sag_over_knees`.
+    """
 
     id: FaultId
     limit_degrees: float | None = None
     limit_percent: float | None = None
     limit_degrees_per_s: float | None = None
+    measure: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.measure is not None:
+            _known_measure(self.measure)
 
     @property
     def limit(self) -> float | None:
@@ -246,7 +292,9 @@ class Movement:
     view: View
     counts_from: tuple[View, ...]
     counting: Counting
-    phases: tuple[Phase, ...]
+    phases: tuple[Phase, ...] = ()
+    """Four, in the order of the roles. A timed set may have none: then nothing is counted, and the counting measure is
+    only what must be seen."""
     kind: Kind = Kind.REPETITIONS
     sides: Sides = Sides.BOTH
     range: Range | None = None
@@ -258,6 +306,14 @@ class Movement:
     longest_s: float = 15.0
 
     def __post_init__(self) -> None:
+        if self.phases or self.kind is not Kind.TIMED:
+            self._check_phases()
+        if self.view not in self.counts_from:
+            raise ValueError("counts_from: must contain the exercise's own view")
+        if not 0 < self.shortest_s < self.longest_s:
+            raise ValueError("shortest_s: must be above 0 and below longest_s")
+
+    def _check_phases(self) -> None:
         if [phase.role for phase in self.phases] != _ORDER:
             raise ValueError("phases: list four, in the order start, out, target, back")
         start, out, target, back = (phase.enter_at for phase in self.phases)
@@ -267,10 +323,14 @@ class Movement:
         if any((phase.enter_at_percent is not None) != in_percent for phase in self.phases):
             unit = "percent" if in_percent else "degrees"
             raise ValueError(f"phases: {self.counting.measure} is in {unit}: give enter_at_{unit}")
-        if self.view not in self.counts_from:
-            raise ValueError("counts_from: must contain the exercise's own view")
-        if not 0 < self.shortest_s < self.longest_s:
-            raise ValueError("shortest_s: must be above 0 and below longest_s")
+
+    @property
+    def rest(self) -> float:
+        """How far from zero is still the start, in the counting measure's own unit."""
+        if not self.phases:
+            return STILL_WHEN_NOTHING_COUNTS
+        start, _, target, _ = (phase.enter_at for phase in self.phases)
+        return start if self.counting.zero is Zero.OWN_START else target - start
 
     def phase(self, role: Role) -> Phase:
         """The phase that plays this part."""
@@ -288,7 +348,7 @@ def movement_from_json(data: Mapping[str, Any]) -> Movement:
     """
     given = dict(data)
     given["counts_from"] = tuple(View(view) for view in given["counts_from"])
-    given["phases"] = tuple(Phase(**{**p, "role": Role(p["role"])}) for p in given["phases"])
+    given["phases"] = tuple(Phase(**{**p, "role": Role(p["role"])}) for p in given.get("phases", ()))
     given["counting"] = _counting(given["counting"])
     given["range"] = _range(given.get("range"))
     given["start"] = tuple(StartBand(**band) for band in given.get("start", ()))

@@ -20,7 +20,8 @@ Three things follow from the table, and are wanted:
 * Coming back to START by way of TARGET is a full repetition, without it a partial one. Nothing is counted before
   the return: the way out alone may be somebody sitting down.
 * The machine begins, and begins again after a loss of sight, in no phase (None). From there only START can be entered,
-  so a repetition that was under way at the first frame never counts.
+  so a repetition that was under way at the first frame never counts. A position that is held is different: whoever is
+  in it already has reached the TARGET.
 
 A fast movement at a low frame rate may cross two thresholds between two frames; the table is then applied until
 nothing changes, and every phase passed is reported.
@@ -31,7 +32,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from unbrace.motion.movement import Movement, Role
+from unbrace.motion.movement import Kind, Movement, Role
 
 
 class Crossing(Enum):
@@ -61,6 +62,9 @@ TRANSITIONS = (
 )
 
 
+INTO_A_HOLD = Transition(None, Crossing.RISES, Role.TARGET)
+"""Only where a position is held: see above."""
+
 REST_S = 0.6
 """Long enough to be a rest between two repetitions, too long to be passed through on the way."""
 
@@ -75,13 +79,17 @@ class Phases:
 
     def __init__(self, movement: Movement) -> None:
         self.role: Role | None = None
-        self._at = {role: movement.phase(role).enter_at for role in Role}
-        self._gap = self._at[Role.OUT] - self._at[Role.START]
-        self._share = movement.phase(Role.START).or_at_percent_of_peak / 100
+        ways: tuple[Transition, ...] = ()
+        self._share = 0.0
+        if movement.phases:
+            ways = (*TRANSITIONS, INTO_A_HOLD) if movement.kind is Kind.HOLD else TRANSITIONS
+            self._at = {role: movement.phase(role).enter_at for role in Role}
+            self._gap = self._at[Role.OUT] - self._at[Role.START]
+            self._share = movement.phase(Role.START).or_at_percent_of_peak / 100
         self._rest = self._peak = 0.0
         self._near_since_s: float | None = None
         self._rested = False
-        self._ways = {role: [way for way in TRANSITIONS if way.at is role] for role in (None, *Role)}
+        self._ways = {role: [way for way in ways if way.at is role] for role in (None, *Role)}
 
     def advance(self, value: float, t_s: float) -> list[Role]:
         """The phases entered because the signal now has this value, in order."""

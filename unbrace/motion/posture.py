@@ -1,8 +1,9 @@
-"""Measures of a body at one moment: the F1-F17 of the assessment protocol and the few that counting needs.
+"""Angles of a body at one moment, in degrees: those of F3 to F13 of the assessment protocol, and what counting needs.
 
-A measure is a named function with a unit and a source. It answers for the left side and the right side where both
-have their own joint, otherwise once for the whole body, and says None, "not seen", rather than guess: when a point it
-needs is too doubtful or two points coincide.
+A measure is a named function with a unit and a source. F1 and F2 are in `geometry`, heights and distances (F11, F17) in
+`distances`, F14 to F16 are read over time in `phases` and `repetitions`. A measure answers for the left side and the
+right side where both have their own joint, otherwise once for the whole body, and says None, "not seen", rather than
+guess: when a point it needs is too doubtful or two points coincide.
 
 Choosing the plane. Picture landmarks are within a few pixels of the truth but flat; world landmarks have depth, which
 is guessed. What lies in the picture when the camera stands as asked is measured in the picture (heights, leans, knees
@@ -10,26 +11,27 @@ from the side, knees drifting in from the front); what does not is measured in t
 turning). Never the picture's own z. Each measure below says which it uses.
 
 There is no landmark between shoulders and hips: "trunk" is the line between them, and nothing here speaks of a spine.
-To add a measure, write the function and add one line to `MEASURES`.
+To add a measure, write the function and add one line to `measures.MEASURES`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeAlias
 
 from unbrace.motion import geometry as g
-from unbrace.motion.body import ANKLES, EARS, HIPS, KNEES, SHOULDERS, Body, L, left_axis, trunk_length
-from unbrace.motion.landmarks import Landmark
+from unbrace.motion.body import (
+    ANKLES,
+    EARS,
+    HIPS,
+    KNEES,
+    LEFT,
+    SHOULDERS,
+    Body,
+    L,
+    left_axis,
+)
 
-Pair: TypeAlias = tuple[float | None, float | None]
-LEFT, RIGHT = 0, 1
-
-
-# --- one function per measure; `side` is LEFT or RIGHT -----------------------------------------------------------
+# --- legs and arms; `side` is LEFT or RIGHT ----------------------------------------------------------------------
 
 
 def knee_flexion(body: Body, side: int) -> float | None:
@@ -64,6 +66,87 @@ def shoulder_elevation(body: Body, side: int) -> float | None:
     )
 
 
+def elbow_bend(body: Body, side: int) -> float | None:
+    """Bend of the elbow in the picture, from the side. 0 = straight."""
+    return g.bend(
+        body.picture[L.LEFT_SHOULDER + side],
+        body.picture[L.LEFT_ELBOW + side],
+        body.picture[L.LEFT_WRIST + side],
+    )
+
+
+def arm_arc(body: Body, side: int) -> float | None:
+    """Where the arm points about the trunk's own axis, in the world: 0 = ahead of the hips, 90 = out to its own side,
+    beyond that behind. For opening the arm in side lying, where heights say nothing."""
+    axis = g.towards(body.deep(*HIPS), body.deep(*SHOULDERS))
+    out = g.towards(body.world[L.LEFT_HIP + 1 - side], body.world[L.LEFT_HIP + side])
+    ahead = g.cross(g.towards(body.world[L.RIGHT_HIP], body.world[L.LEFT_HIP]), axis)
+    arm = g.towards(body.deep(*SHOULDERS), body.world[L.LEFT_WRIST + side])
+    if g.length(axis) == 0 or g.length(out) == 0:
+        return None
+    sideways, forward = g.dot(arm, out) / g.length(out), g.dot(arm, ahead) / (g.length(ahead) or 1.0)
+    return None if sideways == forward == 0 else math.degrees(math.atan2(sideways, forward)) % 360
+
+
+def arm_rise(body: Body, side: int) -> float | None:
+    """Slope of the line from shoulder to hand out of the level, in the picture, from the side: + = hand higher."""
+    return _rise(body, L.LEFT_SHOULDER + side, L.LEFT_WRIST + side)
+
+
+def leg_rise(body: Body, side: int) -> float | None:
+    """Slope of the line from hip to ankle out of the level, in the picture, from the side: + = foot higher."""
+    return _rise(body, L.LEFT_HIP + side, L.LEFT_ANKLE + side)
+
+
+def _rise(body: Body, root: int, tip: int) -> float | None:
+    (rx, ry), (tx, ty) = body.picture[root], body.picture[tip]
+    return None if rx == tx and ry == ty else math.degrees(math.atan2(ry - ty, abs(tx - rx)))
+
+
+def hip_abduction(body: Body, side: int) -> float | None:
+    """How far the leg is away from the line of the trunk, to its own side, in the picture, from the front."""
+    trunk = g.towards(body.flat(*SHOULDERS), body.flat(*HIPS))
+    leg = g.towards(body.picture[L.LEFT_HIP + side], body.picture[L.LEFT_ANKLE + side])
+    outward = -1 if side == LEFT else 1
+    return g.turn((*trunk, 0.0), (*leg, 0.0), (0.0, 0.0, outward * left_axis(body)[0]))
+
+
+def knee_fall_out(body: Body, side: int) -> float | None:
+    """Lean of the line from ankle to knee towards its own side, in the picture, seen from the feet: 0 = knee up."""
+    lean = g.tilt(body.picture[L.LEFT_ANKLE + side], body.picture[L.LEFT_KNEE + side])
+    outward = math.copysign(1.0, left_axis(body)[0]) * (1 if side == LEFT else -1)
+    return None if lean is None else outward * lean
+
+
+def knee_line_tilt(body: Body) -> float | None:
+    """Lean of both shanks together, middle of the ankles to middle of the knees, in the picture, seen from the feet:
+    + = knees to the person's left. The line between two knees that lie together has no direction of its own."""
+    return _leftwards(body, g.tilt(body.flat(*ANKLES), body.flat(*KNEES)))
+
+
+def knee_opening(body: Body) -> float | None:
+    """Angle between the two thighs as the knees part and the feet stay together, in the world: 0 = knees touch."""
+    knees = math.dist(body.world[L.LEFT_KNEE], body.world[L.RIGHT_KNEE])
+    thighs = math.dist(body.deep(*HIPS), body.deep(*KNEES)), knees / 2
+    whole = 2 * math.hypot(*thighs)
+    return None if whole == 0 else 2 * math.degrees(math.asin(min(1.0, knees / whole)))
+
+
+def thigh_tilt(body: Body, side: int) -> float | None:
+    """Lean of the thigh out of the vertical, in the picture, from the side: + = hip ahead of the knee."""
+    lean = g.tilt(body.picture[L.LEFT_KNEE + side], body.picture[L.LEFT_HIP + side])
+    return None if lean is None else math.copysign(1.0, left_axis(body)[2]) * lean
+
+
+def shank_tilt(body: Body, side: int) -> float | None:
+    """Lean of the shank out of the vertical either way, in the picture, from the front: 0 = foot under the knee."""
+    lean = g.tilt(body.picture[L.LEFT_ANKLE + side], body.picture[L.LEFT_KNEE + side])
+    return None if lean is None else abs(lean)
+
+
+# --- head --------------------------------------------------------------------------------------------------------
+
+
 def ear_shoulder_angle(body: Body, side: int) -> float | None:
     """F7 in the picture, from the side: 90 = ear over shoulder. A proxy, never a craniovertebral angle."""
     ear, shoulder = body.picture[L.LEFT_EAR + side], body.picture[L.LEFT_SHOULDER + side]
@@ -71,9 +154,53 @@ def ear_shoulder_angle(body: Body, side: int) -> float | None:
     return None if x == y == 0 else math.degrees(math.atan2(y, x))
 
 
+def head_pitch(body: Body, side: int) -> float | None:
+    """How far the face looks up out of the trunk's own line, in the picture, from the side: + = back, - = nodding.
+
+    The line from ear to nose against the trunk; upright and lying alike, because the trunk goes along.
+    """
+    trunk = g.towards(body.flat(*HIPS), body.flat(*SHOULDERS))
+    face = g.towards(body.picture[L.LEFT_EAR + side], body.picture[L.NOSE])
+    between = g.angle(trunk, (0.0, 0.0), face)
+    return None if between is None else 90 - between
+
+
+def head_rotation(body: Body) -> float | None:
+    """F12, from the front: the nose's place between the ears, as an arc sine of half their distance; + = to the left.
+
+    Sideways is the picture's x (world landmarks share it); the ears' full distance is the world's, because in the
+    picture it shrinks as the head turns. Screening only.
+    """
+    ears = math.dist(body.world[L.LEFT_EAR], body.world[L.RIGHT_EAR])
+    if ears == 0:
+        return None
+    share = (body.world[L.NOSE][0] - body.deep(*EARS)[0]) / (0.5 * ears)
+    return _leftwards(body, math.degrees(math.asin(max(-1.0, min(1.0, share)))))
+
+
+# --- trunk and pelvis --------------------------------------------------------------------------------------------
+
+
 def trunk_tilt(body: Body) -> float | None:
     """F3 and F9 in the picture: lean of the trunk out of the vertical, + towards the right of the picture."""
     return g.tilt(body.flat(*HIPS), body.flat(*SHOULDERS))
+
+
+def trunk_lean(body: Body) -> float | None:
+    """F3 in the picture, from the side: lean of the trunk out of the vertical, + = forward."""
+    lean = g.tilt(body.flat(*HIPS), body.flat(*SHOULDERS))
+    return None if lean is None else math.copysign(1.0, left_axis(body)[2]) * lean
+
+
+def side_bend(body: Body) -> float | None:
+    """F9 in the picture, from the front: lean of the trunk out of the vertical, + = to the person's left."""
+    return _leftwards(body, trunk_tilt(body))
+
+
+def _leftwards(body: Body, towards_right_of_picture: float | None) -> float | None:
+    if towards_right_of_picture is None:
+        return None
+    return math.copysign(1.0, left_axis(body)[0]) * towards_right_of_picture
 
 
 def trunk_inclination(body: Body) -> float | None:
@@ -108,163 +235,24 @@ def trunk_rotation(body: Body) -> float | None:
     return g.turn(shoulders, hips, (0.0, 1.0, 0.0))
 
 
-def hip_height(body: Body) -> float | None:
-    """How far the hips are above the foot that stands, in picture heights.
+def trunk_twist(body: Body) -> float | None:
+    """The shoulder line against the hip line about the trunk's own axis, in the world, + = to the left.
 
-    The lower ankle counts, so lifting one foot is no squat.
+    F10 for a trunk that is not upright. Screening only.
     """
-    height = max(body.picture[ankle][1] for ankle in ANKLES) - body.flat(*HIPS)[1]
-    return height if height > 0 else None
+    hips, shoulders = (g.towards(body.world[right], body.world[left]) for left, right in (HIPS, SHOULDERS))
+    return g.turn(hips, shoulders, g.towards(body.deep(*HIPS), body.deep(*SHOULDERS)))
 
 
-def arm_drop(body: Body, side: int) -> float | None:
-    """How far the elbow hangs below the shoulder, in picture heights; negative when the arm is above it."""
-    return body.picture[L.LEFT_ELBOW + side][1] - body.picture[L.LEFT_SHOULDER + side][1]
+def pelvis_yaw(body: Body) -> float | None:
+    """The hip line about the vertical against the picture, in the world, + = to the left. Screening only."""
+    return _yaw(body, *HIPS)
 
 
-def knee_separation(body: Body) -> float | None:
-    """Distance between the knees over that between the ankles, in the picture, from the front.
-
-    Stands for the catalogue's "knee medial to the line from hip to ankle": both distances shrink alike when the
-    person is turned a little, a knee's distance from a line does not.
-    """
-    knees, ankles = (abs(body.picture[left][0] - body.picture[right][0]) for left, right in (KNEES, ANKLES))
-    return None if ankles == 0 else knees / ankles
+def shoulder_yaw(body: Body) -> float | None:
+    """The shoulder line about the vertical against the picture, in the world, + = to the left. Screening only."""
+    return _yaw(body, *SHOULDERS)
 
 
-def heel_height(body: Body, side: int) -> float | None:
-    """Percent of the trunk by which the heel is above the toes."""
-    trunk = trunk_length(body)
-    rise = body.picture[L.LEFT_TOES + side][1] - body.picture[L.LEFT_HEEL + side][1]
-    return None if trunk == 0 else 100 * rise / trunk
-
-
-def ear_height(body: Body, side: int) -> float | None:
-    """How far the ear is above the shoulder, in picture heights; shrinks in a shrug."""
-    height = body.picture[L.LEFT_SHOULDER + side][1] - body.picture[L.LEFT_EAR + side][1]
-    return height if height > 0 else None
-
-
-def hip_sag(body: Body, side: int) -> float | None:
-    """F17 in the picture, from the side: how far the hip hangs below the line from shoulder to ankle, percent of it.
-
-    The protocol's sign is the opposite: its -0.06 is 6 here.
-    """
-    shoulder, hip, ankle = (
-        body.picture[joint + side] for joint in (L.LEFT_SHOULDER, L.LEFT_HIP, L.LEFT_ANKLE)
-    )
-    straight, whole = g.on_line(shoulder, ankle, 0, hip[0]), math.dist(shoulder, ankle)
-    return None if straight is None or whole == 0 else 100 * (hip[1] - straight[1]) / whole
-
-
-# --- how a value becomes a change from the person's own start ----------------------------------------------------
-
-
-def difference(value: float, start: float) -> float:
-    """Degrees from the start, the short way round."""
-    return g.shortest_turn(value - start)
-
-
-def shift(value: float, start: float) -> float:
-    """Percent points from the start."""
-    return value - start
-
-
-def shrinkage(value: float, start: float) -> float | None:
-    """Percent by which a length has become shorter than at the start."""
-    return 100 * (1 - value / start) if start else None
-
-
-def fold(value: float, start: float) -> float | None:
-    """The knee bend that brings the hips this much closer to the feet, degrees; negative when they are further away.
-
-    Thigh and shank taken as equal sides of a triangle: hip to ankle is 2 l cos(bend / 2), so bend is twice the arc
-    cosine of the ratio to the straight leg. The hips' height survives any view, which a knee angle does not: on
-    rendered squats with a true change of 94 to 105 degrees it read 93 to 120 from 0 to 180 degrees of yaw, where the
-    knee angle read 30 to 100. Its slope is steep near zero: rest must be wide.
-    """
-    return _arc(value / start, 2) if start else None
-
-
-def swing(value: float, start: float) -> float | None:
-    """How far an arm that hung straight down has been raised, degrees: the arc cosine of its drop to the drop at rest.
-
-    Like `fold`, it needs only heights, so it survives any view, forward or sideways lifts alike: rendered lifts of
-    60, 90, 120 and 155 degrees read 64, 75-100, 135-160 and 155-180, where the angle at the shoulder turned with the
-    view.
-    """
-    return _arc(value / start, 1) if start > 0 else None
-
-
-def _arc(ratio: float, times: int) -> float:
-    """Arc cosine in degrees; beyond 1 its mirror image, so that a start learned too short shows as negative."""
-    if ratio > 1:
-        return -times * math.degrees(math.acos(1 / ratio))
-    return times * math.degrees(math.acos(max(-1.0, ratio)))
-
-
-class Unit(StrEnum):
-    """What a change is given in."""
-
-    DEGREES = "degrees"
-    PERCENT = "percent"
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One entry of the table: what to read, which points it needs, and how it becomes a change.
-
-    `points` are the left side's; the right ones are the next numbers. A paired measure needs its own side's; one of
-    the whole body is content with either, because side-on only the near one can be trusted.
-    """
-
-    unit: Unit
-    points: tuple[Landmark, ...]
-    whole: Callable[[Body], float | None] | None = None
-    paired: Callable[[Body, int], float | None] | None = None
-    change: Callable[[float, float], float | None] = difference
-    signed: bool = False
-    """Of the whole body, with + for the person's left and - for the right, each a side of its own."""
-
-    def read(self, body: Body) -> Pair:
-        """Left and right, None where not seen. A measure of the whole body gives its one value twice."""
-        if self.paired is None:
-            value = self._whole(body)
-            return value, value
-        return self._side(body, LEFT), self._side(body, RIGHT)
-
-    def _whole(self, body: Body) -> float | None:
-        seen = all(body.sees(point) or body.sees(point + RIGHT) for point in self.points)
-        return self.whole(body) if seen and self.whole else None
-
-    def _side(self, body: Body, side: int) -> float | None:
-        seen = body.sees(*[point + side for point in self.points])
-        return self.paired(body, side) if seen and self.paired else None
-
-
-_TRUNK = (L.LEFT_SHOULDER, L.LEFT_HIP)
-_LEG = (L.LEFT_HIP, L.LEFT_KNEE, L.LEFT_ANKLE)
-_ARM = (L.LEFT_SHOULDER, L.LEFT_ELBOW, L.LEFT_WRIST)
-
-MEASURES: dict[str, Measure] = {
-    "knee_flexion": Measure(Unit.DEGREES, _LEG, paired=knee_flexion),
-    "elbow_flexion": Measure(Unit.DEGREES, _ARM, paired=elbow_flexion),
-    "hip_flexion": Measure(Unit.DEGREES, (L.LEFT_HIP, L.LEFT_KNEE), paired=hip_flexion),
-    "shoulder_elevation": Measure(Unit.DEGREES, (*_TRUNK, L.LEFT_ELBOW), paired=shoulder_elevation),
-    "ear_shoulder_angle": Measure(Unit.DEGREES, (L.LEFT_EAR, L.LEFT_SHOULDER), paired=ear_shoulder_angle),
-    "trunk_tilt": Measure(Unit.DEGREES, _TRUNK, whole=trunk_tilt, signed=True),
-    "trunk_inclination": Measure(Unit.DEGREES, _TRUNK, whole=trunk_inclination),
-    "shoulder_line_tilt": Measure(Unit.DEGREES, (L.LEFT_SHOULDER,), whole=shoulder_line_tilt, signed=True),
-    "pelvis_line_tilt": Measure(Unit.DEGREES, (L.LEFT_HIP,), whole=pelvis_line_tilt, signed=True),
-    "head_side_bend": Measure(Unit.DEGREES, (L.LEFT_EAR,), whole=head_side_bend, signed=True),
-    "trunk_rotation": Measure(Unit.DEGREES, _TRUNK, whole=trunk_rotation, signed=True),
-    "leg_fold": Measure(Unit.DEGREES, (L.LEFT_HIP, L.LEFT_ANKLE), whole=hip_height, change=fold),
-    "arm_raise": Measure(Unit.DEGREES, (L.LEFT_SHOULDER, L.LEFT_ELBOW), paired=arm_drop, change=swing),
-    "knee_separation": Measure(Unit.PERCENT, _LEG[1:], whole=knee_separation, change=shrinkage),
-    "heel_height": Measure(Unit.PERCENT, (L.LEFT_HEEL, L.LEFT_TOES), paired=heel_height, change=shift),
-    "ear_height": Measure(Unit.PERCENT, (L.LEFT_EAR, L.LEFT_SHOULDER), paired=ear_height, change=shrinkage),
-    "hip_sag": Measure(
-        Unit.PERCENT, (L.LEFT_SHOULDER, L.LEFT_HIP, L.LEFT_ANKLE), paired=hip_sag, change=shift
-    ),
-}
-"""Every measure an exercise may name."""
+def _yaw(body: Body, left: int, right: int) -> float | None:
+    return g.turn(g.towards(body.world[right], body.world[left]), (1.0, 0.0, 0.0), (0.0, 1.0, 0.0))

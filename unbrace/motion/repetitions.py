@@ -7,6 +7,7 @@ interrupted by a loss of sight.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,10 +25,13 @@ from unbrace.motion.events import (
     Tempo,
 )
 from unbrace.motion.movement import Role
-from unbrace.motion.result import Hold
+from unbrace.motion.result import MOST_HOLDS, Hold
 
 MOST_SAMPLES = 2000
 """Longest repetition (15 s) at twice the fastest camera (60 frames a second), rounded up. Older samples fall away."""
+
+FEWEST_FOR_WAVERING = 5
+"""Fewer moments than this say nothing about how steady a hold was."""
 
 NEAR_PEAK = 0.9
 """The pause of a repetition is the time spent within a tenth of its peak."""
@@ -89,30 +93,78 @@ class Cycle:
         for (before, a), (after, b) in pairwise(calm):
             yield abs(b - a) / (after - before) * 1000
 
+    def fastest_landing(self) -> float | None:
+        """The same over the last third of the way back alone, as it is: there is too little of it for a median."""
+        turned = self.peak()
+        back = [s for s in self.samples if s.t_ms >= turned.t_ms]
+        speeds = [
+            abs(b - a) / (after.t_ms - before.t_ms) * 1000
+            for before, after in pairwise(back)
+            for a, b in zip(before.range, after.range, strict=True)
+            if after.value <= turned.value / 3 and a is not None and b is not None
+        ]
+        return max(speeds, default=None)
+
+
+@dataclass(slots=True)
+class Wavering:
+    """F16, shake: the standard deviation of an angle while it is held, degrees. Welford's sums: hours cost nothing."""
+
+    seen: int = 0
+    _mean: float = 0.0
+    _squares: float = 0.0
+
+    def add(self, angle: float) -> None:
+        """One more moment of the hold."""
+        self.seen += 1
+        off = angle - self._mean
+        self._mean += off / self.seen
+        self._squares += off * (angle - self._mean)
+
+    @property
+    def deviation(self) -> float | None:
+        """None where the angle was hardly seen."""
+        return math.sqrt(self._squares / self.seen) if self.seen >= FEWEST_FOR_WAVERING else None
+
 
 class Holding:
     """A position that is to be held: counts its seconds while the target phase lasts.
 
-    `held_s` is the stay that is going on, or the last one.
+    `held_s` is the stay that is going on, or the last one; `wavering` is how steady it is. In a timed set the stays
+    add up: a look away stops the clock and breaks nothing.
     """
 
-    def __init__(self, target_s: float | None) -> None:
+    def __init__(self, target_s: float | None, *, adds_up: bool = False) -> None:
         self.target_s = target_s
+        self._adds_up = adds_up
+        self._before_s = 0.0
         self.held_s = 0.0
         self.stays: list[Hold] = []
+        self.wavering = Wavering()
         self._since_ms: float | None = None
         self._completed = False
 
+    @property
+    def going_on(self) -> bool:
+        """Whether the position is being held now."""
+        return self._since_ms is not None
+
     def begin(self, t_ms: float) -> list[Event]:
         """The position was reached."""
-        self._since_ms, self.held_s, self._completed = t_ms, 0.0, False
+        self._since_ms, self.wavering = t_ms, Wavering()
+        if self._adds_up:
+            self._before_s = self.held_s
+        else:
+            self.held_s, self._completed = 0.0, False
         return [HoldStarted(t_ms)]
 
-    def step(self, t_ms: float) -> list[Event]:
+    def step(self, t_ms: float, angle: float | None = None) -> list[Event]:
         """Still there, if ever reached: a tick for each whole second, and the moment the time is up."""
         if self._since_ms is None:
             return []
-        before, self.held_s = self.held_s, (t_ms - self._since_ms) / 1000
+        before, self.held_s = self.held_s, self._before_s + (t_ms - self._since_ms) / 1000
+        if angle is not None:
+            self.wavering.add(angle)
         events: list[Event] = []
         if int(self.held_s) > int(before):
             events.append(HoldTick(t_ms, self.held_s))
@@ -125,6 +177,7 @@ class Holding:
         """The position was left, or sight was lost: broken unless the time was up."""
         if self._since_ms is None:
             return []
-        self.stays.append(Hold(self._since_ms, t_ms, self.held_s, self._completed))
+        if len(self.stays) < MOST_HOLDS:
+            self.stays.append(Hold(self._since_ms, t_ms, self.held_s, self._completed))
         self._since_ms = None
-        return [] if self._completed else [HoldBroken(t_ms, self.held_s)]
+        return [] if self._completed or self._adds_up else [HoldBroken(t_ms, self.held_s)]

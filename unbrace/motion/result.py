@@ -13,6 +13,9 @@ from unbrace.motion.events import LostReason, RepKind, RepSide, Tempo
 
 SCHEMA = "unbrace.session-result/1"
 
+MOST_REPETITIONS, MOST_HOLDS, MOST_LOSSES = 500, 200, 500
+"""More than anybody does in one set. What comes after is not written down: hours of film fit into the same memory."""
+
 SeenView: TypeAlias = Literal["side", "front", "oblique", "unknown"]
 
 

@@ -4,19 +4,20 @@ How it works is told in `stages` (may the engine judge at all?) and in `phases` 
 This file strings them together, frame by frame.
 
 Rules of this file: no clock (time is what the frames say), no input or output, and no exception for any frame. A frame
-that cannot be used becomes `FrameRefused`. Memory is constant but for the list of repetitions.
+that cannot be used becomes `FrameRefused`. Memory is constant: windows are bounded in time and number, and the lists of
+a result end at `result.MOST_REPETITIONS` and its kin.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from unbrace.motion import ENGINE_VERSION
-from unbrace.motion.body import ANKLES, HIPS, KNEES, SHOULDERS, Body, trunk_length
+from unbrace.motion.body import ANKLES, HIPS, KNEES, LEFT, RIGHT, SHOULDERS, Body, Pair, trunk_length
 from unbrace.motion.counting import Counting, Target
 from unbrace.motion.events import (
     Event,
@@ -32,8 +33,7 @@ from unbrace.motion.events import (
 from unbrace.motion.framing import GAP_S, Framing, Presence, Strictness, view_of
 from unbrace.motion.landmarks import Frame, NotAFrame
 from unbrace.motion.movement import Anchor, Movement, Role, Side, View
-from unbrace.motion.posture import LEFT, RIGHT, Pair
-from unbrace.motion.result import Counts, FaultTally, Lost, SeenView, SessionResult
+from unbrace.motion.result import MOST_LOSSES, Counts, FaultTally, Lost, SeenView, SessionResult
 from unbrace.motion.stages import STAGES, Cause, Stage
 
 __all__ = ["Session", "Stage", "Target"]
@@ -49,6 +49,9 @@ WINDOW_S = 1.0
 STILL_SHARE = 0.8
 """Of the last second's readings this share must lie within the start phase: one stray frame does not delay a set."""
 
+STILLER = 0.5
+"""Or all of the last half second within half of it."""
+
 STILL_TRUNKS = 0.2
 """And the hips within a fifth of a trunk (10 cm): somebody walking has not arrived."""
 
@@ -60,6 +63,13 @@ FOUND_S = 0.3
 
 AWAY_S = 5.0
 """After being away for longer than this, camera and person may have moved: the check starts again."""
+
+SAME_SIZE = 1.35
+"""Nearer the camera or further away by more than this, the person has to be looked at anew."""
+
+STRANGER_S = 10.0
+"""After a jump to another body the engine waits this long for the first one to come back. Then it says that it sees
+somebody else, and begins from the check: whoever gets `Ready` knows that they are the one who is counted."""
 
 OUT_OF_PLACE_TRUNKS = 0.5
 OUT_OF_PLACE_S = 0.5
@@ -80,6 +90,12 @@ class StartSample:
     readings: tuple[Pair, ...]
     seen: Pair
     hips: tuple[float, float]
+
+
+def _seen(samples: Iterable[StartSample]) -> Pair:
+    """How visible left and right were on average."""
+    lefts, rights = zip(*(sample.seen for sample in samples), strict=True)
+    return sum(lefts) / len(lefts), sum(rights) / len(rights)
 
 
 class Session:
@@ -123,7 +139,7 @@ class Session:
         self._start: deque[StartSample] = deque(maxlen=MOST_FRAMES)
         # during the set
         self._anchors: dict[Anchor, tuple[float, float]] = {}
-        self._trunk = 0.0
+        self._place, self._trunk = (0.0, 0.0), 0.0
         self._moved_since_s: float | None = None
         self._hidden_since_ms: float | None = None
         self._found_since_s: float | None = None
@@ -237,29 +253,37 @@ class Session:
             self._start.popleft()
 
     def _settle(self, body: Body, t_ms: float, hints: tuple[Hint, ...], waited_s: float) -> list[Event]:
-        if not self._is_still(trunk_length(body)):
+        start = self._stillness(trunk_length(body))
+        if not start:
             impatient = waited_s > self._check_s + STILL_S
             return self._say_framing(t_ms, not impatient, ("hold_still",) if impatient else hints)
         view = self._view or self._movement.view
-        lefts, rights = zip(*(sample.seen for sample in self._start), strict=True)
-        seen = (sum(lefts) / len(lefts), sum(rights) / len(rights))
-        self._counting.begin([sample.readings for sample in self._start], seen, view)
+        began = self._counting.begin([sample.readings for sample in start], view, t_ms)
         self._anchors = {anchor: body.flat(*_ANCHORS[anchor]) for anchor in self._movement.stays}
-        self._trunk = trunk_length(body)
+        self._place, self._trunk = body.flat(*HIPS), trunk_length(body)
         self._moved_since_s = self._hidden_since_ms = None
         self._start.clear()
         self._ready_ms = t_ms if self._ready_ms is None else self._ready_ms
         self._go(Cause.STILL)
-        return [*self._say_framing(t_ms, True, hints), Ready(t_ms)]
+        return [*self._say_framing(t_ms, True, hints), Ready(t_ms), *began]
 
-    def _is_still(self, trunk: float) -> bool:
-        """Whether the person stayed in one place and the counting signal within the start phase of its median."""
-        first, last = self._start[0], self._start[-1]
-        if last.t_s - first.t_s < STILL_S:
-            return False
-        if any(math.dist(sample.hips, last.hips) > STILL_TRUNKS * trunk for sample in self._start):
-            return False
-        return self._counting.is_still([sample.readings[0] for sample in self._start], STILL_SHARE)
+    def _stillness(self, trunk: float) -> list[StartSample]:
+        """The moments from which the start may be learned; none while the person moves.
+
+        The whole window, or the last half of it where that is stiller yet: the first frames of a film, in which the
+        pose model finds its feet, should not make a person wait who is standing still.
+        """
+        last, view = self._start[-1], self._view or self._movement.view
+        if last.t_s - self._start[0].t_s < STILL_S:
+            return []
+        self._counting.watch_sides(_seen(self._start), view)
+        lately = [sample for sample in self._start if sample.t_s >= last.t_s - STILL_S]
+        for samples, share, part in ((list(self._start), STILL_SHARE, 1.0), (lately, 1.0, STILLER)):
+            near = part * STILL_TRUNKS * trunk
+            in_place = all(math.dist(sample.hips, last.hips) <= near for sample in samples)
+            if in_place and self._counting.is_still([sample.readings[0] for sample in samples], share, part):
+                return samples
+        return []
 
     # --- WORKING and LOST -------------------------------------------------------------------------------------
 
@@ -289,6 +313,7 @@ class Session:
             return self._start_again(t_ms)
         view = self._view or self._movement.view
         self._votes[view] += 1
+        self._place = body.flat(*HIPS)
         return self._counting.follow(body, t_ms, view, not away)
 
     def _out_of_place(self, body: Body) -> bool:
@@ -297,11 +322,11 @@ class Session:
             for anchor, place in self._anchors.items()
         )
 
-    def _start_again(self, t_ms: float) -> list[Event]:
+    def _start_again(self, t_ms: float, hint: Hint = "get_into_position") -> list[Event]:
         events = self._counting.interrupt(t_ms)
         self._framed_since_s = self._framed = None
         self._go(Cause.MOVED)
-        return [*events, *self._say_framing(t_ms, False, ("get_into_position",))]
+        return [*events, *self._say_framing(t_ms, False, (hint,))]
 
     def _lose(self, reason: LostReason, since_ms: float, t_ms: float) -> list[Event]:
         events = self._counting.interrupt(t_ms)
@@ -313,20 +338,40 @@ class Session:
         if reason is not None or body is None:
             self._found_since_s = None
             return []
+        if self._reason == "second_person" and not self._is_the_first(body):
+            return self._wait_for_the_first(t_ms)
         t_s = t_ms / 1000
         self._found_since_s = t_s if self._found_since_s is None else self._found_since_s
         if t_s - self._found_since_s < FOUND_S:
             return []
         lost_ms = self._close_loss(t_ms)
         regained: list[Event] = [SightRegained(t_ms, lost_ms)]
-        if lost_ms > AWAY_S * 1000 or self._out_of_place(body):
+        if lost_ms > AWAY_S * 1000 or self._out_of_place(body) or not self._is_as_big(body):
             return [*regained, *self._start_again(t_ms)]
         self._go(Cause.FOUND)
         return regained
 
+    def _is_as_big(self, body: Body) -> bool:
+        size = trunk_length(body)
+        return size > 0 and self._trunk > 0 and max(size / self._trunk, self._trunk / size) <= SAME_SIZE
+
+    def _is_the_first(self, body: Body) -> bool:
+        """Whether this can be the body that was followed before a jump: about where it was, and about as big."""
+        near = math.dist(body.flat(*HIPS), self._place) <= OUT_OF_PLACE_TRUNKS * self._trunk
+        return near and self._is_as_big(body)
+
+    def _wait_for_the_first(self, t_ms: float) -> list[Event]:
+        self._found_since_s = None
+        since = t_ms if self._hidden_since_ms is None else self._hidden_since_ms
+        if t_ms - since < STRANGER_S * 1000:
+            return []
+        regained = SightRegained(t_ms, self._close_loss(t_ms))
+        return [regained, *self._start_again(t_ms, "second_person")]
+
     def _close_loss(self, t_ms: float) -> float:
         since = t_ms if self._hidden_since_ms is None else self._hidden_since_ms
-        self._lost.append(Lost(self._since_first(since), self._since_first(t_ms), self._reason))
+        if len(self._lost) < MOST_LOSSES:
+            self._lost.append(Lost(self._since_first(since), self._since_first(t_ms), self._reason))
         self._hidden_since_ms = None
         return t_ms - since
 
@@ -346,7 +391,8 @@ class Session:
     def snapshot(self) -> dict[str, Any]:
         """How things stand, for the overlay: plain JSON. `fraction` is the way to the target phase, 0 to 1;
         `value` is the counting signal and `angle` the reported one, both as change from the person's own start."""
-        counting, target = self._counting, self._movement.phase(Role.TARGET).enter_at
+        counting = self._counting
+        target = self._movement.phase(Role.TARGET).enter_at if self._movement.phases else math.inf
         working = self.stage is Stage.WORKING
         phase = counting.phase if working else None
         return {
@@ -394,9 +440,7 @@ class Session:
                 for stay in (counting.holding.stays if counting.holding else ())
             ),
             faults=tuple(
-                FaultTally(
-                    str(fault), len(sure), len(sure) / len(counting.repetitions), sum(sure) / len(sure)
-                )
+                FaultTally(str(fault), len(sure), len(sure) / counting.judged, sum(sure) / len(sure))
                 for fault, sure in counting.sure.items()
             ),
             symmetry_deg=counting.symmetry_deg,

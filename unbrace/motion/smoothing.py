@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from unbrace.motion.body import Body
+from unbrace.motion.body import Body, Pair
+from unbrace.motion.measures import Measure
 from unbrace.motion.movement import Direction, Zero
-from unbrace.motion.posture import Measure, Pair
 
 
 def _weight(cutoff_hz: float, elapsed_s: float) -> float:

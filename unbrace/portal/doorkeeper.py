@@ -14,14 +14,19 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 
 from unbrace.clinic.care_teams.roles import Permission
+from unbrace.clinic.questionnaires.queries import safety_of, waiting_findings_of
 from unbrace.portal.ui.page.nav import Place, nav_for
+from unbrace.rehab.red_flags import Urgency
 
 if TYPE_CHECKING:
     from unbrace.clinic.accounts.models import User
     from unbrace.clinic.care_teams.models import Clinic, Membership
     from unbrace.clinic.patients.models import Patient
+    from unbrace.clinic.questionnaires.queries import Safety
 
     class PatientRequest(HttpRequest):
         """A request that came through the patient door."""
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
         user: User
         patient: Patient
         clinic: Clinic
+        safety: Safety
 
     class MemberRequest(HttpRequest):
         """A request of someone who works in the clinic."""
@@ -41,7 +47,7 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 
 PATIENT_PLACES: Final = (
-    Place("Today", "today", "patient:today", ("patient:kept",)),
+    Place("Today", "today", "patient:today", ("patient:kept", "patient:flare_up")),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
     Place("You", "account", "patient:settings"),
@@ -64,8 +70,30 @@ OFFICE_PLACES: Final = (
 
 
 def for_patients(view: View) -> View:
-    """Someone who is in care now."""
-    return _guarded(view, PATIENT_PLACES, lambda request: request.patient is not None)
+    """Someone who is in care now. In an emergency every page but the few that stay open says only that."""
+
+    @wraps(view)
+    def unless_emergency(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        away = emergency(request)
+        return away if away and not stays_open else view(request, *args, **kwargs)
+
+    stays_open = getattr(view, "open_in_an_emergency", False)
+    return _guarded(unless_emergency, PATIENT_PLACES, lambda request: bool(request.patient))
+
+
+def open_in_an_emergency(view: View) -> View:
+    """Mark a page that is there also in an emergency: the message itself, and the letter for the doctor."""
+    view.open_in_an_emergency = True  # type: ignore[attr-defined]
+    return view
+
+
+def emergency(request: Any) -> HttpResponseBase | None:
+    """The way to the emergency message, when there is one to be read. `request.safety` asks further only when used."""
+    waiting = tuple(waiting_findings_of(request.patient))
+    request.safety = SimpleLazyObject(lambda: safety_of(request.patient, waiting))
+    if not waiting or waiting[0].level is not Urgency.EMERGENCY:
+        return None
+    return redirect("patient:safety_result", screen_id=waiting[0].screen_id)
 
 
 def for_therapists(view: View) -> View:

@@ -43,6 +43,9 @@ def card_of(session: ExerciseSession, next_morning: int | None, *, with_curves: 
         withdrawn=session.withdrawn_at is not None,
         corrected=any(row.field != "withdrawn" for row in session.corrections.all()),
         key=str(session.pk),
+        safety=f"came in while stopped: {session.get_came_in_under_display()}"
+        if session.came_in_under
+        else "",
     )
 
 

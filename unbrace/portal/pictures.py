@@ -1,24 +1,42 @@
-"""Addresses of the drawings that lie beside an exercise, changed whenever its content changes."""
+"""Addresses of the pictures that lie beside an exercise, changed whenever its content changes."""
 
 from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
 
 from django.templatetags.static import static
 
 from unbrace.clinic.programmes.queries import catalogue
+from unbrace.portal.ui.demonstration.demonstration import Demonstration, demonstration
 
 
 def start_picture(exercise: str) -> str:
-    """The drawing of the first position; nothing for an exercise the library no longer has."""
-    return _address(exercise, "start.svg")
+    """The picture of the first position; nothing for an exercise the library no longer has."""
+    return _address(catalogue()[exercise].pictures.start.path) if exercise in catalogue() else ""
 
 
 def end_picture(exercise: str) -> str:
-    """The drawing of the far position."""
-    return _address(exercise, "end.svg")
+    """The picture of the far position."""
+    return _address(catalogue()[exercise].pictures.end.path) if exercise in catalogue() else ""
 
 
-def _address(exercise: str, name: str) -> str:
+def shown(exercise: str) -> Demonstration | None:
+    """Both pictures and, where it was built, the moving figure; None for an exercise the library no longer has."""
     if exercise not in catalogue():
-        return ""
-    content_hash = catalogue()[exercise].content_hash.removeprefix("sha256:")
-    return f"{static(f'exercises/{exercise}/{name}')}?v={content_hash[:12]}"
+        return None
+    known = catalogue()[exercise]
+    return demonstration(
+        exercise=exercise,
+        title=known.title,
+        pictures=(start_picture(exercise), end_picture(exercise)),
+        alts=(known.pictures.start.alt, known.pictures.end.alt),
+    )
+
+
+@cache
+def _address(path: Path) -> str:
+    """Kept for ever by browsers, so it carries the hash of the picture itself."""
+    version = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return f"{static(f'exercises/{path.parent.name}/{path.name}')}?v={version}"

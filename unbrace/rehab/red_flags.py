@@ -72,8 +72,20 @@ PARTS_OF_A_COUNT = 5
 
 
 @dataclass(frozen=True)
+class Part:
+    """One step of a question as it is shown: a plain question, or a list to tick."""
+
+    ask: str
+    any_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RedFlagItem:
-    """One question. A count has `count_from` and `if_count` in place of `if_yes` and `if_unsure`."""
+    """One question. A count has `count_from` and `if_count` in place of `if_yes` and `if_unsure`.
+
+    `short` is its line in the weekly list, `parts` how it is shown step by step (all of them true make a yes), and
+    `follows` names the question without which it makes no sense to ask this one.
+    """
 
     id: str
     question: str
@@ -86,6 +98,9 @@ class RedFlagItem:
     if_unsure: Urgency | None = None
     count_from: int | None = None
     if_count: Urgency | None = None
+    short: str = ""
+    parts: tuple[Part, ...] = ()
+    follows: str | None = None
 
     def allowed_answers(self) -> frozenset[str]:
         """Every answer code this item accepts."""

@@ -164,6 +164,12 @@ COMBINATIONS: tuple[Combination, ...] = (
     Combination("C10", fracture_with_neurology, _E, "IFOMPT 2020"),
 )
 
+#: Every question that a combination or a rule of its own looks at. The screen must hold them all.
+RULED_ON = frozenset(_NEW_NEUROLOGY) | {
+    "CAN-1", "CAN-2", "CAN-3", "CAN-4", "INF-1", "INF-2", "CAD-1", "CAD-3", "MYE-3", "CES-2", "CES-3",
+    "CSP-1", "CSP-2", "UCI-1", "AAA-2", "FRX-2", "GEN-5",
+}  # fmt: skip
+
 
 def triage(
     answers: Mapping[str, str], *, age: int | None, screen: Screen, required: Iterable[str] = ()

@@ -132,7 +132,7 @@ def rows() -> Iterator[Row]:
     yield Row(
         "P8",
         "same angles, frame by frame",
-        f"{mine:.0f} µs, {other / mine:.1f} times as fast",
+        f"{mine:.0f} µs, {other / mine:.2f} times as fast",
         "1 or more times as fast",
         f"Sports2D {other:.0f} µs",
         split,
@@ -141,7 +141,7 @@ def rows() -> Iterator[Row]:
     yield Row(
         "P8",
         "whole engine step (counting, range, faults)",
-        f"{whole:.0f} µs, {other / whole:.1f} times as fast",
+        f"{whole:.0f} µs, {other / whole:.2f} times as fast",
         "1 or more times as fast",
         f"Sports2D's angles alone {other:.0f} µs",
         split,

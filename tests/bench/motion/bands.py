@@ -19,8 +19,8 @@ from unbrace.library.exercises import load_exercises
 from unbrace.library.skeletons.depth import needs_depth
 from unbrace.motion.body import Body
 from unbrace.motion.landmarks import Frame
+from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import Range, View
-from unbrace.motion.posture import MEASURES
 from unbrace.motion.smoothing import Signal
 
 FIRST = 3

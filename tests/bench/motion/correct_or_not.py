@@ -22,7 +22,7 @@ import numpy as np
 from tests.bench.motion.row import Row
 from tests.bench.motion.ui_prmd import FPS, Episode, episodes
 from unbrace.motion.body import Body
-from unbrace.motion.posture import MEASURES
+from unbrace.motion.measures import MEASURES
 
 OWN, STEPS, EVERY = 3, 10, 2
 PENALTIES = (0.001, 0.01, 0.1, 1.0)

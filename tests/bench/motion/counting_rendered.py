@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from tests.bench.motion import peak_counter
@@ -211,33 +212,46 @@ def _angles(seen: list[Seen]) -> Iterator[Row]:
 # --- M6: faults --------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Hunt:
+    """One set that shows a fault: whether the exercise looks for it, and whether it was recorded and spoken."""
+
+    listed: bool
+    recorded: bool
+    spoken: bool
+
+
+def _hunt(seen: Seen, fault: str) -> Hunt:
+    wanted = set(FAULTS[fault])
+    recorded = {name for rep in seen.result.repetitions for name in rep.faults}
+    spoken = {event.fault for event in seen.spoken}
+    listed = wanted & {str(known.id) for known in seen.movement.faults}
+    return Hunt(bool(listed), bool(wanted & recorded), bool(wanted & spoken))
+
+
 def _faults(seen: list[Seen]) -> Iterator[Row]:
-    found: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    found: dict[tuple[str, str], list[Hunt]] = defaultdict(list)
     for one in seen:
         for fault in one.clip.truth["faults"] if one.clip.suited else ():
-            wanted = set(FAULTS.get(fault, ())) & {str(known.id) for known in one.movement.faults}
-            said = {event.fault for event in one.spoken}
             if fault in FAULTS:
-                found[one.exercise, fault].append(bool(wanted & said))
-    if found:
-        hits = [hit for those in found.values() for hit in those]
+                found[one.exercise, fault].append(_hunt(one, fault))
+    hunts = [hunt for those in found.values() for hunt in those]
+    if hunts:
+        spoken, recorded = sum(hunt.spoken for hunt in hunts), sum(hunt.recorded for hunt in hunts)
+        measured = f"{share(spoken, len(hunts))} ({share(recorded, len(hunts))} recorded)"
         yield Row(
             "M6",
             "faulty sets in which the fault is spoken",
-            share(sum(hits), len(hits)),
+            measured,
             ".90",
             "–",
-            f"{len(hits)} sets, suited views",
+            f"{len(hunts)} sets, suited views",
         )
     for (exercise, fault), those in sorted(found.items()):
-        yield Row(
-            "M6",
-            f"{exercise}: {fault.replace('_', ' ')}",
-            f"{sum(those)} of {len(those)}",
-            "all",
-            "–",
-            "sets",
-        )
+        spoken, recorded = sum(hunt.spoken for hunt in those), sum(hunt.recorded for hunt in those)
+        listed = "" if those[0].listed else "; the exercise does not look for it"
+        measured = f"{spoken} of {len(those)} spoken, {recorded} recorded{listed}"
+        yield Row("M6", f"{exercise}: {fault.replace('_', ' ')}", measured, "all", "–", "sets")
     correct = [one for one in seen if one.clip.suited and not one.clip.truth["faults"]]
     cues = Counter(event.fault for one in correct for event in one.spoken)
     reps = sum(len(one.result.repetitions) for one in correct)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.house.findings import ROOT
 
 PAGE = ROOT / "docs" / "reference" / "measurements.md"
@@ -15,5 +17,5 @@ def write(now: str, machine: str, made: str) -> None:
     _, found, after = rest.partition(END)
     if not found:
         raise ValueError(f"{PAGE.name} has lost its marks")
-    tight = "\n".join(" ".join(line.split()) for line in made.splitlines())
+    tight = "\n".join(re.sub(r"-{3,}", "---", " ".join(line.split())) for line in made.splitlines())
     PAGE.write_text(f"{before}{BEGIN}\n**{now}**, {machine}.\n\n{tight}\n{END}{after}", encoding="utf-8")

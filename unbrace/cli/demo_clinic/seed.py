@@ -11,9 +11,11 @@ from django.conf import settings
 from django.db import transaction
 
 from unbrace.cli.demo_clinic.people import ZONE, address, clinic_of, member, patient, person
+from unbrace.cli.demo_clinic.screens import screened
 from unbrace.cli.demo_clinic.sittings import Did, upload_of
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import by_email
+from unbrace.clinic.care_teams.actions import set_emergency_contacts
 from unbrace.clinic.care_teams.models import Membership
 from unbrace.clinic.check_ins.actions import record_next_morning
 from unbrace.clinic.exercise_sessions.actions import record_session
@@ -22,6 +24,7 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.actions import PrescriptionDraft, prescribe
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.worklist.actions import review_session
+from unbrace.rehab.red_flags import AskedIn
 
 LOG_INS = (
     ("patient", address("maria"), "Maria Weber: three exercises, three weeks of sessions"),
@@ -31,6 +34,7 @@ LOG_INS = (
 SQUAT, BRIDGE, ARMS = "squat", "glute-bridge", "arm-lift"
 THREE_DAYS = (0, 2, 4)  # Monday, Wednesday, Friday
 FOUR_WEEKS = 27
+TINGLING_BELOW_ONE_KNEE = {"NEU-3": ("Y", "Y")}  # so a therapist looks before she trains
 
 
 def seed(password: str) -> bool:
@@ -49,16 +53,23 @@ def _first_clinic(password: str) -> Membership:
     with clock.set_to(now - timedelta(days=60)):
         olga = person("olga", "Olga Lind", password)
         clinic = clinic_of(olga, "Riverside Physiotherapy")
+        set_emergency_contacts(by=olga, clinic=clinic, emergency_number="112", crisis_line="")
         tom = member(olga, clinic, person("tom", "Tom Berger", password), "therapist")
     with clock.set_to(now - timedelta(days=30)):
         maria = patient(tom, person("maria", "Maria Weber", password), usual_pain=2)
         jonas = patient(tom, person("jonas", "Jonas Adler", password), usual_pain=2)
         ruth = patient(tom, person("ruth", "Ruth Okafor", password), usual_pain=3)
+        for whom in (maria, jonas, ruth):
+            screened(whom, age=47)
     with clock.set_to(now - timedelta(days=1)):
-        patient(tom, person("amira", "Amira Haddad", password), usual_pain=None)
+        amira = patient(tom, person("amira", "Amira Haddad", password), usual_pain=None)
+        screened(amira, TINGLING_BELOW_ONE_KNEE, age=36)
     _maria(tom, maria, now)
     _jonas(tom, jonas, now)
     _ruth(tom, ruth, now)
+    with clock.set_to(now - timedelta(days=2, hours=3)):
+        for whom in (maria, jonas, ruth):
+            screened(whom, asked_in=AskedIn.CHECK_IN)
     return tom
 
 
@@ -70,6 +81,7 @@ def _second_clinic(password: str) -> None:
         clinic = clinic_of(hanna, "Hilltop Back Care")
         ines = member(hanna, clinic, person("ines", "Ines Castro", password), "therapist")
         victor = patient(ines, person("victor", "Victor Lang", password), usual_pain=4)
+        screened(victor, age=58)
     version = _sign(ines, victor, _at(now, 20, time(12)), [PrescriptionDraft(SQUAT, 2, 6, days=THREE_DAYS)])
     for back in (6, 4, 2):
         _sit(victor, version, _at(now, back), 3, [Did(pain=4)], back, morning=None)

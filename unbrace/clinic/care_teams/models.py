@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -11,14 +13,29 @@ from unbrace.clinic.accounts.models import known_time_zone
 from unbrace.clinic.care_teams.roles import ROLES, Permission, Role
 
 
+def callable_number(number: str) -> None:
+    if not re.fullmatch(r"\+?\d[\d ]{1,18}", number):
+        raise ValidationError("Write a number that can be dialled, like 112 or +49 116 117.")
+
+
 class Clinic(models.Model):
+    """`emergency_number` is what a person calls where this clinic is; `crisis_line` says in words whom to call when
+    they think of hurting themselves."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[known_time_zone])
     opened_at = models.DateTimeField(default=clock.now)
+    emergency_number = models.CharField(max_length=20, blank=True, validators=[callable_number])
+    crisis_line = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def crisis_pathway(self) -> bool:
+        """Whether somebody answers when a person thinks of hurting themselves; only then is it asked about."""
+        return bool(self.crisis_line)
 
 
 class Membership(models.Model):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from unbrace.clinic.accounts.models import User
@@ -42,3 +43,8 @@ def require(by: User, clinic: Clinic, permission: Permission) -> Membership:
     if membership is None or not membership.may(permission):
         raise NotYours
     return membership
+
+
+def emergency_number_of(clinic: Clinic) -> str:
+    """What to dial in an emergency: the clinic's own number, else the house's; empty where nobody has set one."""
+    return clinic.emergency_number or str(settings.EMERGENCY_NUMBER)

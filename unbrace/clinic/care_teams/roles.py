@@ -11,6 +11,7 @@ class Permission(StrEnum):
     SEE_CARE = "see programmes, sessions and check-ins"
     INVITE_PATIENTS = "invite a patient"
     PRESCRIBE = "sign a programme and judge proposals"
+    CLEAR_FLAGS = "clear a safety flag, with a reason"
     MANAGE_MEMBERS = "add and remove members of the clinic"
     SEE_OUTBOX = "see mails sent by the demo"
 
@@ -26,9 +27,15 @@ class Role:
 THERAPIST = Role(
     "therapist",
     "Therapist",
-    "Treats the clinic's patients: writes programmes, sees what was done, judges every proposal.",
+    "Treats the clinic's patients: clears safety flags, writes programmes, sees what was done, judges every proposal.",
     frozenset(
-        {Permission.SEE_PATIENTS, Permission.SEE_CARE, Permission.INVITE_PATIENTS, Permission.PRESCRIBE}
+        {
+            Permission.SEE_PATIENTS,
+            Permission.SEE_CARE,
+            Permission.INVITE_PATIENTS,
+            Permission.PRESCRIBE,
+            Permission.CLEAR_FLAGS,
+        }
     ),
 )
 OFFICE = Role(

@@ -1,4 +1,5 @@
-"""Remembers how the person was the morning after a session: the answer that decides whether a dose was right.
+"""Remembers how the person is between sessions: the morning after one, and the days of a flare-up.
 
-It can be given again; the newest answer counts. The patient writes, their therapists read.
+It also knows which safety questions are due, because that hangs on what was done and when. An answer can be given
+again; the newest counts. The patient writes, their therapists read.
 """

@@ -26,8 +26,22 @@ class DatedBy(models.TextChoices):
     BOUNDS = "bounds", "the nearest possible time"
 
 
+class SafetyHold(models.TextChoices):
+    """Why the programme was stopped when a session came in: the urgency that was open, or questions not answered."""
+
+    OPEN = "open", "safety questions not answered"
+    TELL_THERAPIST = "P", "waiting for the therapist"
+    DOCTOR_IN_DAYS = "D", "a doctor in the next days"
+    DOCTOR_TODAY = "S", "a doctor today"
+    EMERGENCY = "E", "an emergency"
+
+
 class ExerciseSession(models.Model):
-    """One sitting. `key` was made by the device: the same upload sent five times is still one row."""
+    """One sitting. `key` was made by the device: the same upload sent five times is still one row.
+
+    Work is never turned away, not even while the programme is stopped for safety: it may have been done before, on a
+    phone without a network. `came_in_under` then says so.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="exercise_sessions")
@@ -44,6 +58,7 @@ class ExerciseSession(models.Model):
     time_zone = models.CharField(max_length=64)
     pain_before = models.PositiveSmallIntegerField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    came_in_under = models.CharField(max_length=4, blank=True, choices=SafetyHold)
 
     class Meta:
         ordering = ["-started_at"]

@@ -1,1 +1,5 @@
-"""Remembers which questionnaire was asked, in which version, and what the person answered. Empty so far."""
+"""Remembers the safety screens: what was asked, in which version, what the person answered, and what came of it.
+
+Nobody exercises before a safety screen. A screen only ever raises urgency; a named clinician clears what it found, with
+a reason. Everything is added and nothing changed: each tap is a row, the newest one for a question counts.
+"""

@@ -21,16 +21,18 @@ from unbrace.rehab.progression.signals import Context, OtherExercise, PastDecisi
 from unbrace.rehab.progression.usual_pain import baseline
 from unbrace.rehab.red_flags import Urgency
 
-# A therapist has seen the person before signing, so their signature stands for an answered safety screen.
-SIGNED = Urgency.NONE_FOUND
-
 
 @dataclass(frozen=True)
 class Care:
-    """What is known about one person on one day. `light_weeks` are the days on which a lighter week was signed."""
+    """What is known about one person on one day. `light_weeks` are the days on which a lighter week was signed.
+
+    `urgency` is what the safety screens say now, None while the first one has not been answered.
+    """
 
     patient: Patient
     days: Days
+    urgency: Urgency | None
+    flare: bool = False
     light_weeks: tuple[date, ...] = ()
 
 
@@ -82,7 +84,8 @@ def context_of(
     days = care.days
     usual = _baseline(care, days.today)
     return Context(
-        urgency=SIGNED,
+        urgency=care.urgency,
+        flare=care.flare,
         adherence=days.adherence(),
         gap_days=days.gap_days(),
         week=_week(care),

@@ -13,8 +13,11 @@ from unbrace.clinic.check_ins.models import NextMorning
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
+from unbrace.clinic.questionnaires.models import Finding
+from unbrace.clinic.questionnaires.queries import waiting_findings_in
 from unbrace.clinic.refused import NotYours
 from unbrace.clinic.worklist.models import Proposal, Review
+from unbrace.rehab.red_flags import Urgency
 
 LOOK_BACK: Final = timedelta(weeks=8)  # as far as the rules look
 
@@ -60,6 +63,31 @@ def worklist_for(clinic: Clinic, therapist: Membership | None = None) -> list[Wo
         for found in by_patient.values()
     ]
     return sorted(rows, key=lambda row: (_urgency(row.proposals[0]), row.since))
+
+
+@dataclass(frozen=True)
+class SafetyRow:
+    """One patient whose safety answers wait for a clinician, most urgent finding first, and since when."""
+
+    patient: Patient
+    findings: tuple[Finding, ...]
+    since: datetime
+
+    @property
+    def urgency(self) -> Urgency:
+        return max(finding.level for finding in self.findings)
+
+
+def safety_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list[SafetyRow]:
+    """Whoever may need a doctor, before every proposal: the most urgent first, then whoever has waited longest."""
+    by_patient: dict[Any, list[Finding]] = {}
+    for finding in waiting_findings_in(clinic, therapist):
+        by_patient.setdefault(finding.screen.patient_id, []).append(finding)
+    rows = [
+        SafetyRow(found[0].screen.patient, tuple(found), min(finding.at for finding in found))
+        for found in by_patient.values()
+    ]
+    return sorted(rows, key=lambda row: (-row.urgency, row.since))
 
 
 def open_proposals_for(patient: Patient) -> QuerySet[Proposal]:

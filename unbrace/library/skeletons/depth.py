@@ -12,8 +12,8 @@ from functools import cache
 from unbrace.motion.body import Body
 from unbrace.motion.faults import WATCHES
 from unbrace.motion.landmarks import POINTS, Frame, Point3
+from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import Movement
-from unbrace.motion.posture import MEASURES
 
 
 def _body(spread: float) -> Body:
@@ -45,8 +45,7 @@ def without_depth(movement: Movement) -> tuple[Movement, list[str]]:
         movement = replace(movement, range=None)
     kept = []
     for fault in movement.faults:
-        watch = WATCHES.get(fault.id)
-        if watch is not None and needs_depth(watch.measure):
+        if any(needs_depth(fault.measure or watch.measure) for watch in WATCHES.get(fault.id, ())):
             said.append(f"{fault.id} needs depth and is not looked for")
         else:
             kept.append(fault)

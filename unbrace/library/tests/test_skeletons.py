@@ -19,8 +19,8 @@ from unbrace.library.skeletons.steadied import steadied
 from unbrace.motion.body import Body
 from unbrace.motion.landmarks import POINTS, Frame
 from unbrace.motion.landmarks import Landmark as L
+from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import Movement, movement_from_json
-from unbrace.motion.posture import MEASURES
 from unbrace.motion.tests.replay import movement_of
 
 np = pytest.importorskip("numpy")

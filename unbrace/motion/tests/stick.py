@@ -89,6 +89,38 @@ def bridge(lift: float) -> Pose:
     return pose
 
 
+def moved(pose: Pose, *points: int, ahead: float = 0.0, left: float = 0.0, up: float = 0.0) -> Pose:
+    """These points so many metres away."""
+    return pose | {p: (pose[p][0] + ahead, pose[p][1] + left, pose[p][2] + up) for p in points}
+
+
+def plank(up: float, sag: float = 0.0) -> Pose:
+    """Propped on the forearms, hips on the floor (0) or in line (1); `sag` metres below the line."""
+    pose: Pose = {}
+    hip = 0.1 + up * 0.13 - sag
+    for offset, side in ((0, 1), (1, -1)):
+        out = side * 0.12
+        pose[L.LEFT_SHOULDER + offset] = (0.5, side * 0.18, 0.36)
+        pose[L.LEFT_ELBOW + offset] = (0.5, side * 0.18, 0.05)
+        pose[L.LEFT_WRIST + offset] = (0.75, side * 0.18, 0.05)
+        pose[L.LEFT_EAR + offset] = (0.7, side * 0.07, 0.42)
+        pose[L.LEFT_HIP + offset] = (0.0, out, hip)
+        pose[L.LEFT_KNEE + offset] = (-0.43, out, (hip + 0.1) / 2)
+        pose[L.LEFT_ANKLE + offset] = (-0.85, out, 0.1)
+        pose[L.LEFT_HEEL + offset] = (-0.88, out, 0.16)
+        pose[L.LEFT_TOES + offset] = (-0.85, out, 0.02)
+    pose[L.NOSE] = (0.8, 0.0, 0.38)
+    return pose
+
+
+def one_foot_up(t_s: float) -> Pose:
+    """The left foot lifted by 15 cm from 2 to 14 seconds."""
+    up = 0.15 * min(1.0, max(0.0, t_s - 2)) * min(1.0, max(0.0, 14 - t_s))
+    pose = standing()
+    raised = (L.LEFT_ANKLE, L.LEFT_HEEL, L.LEFT_TOES, L.LEFT_KNEE)
+    return {p: (a + up, left, u + up) if p in raised else (a, left, u) for p, (a, left, u) in pose.items()}
+
+
 def sitting() -> Pose:
     """On a chair, shanks upright."""
     pose = standing()
@@ -162,6 +194,11 @@ def there_and_back(t_s: float, starts: Iterable[float], lasts_s: float, far: flo
         if start <= t_s <= start + lasts_s:
             return far * (1 - math.cos(2 * math.pi * (t_s - start) / lasts_s)) / 2
     return 0.0
+
+
+def hold(t_s: float) -> float:
+    """Up from 2 to 3 seconds, held, down from 9 to 10."""
+    return min(1.0, max(0.0, t_s - 2)) * min(1.0, max(0.0, 10 - t_s))
 
 
 def squats(*depths: float, every_s: float = 4.0, lasts_s: float = 3.0) -> Course:

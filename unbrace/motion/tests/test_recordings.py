@@ -10,28 +10,68 @@ import csv
 import json
 import statistics
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from unbrace.motion.events import FaultSeen, RepCompleted
+from unbrace.motion.faults import SPOKEN_FROM
 from unbrace.motion.landmarks import Frame
 from unbrace.motion.landmarks import Landmark as L
 from unbrace.motion.tests.replay import cases, counts, movement_of, play, read
 
 BESIDE = Path(__file__).parents[4] / "shared" / "data"
 RENDERED, KIMORE = BESIDE / "synthetic", BESIDE / "motion" / "kimore"
-EXERCISES = {"squat": "squat", "glute_bridge": "glute-bridge", "arm_lift": "arm-lift"}
+EXERCISES = {
+    "arm_lift": "arm-lift",
+    "bird_dog": "bird-dog",
+    "box_lift": "floor-to-table-lift",
+    "cat_cow": "cat-camel",
+    "chin_tuck": "chin-glide-back",
+    "glute_bridge": "glute-bridge",
+    "hip_hinge": "hip-hinge-to-wall",
+    "lateral_trunk_tilt": "lateral-trunk-tilt",
+    "open_book": "open-book",
+    "prone_press_up": "press-up-hips-down",
+    "seated_thoracic_rotation": "desk-seated-turn",
+    "shoulder_shrug": "shrug-with-weights",
+    "sit_to_stand": "sit-to-stand-standard",
+    "squat": "squat",
+    "standing_side_bend": "standing-side-bend",
+    "trunk_rotation": "trunk-rotation",
+    "wall_angel": "wall-angel",
+}
+NOT_THE_MOVEMENT = ("chin_tuck-nod_instead", "shoulder_shrug-one_sided")
+"""A nod is no glide, and one shoulder is no shrug of both: neither makes a full repetition."""
+
+REFUSED = ("glute_bridge-correct-y010", "hip_hinge-correct-y000")
+"""Where the signal hides from this view, the picture is refused: zero, and a hint to turn."""
+
+LABELLED: dict[str, str] = {
+    "arm_lift-lean_back": "f_trunk_lean",
+    "arm_lift-low": "f_range",
+    "glute_bridge-half_range": "f_range",
+    "hip_hinge-bent_knees": "f_knee_bend",
+    "squat-knees_in": "f_knee_in",
+    "squat-shallow": "f_range",
+    "squat-trunk_lean": "f_trunk_lean",
+    "trunk_rotation-hips_turn": "f_rot_pelvis",
+}
+"""Variant and the fault of the catalogue that it shows and its exercise looks for. The others show nothing that an
+exercise coaches (a round back, a stooped lift, a bend that leans forward) or that a camera can tell (a pelvis that
+turns under a bird-dog), or are only smaller and therefore partial."""
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda path: f"{path.parts[-3]}-{path.name.split('.')[0]}")
-@pytest.mark.parametrize("framing", ["require", "advise"])
-def test_a_published_case_gives_what_it_must(case: Path, framing: str) -> None:
+def test_a_published_case_gives_what_it_must_in_front_of_a_camera_too(case: Path) -> None:
+    """As in a live set, where the picture has to be good first; as a recording they are replayed by the library."""
     header, frames = read(case)
-    session, _ = play(movement_of(case.parts[-3]), map(Frame.from_floats, frames), framing=framing)
+    session, _ = play(movement_of(case.parts[-3]), map(Frame.from_floats, frames))
     expected = header["expect"]
     assert counts(session) == (expected["full"], expected["partial"])
-    assert set(expected["faults"]) <= {fault.fault for fault in session.result().faults}
+    assert set(expected.get("faults", ())) <= {fault.fault for fault in session.result().faults}
 
 
 def test_there_are_cases_for_every_exercise() -> None:
@@ -41,6 +81,7 @@ def test_there_are_cases_for_every_exercise() -> None:
 # --- rendered people, truth known --------------------------------------------------------------------------------
 
 
+@cache
 def clips() -> list[Path]:
     return sorted(RENDERED.glob("*.npz"))
 
@@ -66,28 +107,53 @@ def _truth(clip: Path) -> dict[str, Any]:
     return truth
 
 
+def _model(clip: Path) -> str:
+    """Half of the clips with each model: `make bench-motion` reads all with both."""
+    return ("full", "lite")[clips().index(clip) % 2]
+
+
 @pytest.mark.skipif(not RENDERED.exists(), reason=f"no rendered clips at {RENDERED}")
-@pytest.mark.parametrize("model", ["full", "lite"])
 @pytest.mark.parametrize(
     "clip", [c for c in clips() if c.name.split("-")[0] in EXERCISES], ids=lambda c: c.stem
 )
-def test_a_rendered_set_is_counted_exactly(clip: Path, model: str) -> None:
+def test_a_rendered_set_is_counted_exactly_and_its_fault_is_named(clip: Path) -> None:
     truth, exercise = _truth(clip), EXERCISES[clip.name.split("-")[0]]
-    session, _ = play(movement_of(exercise), _frames(clip, model))
+    session, _ = play(movement_of(exercise), _frames(clip, _model(clip)))
     expected = truth["counts"]
     full, partial = expected["full"], expected["partial"] + expected["half_range"]
-    if exercise == "glute-bridge" and not truth["view"]["suited"]:
-        full = partial = 0  # from the feet it is refused, not guessed
-    assert counts(session) == (full, partial)
+    if clip.name.startswith(NOT_THE_MOVEMENT):
+        assert counts(session)[0] == 0
+        return
+    assert counts(session) == ((0, 0) if clip.name.startswith(REFUSED) else (full, partial))
+    seen = {fault.fault for fault in session.result().faults}
+    label = next((fault for variant, fault in LABELLED.items() if clip.name.startswith(variant)), None)
+    assert label is None or label in seen
 
 
 @pytest.mark.skipif(not RENDERED.exists(), reason=f"no rendered clips at {RENDERED}")
-def test_other_exercises_are_survived_and_still_ones_are_nothing() -> None:
-    for clip in clips()[::4]:
-        for exercise in EXERCISES.values():
-            session, _ = play(movement_of(exercise), _frames(clip, "lite"), framing="advise")
-            if clip.name.startswith("desk_sitting"):
-                assert counts(session) == (0, 0)
+@pytest.mark.parametrize(
+    "exercise", ["squat", "sit-to-stand-standard", "seated-forward-fold", "single-leg-stance"]
+)
+def test_somebody_who_sits_at_a_desk_does_nothing(exercise: str) -> None:
+    for clip in (c for c in clips() if c.name.startswith("desk_sitting")):
+        session, _ = play(movement_of(exercise), _frames(clip, "lite"), framing="advise")
+        assert counts(session) == (0, 0)
+
+
+@pytest.mark.skipif(not RENDERED.exists(), reason=f"no rendered clips at {RENDERED}")
+def test_correct_repetitions_are_hardly_ever_corrected() -> None:
+    """At most one spoken cue in ten correct repetitions, in the suited view. Pace is left out: the rendered people take
+    1.2 to 1.7 seconds where the plan says three, so what is said about it is no mistake."""
+    good = spoken = 0
+    for clip in (c for c in clips() if "-correct-" in c.name and _truth(c)["view"]["suited"]):
+        _, events = play(movement_of(EXERCISES[clip.name.split("-")[0]]), _frames(clip, _model(clip)))
+        good += sum(isinstance(event, RepCompleted) for event in events)
+        spoken += sum(
+            isinstance(event, FaultSeen) and event.confidence >= SPOKEN_FROM and event.fault != "f_fast"
+            for event in events
+        )
+    assert good > 60
+    assert spoken <= good / 10
 
 
 # --- KIMORE: 60 people before a depth camera ---------------------------------------------------------------------
@@ -121,7 +187,7 @@ def sorted_median(columns: Any) -> list[float]:
 @pytest.mark.skipif(not KIMORE.exists(), reason=f"no KIMORE recordings at {KIMORE}")
 @pytest.mark.parametrize(("number", "exercise"), [("5", "squat"), ("1", "arm-lift")])
 def test_kimore_is_counted_about_as_its_annotators_did(number: str, exercise: str) -> None:
-    """Every sixth person, a sanity check and no figure: of all, 92 % (squats) and 89 % (arms) come within one.
+    """Every fifteenth person, a sanity check and no figure: of all, 92 % (squats) and 89 % (arms) come within one.
 
     First repetitions that begin in the first half second are missed on purpose: no start was seen.
     """
@@ -133,7 +199,7 @@ def test_kimore_is_counted_about_as_its_annotators_did(number: str, exercise: st
     with (KIMORE / "recordings.csv").open() as file:
         recordings = [row for row in csv.DictReader(file) if row["exercise"] == number]
     off: dict[int, int] = defaultdict(int)
-    for row in recordings[::6]:
+    for row in recordings[::15]:
         begin, length = int(row["offset"]), int(row["n_frames"])
         places = everything[begin : begin + length] * 0.0005
         session, _ = play(movement_of(exercise), _kinect_frames(places.reshape(-1, 25, 3)), framing="advise")

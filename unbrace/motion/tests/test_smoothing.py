@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from unbrace.motion.body import Body
+from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import Direction, Zero
-from unbrace.motion.posture import MEASURES
 from unbrace.motion.smoothing import OneEuro, Signal
 from unbrace.motion.tests.stick import seen, standing
 

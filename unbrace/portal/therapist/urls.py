@@ -8,6 +8,7 @@ from unbrace.portal.therapist.pages.change.view import change
 from unbrace.portal.therapist.pages.patient.view import patient, pause_programme, resume_programme
 from unbrace.portal.therapist.pages.patients.view import patients, withdraw
 from unbrace.portal.therapist.pages.programme.view import programme
+from unbrace.portal.therapist.pages.safety.view import clear, letter
 from unbrace.portal.therapist.pages.settings.view import settings
 from unbrace.portal.therapist.pages.version.view import version
 from unbrace.portal.therapist.pages.worklist.view import accept, refuse, worklist
@@ -23,6 +24,8 @@ urlpatterns = [
     path("patients/", patients, name="patients"),
     path("patients/invitations/<uuid:invitation_id>/withdraw/", withdraw, name="withdraw"),
     path("patients/<uuid:patient_id>/", patient, name="patient"),
+    path("patients/<uuid:patient_id>/clear/", clear, name="clear"),
+    path("patients/<uuid:patient_id>/findings/<uuid:finding_id>/letter/", letter, name="letter"),
     path("patients/<uuid:patient_id>/pause/", pause_programme, name="pause"),
     path("patients/<uuid:patient_id>/resume/", resume_programme, name="resume"),
     path("patients/<uuid:patient_id>/programme/", programme, name="programme"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from unbrace.rehab.red_flags import CLEARED, NO, STICKY, UNSURE, YES, AnswerKind, AskedIn, Region, Urgency
 from unbrace.rehab.tests.content_screen import published_screen
-from unbrace.rehab.triage import triage
+from unbrace.rehab.triage import COMBINATIONS, RULED_ON, Combination, _Answers, triage
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "triage.yaml").read_text())
 SCREEN = published_screen()
@@ -99,3 +99,28 @@ def test_a_cleared_fact_is_silent_alone(item: str) -> None:
     outcome = triage(all_no() | {item: CLEARED}, age=50, screen=SCREEN)
     assert outcome.urgency is Urgency.NONE_FOUND
     assert [str(reason) for reason in outcome.reasons] == [f"{item}:cleared"]
+
+
+class Noted(dict[str, str]):
+    """Answers that remember which questions were looked at."""
+
+    def __init__(self, given: dict[str, str]) -> None:
+        super().__init__(given)
+        self.looked_at: set[str] = set()
+
+    def get(self, key: str, default: object = None) -> str | None:  # type: ignore[override]
+        self.looked_at.add(key)
+        return super().get(key)
+
+
+@pytest.mark.parametrize("rule", COMBINATIONS, ids=lambda rule: rule.id)
+def test_every_question_a_combination_looks_at_is_on_the_list_the_screen_is_held_to(
+    rule: Combination,
+) -> None:
+    looked_at: set[str] = set()
+    for said in ("Y", "N"):
+        for left_out in [None, *RULED_ON]:
+            answers = Noted({item: "N" if item == left_out else said for item in RULED_ON})
+            rule.applies(_Answers(answers, 70))
+            looked_at |= answers.looked_at
+    assert looked_at <= RULED_ON

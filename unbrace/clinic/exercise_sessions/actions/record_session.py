@@ -10,12 +10,19 @@ from unbrace.clinic.accounts.queries import is_owner
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.exercise_sessions.dating import date_session
 from unbrace.clinic.exercise_sessions.fits import check_against
-from unbrace.clinic.exercise_sessions.models import DatedBy, ExercisePerformed, ExerciseSession, SetPerformed
+from unbrace.clinic.exercise_sessions.models import (
+    DatedBy,
+    ExercisePerformed,
+    ExerciseSession,
+    SafetyHold,
+    SetPerformed,
+)
 from unbrace.clinic.exercise_sessions.upload import ExerciseUpload, SessionUpload, SetUpload
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
 from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
 from unbrace.clinic.programmes.queries import version_done_by
+from unbrace.clinic.questionnaires.queries import Allowed, safety_of
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 
 
@@ -97,6 +104,7 @@ def _write(
         received_at=received_at,
         time_zone=upload.time_zone,
         pain_before=upload.pain_before,
+        came_in_under=_hold(patient),
     )
     for exercise in upload.exercises:
         _write_exercise(session, prescriptions[exercise.prescription], exercise)
@@ -108,6 +116,14 @@ def _write(
         exercises=len(upload.exercises),
     )
     return session
+
+
+def _hold(patient: Patient) -> str:
+    """Why exercise is stopped for safety now, or nothing."""
+    safety = safety_of(patient)
+    if safety.allowed is Allowed.ALL:
+        return ""
+    return safety.urgency.code if safety.waiting else SafetyHold.OPEN
 
 
 def _write_exercise(session: ExerciseSession, prescription: Prescription, upload: ExerciseUpload) -> None:

@@ -12,10 +12,14 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.draft import PrescriptionDraft, check_drafts
 from unbrace.clinic.programmes.exercises import catalogue
 from unbrace.clinic.programmes.models import Prescription, Programme, ProgrammeVersion, mask_of
+from unbrace.clinic.questionnaires.queries import waiting_findings_of
 from unbrace.clinic.refused import Conflict, NotYours, Refused
+from unbrace.rehab.red_flags import Urgency
 
 MOVED_ON = "Somebody signed another version while you were writing. Look at what it changed, then decide."
 NO_CHANGE = "This is what is signed already. Change something first, or leave it as it is."
+STOPPED = "The safety answers say: a doctor first. Nothing is signed until a clinician has cleared them, with a reason."
+LOOK_FIRST = "A safety answer waits for your look. Clear it with a reason on the person's page, then sign."
 
 
 @transaction.atomic
@@ -31,12 +35,14 @@ def prescribe(
 
     `starting_from` is the number of the version that was looked at while writing, 0 for an empty page; None does not
     ask. Raises `NotYours` for anyone but a therapist of the patient's clinic, `Conflict` when another version has been
-    signed since, `Refused` for a dose out of bounds, an exercise the library does not have, or no change at all.
+    signed since, `Refused` for a dose out of bounds, an exercise the library does not have, a safety
+    answer that nobody has cleared, or no change at all.
     """
     require(by, patient.clinic, Permission.PRESCRIBE)
     if patient.ended_at is not None:
         raise NotYours
     check_drafts(prescriptions)
+    _check_safety(patient)
     programme, _ = Programme.objects.get_or_create(patient=patient)
     Programme.objects.select_for_update().get(pk=programme.pk)  # two who sign at once get two numbers
     last = programme.versions.first()
@@ -78,6 +84,13 @@ def _is_signed(last: ProgrammeVersion, drafts: Sequence[PrescriptionDraft]) -> b
         if d.exercise in catalogue()
     ]
     return asked == [prescription.dose for prescription in last.prescriptions.all()]
+
+
+def _check_safety(patient: Patient) -> None:
+    """No plan past an open safety answer: what was found is looked at first, by a person, on record."""
+    worst = waiting_findings_of(patient).first()
+    if worst is not None:
+        raise Refused(STOPPED if worst.level >= Urgency.DOCTOR_IN_DAYS else LOOK_FIRST)
 
 
 def _write(version: ProgrammeVersion, position: int, draft: PrescriptionDraft) -> Prescription:

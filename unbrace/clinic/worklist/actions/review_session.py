@@ -10,12 +10,14 @@ from django.db.models import QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.audit.actions import write_down
+from unbrace.clinic.check_ins.gate import flare_of
 from unbrace.clinic.check_ins.queries import mornings_of
 from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.models import Prescription, Programme
 from unbrace.clinic.programmes.queries import catalogue, versions_of
+from unbrace.clinic.questionnaires.queries import safety_of
 from unbrace.clinic.worklist.days import Days
 from unbrace.clinic.worklist.history import Care, context_of, signals_of
 from unbrace.clinic.worklist.models import Proposal, Review
@@ -83,6 +85,8 @@ def _care_of(patient: Patient) -> Care:
             today=max(dates, default=clock.now().astimezone(zone).date()),
             zone=zone,
         ),
+        urgency=safety_of(patient).known_urgency,
+        flare=flare_of(patient) is not None,
         light_weeks=tuple(p.decided_at.astimezone(zone).date() for p in lighter if p.decided_at),
     )
 

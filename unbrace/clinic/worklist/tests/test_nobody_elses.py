@@ -6,18 +6,19 @@ An action that is not in this table fails the test, so a new one cannot be forgo
 from __future__ import annotations
 
 import importlib
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from tests.people import BRIDGES, SQUATS, People, body, sign, sit
+from tests.people import BRIDGES, SQUATS, People, body, screened, sign, sit
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
-from unbrace.clinic.care_teams.actions import add_member, remove_member
-from unbrace.clinic.check_ins.actions import record_next_morning
+from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
+from unbrace.clinic.check_ins.actions import end_flare_up, rate_flare_up, record_next_morning
 from unbrace.clinic.exercise_sessions import queries as exercise_sessions
 from unbrace.clinic.exercise_sessions.actions import (
     correct_session,
@@ -33,10 +34,20 @@ from unbrace.clinic.patients.models import Invitation
 from unbrace.clinic.programmes import queries as programmes
 from unbrace.clinic.programmes.actions import pause, prescribe, resume
 from unbrace.clinic.programmes.models import ProgrammeVersion
+from unbrace.clinic.questionnaires import queries as questionnaires
+from unbrace.clinic.questionnaires.actions import (
+    Said,
+    answer_screen,
+    begin_screen,
+    clear_flags,
+    finish_screen,
+)
+from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.refused import NotYours, Refused
 from unbrace.clinic.worklist import queries as worklist
 from unbrace.clinic.worklist.actions import accept_proposal, change_proposal, refuse_proposal
 from unbrace.clinic.worklist.models import Proposal
+from unbrace.rehab.red_flags import AskedIn
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,7 @@ class Marias:
     session: ExerciseSession
     proposal: Proposal
     invitation: Invitation
+    finding: Finding
 
 
 @pytest.fixture
@@ -69,7 +81,8 @@ def hers(people: People) -> Marias:
     invitation = invite_patient(
         by=people.tom.user, clinic=people.riverside, email="new@example.org", name="New"
     )
-    return Marias(people, version, session, proposal, invitation)
+    finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
+    return Marias(people, version, session, proposal, invitation, finding)
 
 
 Attempt = Callable[[Marias, User], Any]
@@ -89,6 +102,12 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
         by=by, clinic=h.people.riverside, email="x@example.org", name="X", role="office"
     ),
     remove_member: lambda h, by: remove_member(by=by, membership=h.people.theo),
+    set_emergency_contacts: lambda h, by: set_emergency_contacts(
+        by=by, clinic=h.people.riverside, emergency_number="112", crisis_line=""
+    ),
+    clear_flags: lambda h, by: clear_flags(
+        by=by, patient=h.people.maria, findings=[h.finding.pk], reason="Seen."
+    ),
 }
 BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     record_session: lambda h, by: record_session(
@@ -100,6 +119,13 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     record_next_morning: lambda h, by: record_next_morning(
         by=by, patient=h.people.maria, session=h.session, pain=1
     ),
+    begin_screen: lambda h, by: begin_screen(by=by, patient=h.people.maria, asked_in=AskedIn.FLARE_UP),
+    answer_screen: lambda h, by: answer_screen(
+        by=by, screen=h.finding.screen, said=[Said("INF-1", "Y")], screen_version="", post=uuid.uuid4()
+    ),
+    finish_screen: lambda h, by: finish_screen(by=by, screen=h.finding.screen),
+    rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
+    end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
 }
 FOR_THEMSELVES = {
     "change_details",
@@ -107,11 +133,20 @@ FOR_THEMSELVES = {
     "accept_invitation",
     "open_clinic",
 }  # there is no other person's thing to reach
-OF_THE_HOUSE = {"write_down", "review_session", "review_session_task", "ask_for_review", "sweep"}  # no `by`
-NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "proposed_draft", "still_fits"}
+OF_THE_HOUSE = {
+    "write_down",
+    "review_session",
+    "review_session_task",
+    "ask_for_review",
+    "sweep",
+    "close_left_alone",
+    "follow_up_same_day",
+}  # no `by`
+NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "Said", "proposed_draft", "still_fits"}
 
 ROOMS = (
-    "audit", "accounts", "care_teams", "patients", "programmes", "exercise_sessions", "check_ins", "worklist",
+    "audit", "accounts", "care_teams", "patients", "questionnaires", "programmes", "exercise_sessions", "check_ins",
+    "worklist",
 )  # fmt: skip
 
 
@@ -152,7 +187,7 @@ def test_nobody_logs_for_a_patient_not_even_their_therapist(hers: Marias, action
 
 @pytest.mark.parametrize(
     "action",
-    [prescribe, pause, accept_proposal, change_proposal, refuse_proposal],
+    [prescribe, pause, accept_proposal, change_proposal, refuse_proposal, clear_flags],
     ids=lambda action: action.__name__,
 )
 def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> None:
@@ -160,7 +195,9 @@ def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> 
         BY_STAFF[action](hers, hers.people.olga.user)
 
 
-@pytest.mark.parametrize("action", [add_member, remove_member], ids=lambda action: action.__name__)
+@pytest.mark.parametrize(
+    "action", [add_member, remove_member, set_emergency_contacts], ids=lambda action: action.__name__
+)
 def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[..., Any]) -> None:
     with pytest.raises(NotYours):
         BY_STAFF[action](hers, hers.people.tom.user)
@@ -168,6 +205,7 @@ def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[...,
 
 def test_a_colleague_of_the_same_clinic_may(hers: Marias) -> None:
     """The refusals above mean something only if the right person is let in."""
+    assert BY_STAFF[clear_flags](hers, hers.people.theo.user)
     assert BY_STAFF[accept_proposal](hers, hers.people.theo.user).number == 2
     assert BY_THE_PATIENT[withdraw_session](hers, hers.people.maria.user).withdrawn_at
 
@@ -181,6 +219,8 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "exercise_of": lambda h: exercise_sessions.exercise_of(
         sit(h.people.jonas, sign(h.people, h.people.jonas)), h.session.exercises.all()[0].pk
     ),
+    "screen_of": lambda h: questionnaires.screen_of(h.people.jonas, h.finding.screen_id),
+    "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
     "proposal_of": lambda h: worklist.proposal_of(h.people.jonas, h.proposal.pk),
     "proposal_in": lambda h: worklist.proposal_in(h.people.hilltop, h.proposal.pk),
 }
@@ -200,7 +240,10 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         programmes.versions_of(people.jonas),
         exercise_sessions.sessions_for(people.jonas),
         exercise_sessions.sessions_in(people.hilltop),
+        questionnaires.waiting_findings_of(people.jonas),
+        questionnaires.waiting_findings_in(people.hilltop),
         worklist.worklist_for(people.hilltop),
+        worklist.safety_rows_for(people.hilltop),
         worklist.open_proposals_for(people.jonas),
         worklist.proposals_for(people.jonas),
     ]

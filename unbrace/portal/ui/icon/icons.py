@@ -10,6 +10,7 @@ ICONS: Final[dict[str, str]] = {
     "account": '<circle cx="12" cy="8.5" r="3.5"/><path d="M5 20c.8-3.6 3.6-5.5 7-5.5s6.2 1.9 7 5.5"/>',
     "people": '<circle cx="9" cy="9" r="3"/><path d="M3.5 19c.6-3 2.8-4.5 5.5-4.5s4.9 1.5 5.5 4.5M16 6.3a3 3 0 0 1 0 5.4M17.5 14.8c1.6.7 2.7 2.1 3 4.2"/>',
     "worklist": '<path d="M9 6h11M9 12h11M9 18h11M4 6l1 1 1.8-2M4 12l1 1 1.8-2M4 18l1 1 1.8-2"/>',
+    "phone": '<path d="M8.5 4.5 6 5c-.8 6.8 6.2 13.8 13 13l.5-2.5-4-2-1.8 1.6a11 11 0 0 1-4.8-4.8L10.5 8.5z"/>',
     "mail": '<rect x="3.5" y="5.5" width="17" height="13" rx="2.5"/><path d="m4.5 7.5 7.5 6 7.5-6"/>',
     "settings": '<path d="M5 7h8M17 7h2M5 17h2M11 17h8M5 12h4M13 12h6"/><circle cx="15" cy="7" r="1.8"/><circle cx="9" cy="17" r="1.8"/><circle cx="11" cy="12" r="1.8"/>',
     "play": '<path d="M8 5.5v13l10.5-6.5z" fill="currentColor"/>',

@@ -59,6 +59,7 @@ class SessionCard:
     restore_url: str = ""
     key: str = ""
     folded: bool = False
+    safety: str = ""
 
     @property
     def gist(self) -> str:

@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from unbrace.clinic.programmes.queries import catalogue
+from unbrace.clinic.questionnaires.queries import is_draft
+from unbrace.portal.built_id import build_id
 from unbrace.portal.ui.icon.icons import ICONS
 from unbrace.portal.ui.stylesheet import is_built, stylesheet
 
@@ -42,7 +44,19 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
+@register.filter
+def dialled(number: str) -> str:
+    """A telephone number as a link dials it: without spaces."""
+    return number.replace(" ", "")
+
+
+@register.simple_tag
+def built_id() -> str:
+    """The id of what was built for the browser; it goes into the address of a page's own style sheet."""
+    return build_id()
+
+
 @register.simple_tag
 def content_is_draft() -> bool:
-    """Whether any exercise still waits for a clinician's review; every page then says so."""
-    return catalogue().draft
+    """Whether any exercise or safety question still waits for a clinician's review; every page then says so."""
+    return catalogue().draft or is_draft()

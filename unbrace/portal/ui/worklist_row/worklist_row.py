@@ -36,3 +36,5 @@ class WorklistRow:
     problem: str = ""
     alone: bool = False
     outdated: str = ""
+    look: str = "tag-mist"
+    source_words: str = "Why this is proposed"

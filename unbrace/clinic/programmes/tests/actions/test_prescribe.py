@@ -6,13 +6,15 @@ import threading
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from tests.people import BRIDGES, SQUATS, People, gather, sign
+from tests.people import BRIDGES, SQUATS, People, gather, screened, sign
 from unbrace.clinic.audit.append_only import WrittenOnce
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.programmes.actions import PrescriptionDraft, prescribe
 from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
 from unbrace.clinic.programmes.queries import catalogue, current_version, draft_of, versions_of
+from unbrace.clinic.questionnaires.actions import clear_flags
 from unbrace.clinic.refused import NotYours, Refused
+from unbrace.rehab.red_flags import AskedIn
 
 
 def test_a_version_is_numbered_signed_and_names_the_content(people: People) -> None:
@@ -139,3 +141,23 @@ def test_two_who_sign_at_once_get_two_numbers() -> None:
         thread.join()
     assert failed == []
     assert [version.number for version in versions_of(people.maria)] == [6, 5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ({"CES-1": ("Y", "Y")}, "a doctor first"),
+        ({"NEU-1": "Y"}, "a doctor first"),
+        ({"CAN-2": "Y"}, "a doctor first"),
+        ({"CES-2": ("Y", "OLD_CHECKED")}, "waits for your look"),
+    ],
+)
+def test_nothing_is_signed_past_a_safety_answer_that_nobody_has_cleared(
+    people: People, answers: dict[str, str], says: str
+) -> None:
+    finding = screened(people.maria, answers, asked_in=AskedIn.CHECK_IN)
+    with pytest.raises(Refused, match=says):
+        prescribe(by=people.tom.user, patient=people.maria, prescriptions=[SQUATS])
+    assert current_version(people.maria) is None
+    clear_flags(by=people.theo.user, patient=people.maria, findings=[finding.pk], reason="Looked at.")
+    assert prescribe(by=people.tom.user, patient=people.maria, prescriptions=[SQUATS]).number == 1

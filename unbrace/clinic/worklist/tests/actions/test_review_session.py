@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from tests.people import SQUATS, ZONE, People, sign, sit
+from tests.people import SQUATS, ZONE, People, screened, sign, sit
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.actions import record_next_morning
+from unbrace.clinic.check_ins.actions import rate_flare_up, record_next_morning
 from unbrace.clinic.check_ins.morning import opens_at
 from unbrace.clinic.exercise_sessions.actions import correct_session, restore_session, withdraw_session
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
@@ -25,8 +25,10 @@ from unbrace.clinic.worklist.days import Days
 from unbrace.clinic.worklist.models import Proposal, Review
 from unbrace.clinic.worklist.queries import open_proposals_for, unreviewed
 from unbrace.clinic.worklist.tasks import review_session_task
+from unbrace.rehab.red_flags import AskedIn
 
 review = import_module("unbrace.clinic.worklist.actions.review_session")
+NOON = datetime(2026, 11, 28, 12, 0, tzinfo=ZoneInfo(ZONE))  # so many days before it is the same hour but one
 MONDAY_WEDNESDAY_FRIDAY = dataclasses.replace(SQUATS, days=(0, 2, 4))
 
 
@@ -195,10 +197,32 @@ def test_a_signature_late_in_the_evening_counts_for_the_persons_own_day(people: 
 
 def test_only_the_last_weeks_are_read(people: People) -> None:
     """A year of sessions costs no more than eight weeks, and the one before them still tells of the break."""
-    version = sign(people, people.maria, days_ago=200)
-    for days_ago in (190, 180, 1):
-        last = sit(people.maria, version, days_ago)
-    care = review._care_of(people.maria)
+    with clock.set_to(NOON):
+        version = sign(people, people.maria, days_ago=200)
+        for days_ago in (190, 180, 1):
+            last = sit(people.maria, version, days_ago)
+        care = review._care_of(people.maria)
     assert [(care.days.today - s.local_date).days for s in care.days.sessions] == [179, 0]
     assert care.days.gap_days() == 179
     assert care.days.sessions[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("answers", "kind"),
+    [({"NEU-1": "Y"}, "LOCK"), ({"CAN-2": "Y"}, "LOCK"), ({"CES-2": ("Y", "OLD_CHECKED")}, "SAFE_FLOOR")],
+)
+def test_a_safety_answer_comes_before_four_good_weeks(
+    people: People, answers: dict[str, str], kind: str
+) -> None:
+    _, last = four_good_weeks(people, people.maria)
+    screened(people.maria, answers, asked_in=AskedIn.CHECK_IN)
+    (proposal,) = review_session(last)
+    assert proposal.kind == kind
+    assert not proposal.changes
+
+
+def test_a_flare_up_that_was_declared_comes_before_a_step_up(people: People) -> None:
+    _, last = four_good_weeks(people, people.maria)
+    rate_flare_up(by=people.maria.user, patient=people.maria, pain=6)
+    (proposal,) = review_session(last)
+    assert proposal.kind == "FLARE"

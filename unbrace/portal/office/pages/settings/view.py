@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from unbrace.clinic.care_teams.actions import set_emergency_contacts
+from unbrace.clinic.refused import NotYours, Refused
 from unbrace.portal.doorkeeper import for_office
 from unbrace.portal.theme import chosen, remember_theme
 
@@ -19,9 +21,37 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_office
 def clinic_settings(request: MemberRequest) -> HttpResponse:
-    """Name and time zone are set when the clinic is opened; light or dark is chosen here."""
-    if request.method == "POST":
+    """Name and time zone are set when the clinic is opened; whom people call, and light or dark, are chosen here."""
+    problems: dict[str, str] = {}
+    if request.method == "POST" and "emergency_number" in request.POST:
+        problems = set_contacts(request)
+        if not problems:
+            return redirect("office:settings")
+    elif request.method == "POST":
         messages.success(request, "Saved.")
         return remember_theme(redirect("office:settings"), request.POST.get("theme", ""))
-    context = {"themes": chosen(request.COOKIES.get("theme", ""))}
-    return render(request, "office/pages/settings/page.html", context)
+    typed = request.POST if problems else {}
+    context = {
+        "themes": chosen(request.COOKIES.get("theme", "")),
+        "number": typed.get("emergency_number", request.clinic.emergency_number),
+        "crisis_line": typed.get("crisis_line", request.clinic.crisis_line),
+        "problems": problems,
+    }
+    return render(request, "office/pages/settings/page.html", context, status=422 if problems else 200)
+
+
+def set_contacts(request: MemberRequest) -> dict[str, str]:
+    """Whom people call; gives the problem by field, or nothing."""
+    try:
+        set_emergency_contacts(
+            by=request.user,
+            clinic=request.clinic,
+            emergency_number=request.POST["emergency_number"],
+            crisis_line=request.POST.get("crisis_line", ""),
+        )
+    except NotYours:
+        raise
+    except Refused as refusal:
+        return {refusal.field or "emergency_number": refusal.message}
+    messages.success(request, "Saved. People of this clinic now see this number.")
+    return {}

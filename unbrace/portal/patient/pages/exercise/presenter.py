@@ -6,16 +6,14 @@ words, the doses, and an opaque owner, so that a shared device never sends one p
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 
 from unbrace.clinic.programmes.queries import catalogue
+from unbrace.portal.built_id import build_id
 from unbrace.portal.pictures import end_picture, start_picture
 
 if TYPE_CHECKING:
@@ -90,10 +88,3 @@ def _item(
         "cues": dict(exercise.cues),
         "pictures": {"start": start_picture(exercise.id), "end": end_picture(exercise.id)},
     }
-
-
-@cache
-def build_id() -> str:
-    """The id of what was built for the browser; "none" where nothing was built (tests, a bare checkout)."""
-    manifest = settings.BUILT / "manifest.json"
-    return str(json.loads(manifest.read_text("utf-8"))["build_id"]) if manifest.is_file() else "none"

@@ -44,7 +44,7 @@ def test_the_plan_holds_all_that_is_needed_without_a_network(people: People) -> 
     assert "Stop the set" in squat["stop_html"]
     assert squat["content_version"] == catalogue()["squat"].version
     assert squat["cues"]["f_knee_in"]
-    assert squat["pictures"]["start"].startswith("/static/exercises/squat/start.svg?v=")
+    assert squat["pictures"]["start"].startswith("/static/exercises/squat/start.webp?v=")
     assert plan["urls"]["results"] == "/exercise/results/"
 
 

@@ -13,14 +13,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
+from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.exercise_sessions.actions import record_session
 from unbrace.clinic.exercise_sessions.upload import MOST_BYTES, parse_upload
 from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.questionnaires.queries import warning_card
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.clinic.worklist.actions import ask_for_review
 from unbrace.clinic.worklist.queries import settled_words_for
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.exercise.presenter import plan_for
+from unbrace.portal.patient.pages.exercise.safety import safety_for
+from unbrace.portal.patient.pages.today.presenter import open_for
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -32,15 +36,20 @@ THANKS = "Saved. Your therapist can see it."
 @ensure_csrf_cookie
 @for_patients
 def exercise(request: PatientRequest) -> HttpResponse:
-    """Today's session, or back to Today when there is nothing to do."""
+    """Today's session, or back to Today when there is nothing to do, or nothing that is safe to do yet."""
     version = current_version(request.patient)
-    weekday = timezone.localtime(clock.now(), request.user.zone).weekday()
-    due = [p for p in version.prescriptions.all() if p.is_for(weekday)] if version else []
+    now = timezone.localtime(clock.now(), request.user.zone)
+    due = [p for p in version.prescriptions.all() if p.is_for(now.weekday())] if version else []
+    gate = gate_of(request.patient, request.safety)
+    due = open_for(gate.allowed, due)
     if version is None or not due or version.programme.paused_at is not None:
         return redirect("patient:today")
     words = {key: said.reason for key, said in settled_words_for(request.patient).items()}
     plan = plan_for(request.user, owner_mark(request.user), version, due, words)
-    return render(request, "patient/pages/exercise/page.html", {"plan": plan})
+    plan["safety"] = safety_for(request.patient, gate, now)
+    return render(
+        request, "patient/pages/exercise/page.html", {"plan": plan, "card": warning_card(request.clinic)}
+    )
 
 
 @require_POST

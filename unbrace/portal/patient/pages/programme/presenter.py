@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from unbrace.clinic.programmes.queries import catalogue
 from unbrace.portal.dose_words import day_words, dose_words, rest_words
 from unbrace.portal.logbook import title_of
-from unbrace.portal.pictures import end_picture, start_picture
+from unbrace.portal.pictures import shown
 
 if TYPE_CHECKING:
     from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
+    from unbrace.portal.ui.demonstration.demonstration import Demonstration
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,7 @@ class Item:
     days: str
     rest: str
     why: str
-    start: str
-    end: str
-    start_alt: str
-    end_alt: str
+    shown: Demonstration | None
     instructions: SafeString
     without_camera: str
 
@@ -68,10 +66,7 @@ def _item(prescription: Prescription, language: str) -> Item:
         days=day_words(prescription.days),
         rest=rest_words(prescription),
         why=exercise.why if exercise else "",
-        start=start_picture(prescription.exercise),
-        end=end_picture(prescription.exercise),
-        start_alt=exercise.pictures.start.alt if exercise else "",
-        end_alt=exercise.pictures.end.alt if exercise else "",
+        shown=shown(prescription.exercise),
         instructions=mark_safe(html.replace("<h2>", "<h3>").replace("</h2>", "</h3>")),  # noqa: S308 - made by library
         without_camera=exercise.without_camera if exercise else "",
     )

@@ -24,7 +24,7 @@ def test_each_exercise_has_its_dose_its_pictures_and_its_words(people: People) -
     sign(people, people.maria, [SQUATS, BRIDGES])
     text = page(people)
     assert "2 sets of 8 · hold 3 s" in text
-    assert "/static/exercises/squat/start.svg" in text
+    assert "/static/exercises/squat/start.webp" in text
     assert "How it should feel" in text
     assert "When to stop" in text
 

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from unbrace.portal.patient.pages.exercise.presenter import build_id
+from unbrace.portal.built_id import build_id
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from unbrace.portal.patient.pages.exercise.presenter import build_id
+from unbrace.portal.built_id import build_id
 
 WEB_APP: Final = {
     "name": "Unbrace",

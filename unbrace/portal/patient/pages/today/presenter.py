@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from unbrace.clinic.programmes.queries import catalogue
+from unbrace.clinic.questionnaires.queries import Allowed
 from unbrace.portal.dose_words import dose_words, minutes, seconds
 from unbrace.portal.logbook import title_of
 from unbrace.portal.pictures import start_picture
@@ -15,10 +16,11 @@ from unbrace.portal.ui.day_strip.day_strip import Day, DayState
 from unbrace.portal.ui.pain_scale.pain_scale import PainScale
 
 if TYPE_CHECKING:
+    from unbrace.clinic.check_ins.gate import Gate
     from unbrace.clinic.exercise_sessions.models import ExerciseSession
     from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
 
-Next = Literal["nothing", "paused", "rest", "session", "done"]
+Next = Literal["nothing", "paused", "rest", "session", "gentle", "done"]
 
 
 @dataclass(frozen=True)
@@ -54,23 +56,29 @@ def greeting_at(hour: int) -> str:
 
 def present(
     now: datetime,
+    gate: Gate,
     version: ProgrammeVersion | None,
     sessions: Sequence[ExerciseSession],
     waiting: Sequence[ExerciseSession],
     therapist: str = "",
     problem: str = "",
 ) -> Today:
-    """`now` in the person's own time; `sessions` of this week; `waiting` for a next-morning answer, oldest first."""
+    """`now` in the person's own time; `sessions` of this week; `waiting` for a next-morning answer, oldest first.
+
+    Where the gate leaves only the gentle part open, only that is in it.
+    """
     today = now.date()
     done = {session.local_date for session in sessions}
     prescriptions = list(version.prescriptions.all()) if version else []
     paused = version is not None and version.programme.paused_at is not None
     due = [] if paused else [p for p in prescriptions if p.is_for(today.weekday())]
+    gentle = gate.allowed is Allowed.SAFE_FLOOR
+    due = open_for(gate.allowed, due)
     asked = waiting[-1] if waiting else None
     return Today(
         greeting=greeting_at(now.hour),
         date_words=f"{now:%A} {now.day} {now:%B}",
-        next=_next(version, paused, due, today in done),
+        next=_next(version, paused, due, today in done, gentle),
         days=tuple(_week(today, done, [] if paused else prescriptions)),
         lines=tuple(Line(title_of(p.exercise), dose_words(p), start_picture(p.exercise)) for p in due),
         minutes=minutes(seconds(p, catalogue().exercises.get(p.exercise)) for p in due),
@@ -82,13 +90,29 @@ def present(
     )
 
 
-def _next(version: ProgrammeVersion | None, paused: bool, due: Sequence[Prescription], done: bool) -> Next:
+def open_for(allowed: Allowed, due: Sequence[Prescription]) -> list[Prescription]:
+    """What may be done of what is due: all of it, what is tagged as safe floor, or nothing."""
+    if allowed is Allowed.ALL:
+        return list(due)
+    known = catalogue()
+    return [
+        p
+        for p in due
+        if allowed is Allowed.SAFE_FLOOR and p.exercise in known and known[p.exercise].safe_floor
+    ]
+
+
+def _next(
+    version: ProgrammeVersion | None, paused: bool, due: Sequence[Prescription], done: bool, gentle: bool
+) -> Next:
     if version is None:
         return "nothing"
     if done:
         return "done"
     if paused:
         return "paused"
+    if gentle and not due:
+        return "gentle"
     return "session" if due else "rest"
 
 

@@ -11,10 +11,13 @@ from django.utils import timezone
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
+from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.check_ins.queries import waiting_for
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.questionnaires.queries import told
 from unbrace.portal.patient.pages.today.presenter import present
+from unbrace.portal.patient.pages.today.safety_first import safety_first
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -29,13 +32,16 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
     recent = with_something_done(sessions_for(request.patient)).prefetch_related(None)
     therapist = request.patient.looked_after_by
     skipped = request.session.get(SKIPPED_MORNING)
+    gate = gate_of(request.patient, request.safety)
     page = present(
         now,
+        gate,
         current_version(request.patient),
         list(recent.filter(started_at__gte=now - A_WEEK_AND_A_TIME_ZONE)),
         [s for s in waiting_for(request.patient, now) if str(s.pk) != skipped],
         therapist.user.name if therapist else "",
         problem,
     )
-    context = {"page": page, "owner": owner_mark(request.user)}
+    first = safety_first(gate, told(gate.safety.urgency, request.clinic))
+    context = {"page": page, "first": first, "owner": owner_mark(request.user)}
     return render(request, "patient/pages/today/page.html", context, status=422 if problem else 200)

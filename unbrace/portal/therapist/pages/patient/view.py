@@ -16,13 +16,17 @@ from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import pause, resume
 from unbrace.clinic.programmes.queries import versions_of
+from unbrace.clinic.questionnaires.queries import screens_of
 from unbrace.clinic.worklist.queries import proposals_for
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.session_pages import page_of
 from unbrace.portal.therapist.pages.patient.presenter import SESSIONS_SHOWN, present
+from unbrace.portal.therapist.safety_rows import safety_card
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import MemberRequest
+
+SCREENS_SHOWN = 12
 
 
 @require_safe
@@ -40,7 +44,12 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         list(proposals_for(person)),
         clock.now(),
     )
-    context = {"patient": person, "page": page, "further_back": bool(before)}
+    context = {
+        "patient": person,
+        "page": page,
+        "further_back": bool(before),
+        "safety": safety_card(screens_of(person)[:SCREENS_SHOWN]),
+    }
     return render(request, "therapist/pages/patient/page.html", context)
 
 

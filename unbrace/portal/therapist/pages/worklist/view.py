@@ -11,12 +11,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
+from unbrace.clinic.check_ins.gate import flares_in
 from unbrace.clinic.programmes.queries import current_versions
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions import accept_proposal, refuse_proposal
-from unbrace.clinic.worklist.queries import proposal_in, worklist_for
+from unbrace.clinic.worklist.queries import proposal_in, safety_rows_for, worklist_for
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.proposal_rows import row_of
+from unbrace.portal.therapist.safety_rows import row_of_flare, row_of_safety
 
 if TYPE_CHECKING:
     from unbrace.clinic.worklist.models import Proposal
@@ -26,13 +28,20 @@ if TYPE_CHECKING:
 @require_safe
 @for_therapists
 def worklist(request: MemberRequest) -> HttpResponse:
-    """One's own patients first of all; `?whose=all` shows the whole clinic's."""
+    """One's own patients first of all; `?whose=all` shows the whole clinic's. Safety answers stand before all else."""
     everyone = request.GET.get("whose") == "all"
-    found = worklist_for(request.clinic, None if everyone else request.membership)
+    whose = None if everyone else request.membership
+    safety, flares = safety_rows_for(request.clinic, whose), flares_in(request.clinic, whose)
+    found = worklist_for(request.clinic, whose)
     now = clock.now()
     current = current_versions(row.patient for row in found)
-    rows = [row_of(one, now, current.get(row.patient.pk)) for row in found for one in row.proposals]
-    context = {"rows": rows, "people": len(found), "everyone": everyone}
+    rows = [
+        *(row_of_safety(row, now) for row in safety),
+        *(row_of_flare(flare, now) for flare in flares),
+        *(row_of(proposal, now, current.get(row.patient.pk)) for row in found for proposal in row.proposals),
+    ]
+    people = {row.patient.pk for row in safety} | {flare.flare_up.patient.pk for flare in flares}
+    context = {"rows": rows, "people": len(people | {row.patient.pk for row in found}), "everyone": everyone}
     return render(request, "therapist/pages/worklist/page.html", context)
 
 

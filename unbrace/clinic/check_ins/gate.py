@@ -1,0 +1,116 @@
+"""What one person may do now, and which questions come first. Asked by every door that leads to exercise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from unbrace.clinic import clock
+from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.check_ins.models import FlareUp
+from unbrace.clinic.check_ins.usual import usual_pain_of
+from unbrace.clinic.exercise_sessions.queries import sessions_for
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.questionnaires.queries import Allowed, Safety, safety_of
+from unbrace.rehab.flare_up import FlareDay, Phase, flare_day
+from unbrace.rehab.red_flags import AskedIn
+
+CHECK_IN_EVERY = timedelta(days=7)
+ANEW_AFTER = timedelta(days=28)
+#: Points above the usual pain, or on the scale itself, from which the questions before a session are asked.
+RISE = 3
+HIGH = 7
+
+
+@dataclass(frozen=True)
+class Flare:
+    """A flare-up on one of its days. `pain` is today's rating, None while it has not been asked."""
+
+    flare_up: FlareUp
+    day: int
+    pain: int | None
+    usual: float
+    plan: FlareDay
+
+    @property
+    def jumped(self) -> bool:
+        return self.pain is not None and (self.pain >= self.usual + RISE or self.pain >= HIGH)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """`due` are the questions that come before anything else; `flare` the flare-up the person is in."""
+
+    safety: Safety
+    due: AskedIn | None
+    flare: Flare | None
+
+    @property
+    def allowed(self) -> Allowed:
+        if self.due is not None or self.safety.allowed is Allowed.NOTHING:
+            return Allowed.NOTHING
+        calm = self.flare is not None and self.flare.plan.phase is Phase.CALM
+        return Allowed.SAFE_FLOOR if calm else self.safety.allowed
+
+
+def gate_of(patient: Patient, safety: Safety | None = None) -> Gate:
+    now = clock.now()
+    safety = safety or safety_of(patient)
+    flare = flare_of(patient)
+    last = sessions_for(patient).prefetch_related(None).aggregate(last=Max("ended_at"))["last"]
+    return Gate(safety, due_set(safety, last, flare, now), flare)
+
+
+def due_set(
+    safety: Safety, last_session: datetime | None, flare: Flare | None, now: datetime
+) -> AskedIn | None:
+    """Which set is asked now; None when none is. What was begun is finished first."""
+    if safety.begun is not None:
+        return safety.begun
+    first = safety.done_at.get(AskedIn.ONBOARDING)
+    if first is None or now - max(first, last_session or first) > ANEW_AFTER:
+        return AskedIn.ONBOARDING
+    if now - max(first, safety.done_at.get(AskedIn.CHECK_IN, first)) >= CHECK_IN_EVERY:
+        return AskedIn.CHECK_IN
+    if flare is not None and flare.jumped and not _asked_today(safety, flare, now):
+        return AskedIn.FLARE_UP
+    return None
+
+
+def _asked_today(safety: Safety, flare: Flare, now: datetime) -> bool:
+    done = safety.done_at.get(AskedIn.FLARE_UP)
+    zone = flare.flare_up.patient.user.zone
+    return done is not None and done.astimezone(zone).date() >= now.astimezone(zone).date()
+
+
+def flare_of(patient: Patient) -> Flare | None:
+    """The flare-up this person is in, on the day it is for them."""
+    flare_up = _open().filter(patient=patient).first()
+    return _on_its_day(flare_up) if flare_up else None
+
+
+def flares_in(clinic: Clinic, therapist: Membership | None = None) -> list[Flare]:
+    """Everybody who is in a flare-up, whoever has been in it longest first."""
+    found = _open().filter(patient__clinic=clinic, patient__ended_at=None).order_by("began_at")
+    if therapist is not None:
+        found = found.filter(patient__therapist=therapist)
+    return [_on_its_day(flare_up) for flare_up in found]
+
+
+def _open() -> QuerySet[FlareUp]:
+    return FlareUp.objects.filter(ended_at=None).select_related("patient__user")
+
+
+def _on_its_day(flare_up: FlareUp) -> Flare:
+    today = timezone.localtime(clock.now(), flare_up.patient.user.zone).date()
+    ratings = list(flare_up.ratings.order_by("at"))
+    todays = [rating.pain for rating in ratings if rating.day == today]
+    pain = todays[-1] if todays else None
+    usual = usual_pain_of(flare_up.patient, flare_up.began_on)
+    usual = 0.0 if usual is None else usual
+    day = max(0, (today - flare_up.began_on).days)
+    worst_known = pain if pain is not None else ratings[-1].pain
+    return Flare(flare_up, day, pain, usual, flare_day(day, pain_today=worst_known, baseline=usual))

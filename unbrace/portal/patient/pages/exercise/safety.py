@@ -1,0 +1,32 @@
+"""What the browser needs to know to ask first: from which pain on, and where the questions are."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.urls import reverse
+
+from unbrace.clinic.check_ins.gate import HIGH, RISE, Gate
+from unbrace.clinic.check_ins.usual import usual_pain_of
+from unbrace.rehab.red_flags import AskedIn
+
+if TYPE_CHECKING:
+    from unbrace.clinic.patients.models import Patient
+
+#: A screen answered just now need not be answered again for the same pain.
+JUST_ASKED: Final = timedelta(hours=4)
+
+
+def safety_for(patient: Patient, gate: Gate, now: datetime) -> dict[str, Any]:
+    """`asked_at` counts only when nothing was found, for otherwise this page is not open."""
+    asked = gate.safety.done_at
+    recent = [asked[s] for s in (AskedIn.BEFORE_SESSION, AskedIn.FLARE_UP, AskedIn.ONBOARDING) if s in asked]
+    return {
+        "ask_from": HIGH,
+        "rise": RISE,
+        "usual": usual_pain_of(patient, now.date()),
+        "asked_until": (max(recent) + JUST_ASKED).isoformat() if recent else None,
+        "before": reverse("patient:safety_before_session"),
+        "after": reverse("patient:safety_after_session"),
+    }

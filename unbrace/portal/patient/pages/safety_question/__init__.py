@@ -1,0 +1,1 @@
+"""One safety question on a screen of its own."""

@@ -1,0 +1,68 @@
+"""What the answers mean, for each urgency; in an emergency there is nothing else on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from unbrace.clinic.questionnaires.queries import (
+    asked_of,
+    crisis_words,
+    is_draft,
+    screen_of,
+    told,
+    warning_card,
+)
+from unbrace.portal.doctor_letter import letter_of
+from unbrace.portal.doorkeeper import for_patients, open_in_an_emergency
+from unbrace.portal.safety_words import said_lines
+from unbrace.rehab.red_flags import NEEDS_CRISIS_PATHWAY, AskedIn, Urgency
+
+if TYPE_CHECKING:
+    from unbrace.portal.doorkeeper import PatientRequest
+
+
+@require_safe
+@for_patients
+@open_in_an_emergency
+def result(request: PatientRequest, screen_id: UUID) -> HttpResponse:
+    """The result of one screen. While something more urgent is open, that one is shown instead."""
+    screen = screen_of(request.patient, screen_id)
+    finding = screen.findings.last()
+    worst = request.safety.waiting[0] if request.safety.waiting else None
+    if finding is None:
+        return redirect("patient:safety_question", screen_id=screen.pk)
+    if worst is not None and worst.level > finding.level:
+        return redirect("patient:safety_result", screen_id=worst.screen_id)
+    cleared = hasattr(finding, "clearance")
+    rules = {reason["rule"] for reason in finding.reasons if not reason["cleared"]}
+    context = {
+        "screen": screen,
+        "level": "cleared" if cleared else finding.level.code,
+        "told": told(Urgency.NONE_FOUND if cleared else finding.level, request.clinic),
+        "crisis": crisis_words(request.clinic) if rules & NEEDS_CRISIS_PATHWAY else None,
+        "card": warning_card(request.clinic) if finding.card_shown else None,
+        "said": said_lines(asked_of(screen)),
+        "before_session": screen.occasion is AskedIn.BEFORE_SESSION,
+        "is_draft": is_draft(),
+    }
+    emergency = finding.level is Urgency.EMERGENCY and not cleared
+    page = "emergency" if emergency else "page"
+    return render(request, f"patient/pages/safety_result/{page}.html", context)
+
+
+@require_safe
+@for_patients
+@open_in_an_emergency
+def letter(request: PatientRequest, screen_id: UUID) -> HttpResponse:
+    """A page to print or to show on the phone."""
+    screen = screen_of(request.patient, screen_id)
+    finding = screen.findings.last()
+    if finding is None:
+        return redirect("patient:safety_question", screen_id=screen.pk)
+    context = {"letter": letter_of(finding, asked_of(screen)), "back": "patient:today"}
+    return render(request, "doctor_letter.html", context)

@@ -1,0 +1,57 @@
+"""What safety puts before everything else on Today: a doctor, a therapist's look, or questions that are due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from unbrace.clinic.questionnaires.queries import Allowed, Told
+from unbrace.portal.patient.pages.flare_up.presenter import FlarePage, present
+from unbrace.portal.patient.pages.safety.occasions import OCCASIONS
+from unbrace.rehab.red_flags import Urgency
+
+if TYPE_CHECKING:
+    from unbrace.clinic.check_ins.gate import Gate
+
+GO_ON = "Go on where you stopped"
+
+
+@dataclass(frozen=True)
+class SafetyFirst:
+    """`told` is what an open finding says; `url`, `title`, `why` and `button` lead to questions that are due.
+
+    `stops`: there is no session today. `letter_url` is there when a doctor is to look.
+    """
+
+    told: Told | None
+    stops: bool
+    result_url: str = ""
+    letter_url: str = ""
+    url: str = ""
+    eyebrow: str = ""
+    title: str = ""
+    why: str = ""
+    button: str = ""
+    flare: FlarePage | None = None
+
+
+def safety_first(gate: Gate, told: Told) -> SafetyFirst:
+    safety = gate.safety
+    worst = safety.waiting[0] if safety.waiting else None
+    doctor = safety.urgency >= Urgency.DOCTOR_IN_DAYS
+    occasion = OCCASIONS[gate.due] if gate.due is not None and not doctor else None
+    begun = occasion is not None and safety.begun is not None
+    return SafetyFirst(
+        told=told if worst else None,
+        stops=gate.allowed is Allowed.NOTHING,
+        result_url=reverse("patient:safety_result", args=[worst.screen_id]) if worst else "",
+        letter_url=reverse("patient:safety_letter", args=[worst.screen_id]) if worst and doctor else "",
+        url=reverse(occasion.route) if occasion else "",
+        eyebrow=occasion.eyebrow if occasion else "",
+        title=occasion.title if occasion else "",
+        why=occasion.why if occasion else "",
+        button=(GO_ON if begun else occasion.button) if occasion else "",
+        flare=present(gate.flare) if gate.flare and not doctor else None,
+    )

@@ -1,0 +1,1 @@
+"""Clearing what a safety screen found, and the letter for the doctor."""
