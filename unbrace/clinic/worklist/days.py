@@ -15,7 +15,7 @@ from statistics import fmean
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from unbrace.clinic.check_ins.models import NextMorning
+from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.tally import pain_before_of, tally_of
 from unbrace.clinic.programmes.models import ProgrammeVersion
@@ -28,13 +28,15 @@ LONGEST_MINUTES = 180.0  # a session taken up again the next day was not exercis
 
 @dataclass(frozen=True)
 class Days:
-    """`sessions` and `versions` oldest first; `mornings` by session id. `zone` is where the person lives."""
+    """`sessions` and `versions` oldest first; `mornings` by session id; `check_ins` the last word of each day, newest
+    first. `zone` is where the person lives."""
 
     sessions: Sequence[ExerciseSession]
     mornings: dict[Any, NextMorning]
     versions: Sequence[ProgrammeVersion]
     today: date
     zone: ZoneInfo
+    check_ins: Sequence[WeeklyCheckIn] = ()
     pains: dict[date, list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -60,8 +62,16 @@ class Days:
         return usual_pain(self.averages(last - timedelta(days=FOUR_WEEKS)))
 
     def pain_today(self) -> float | None:
-        ratings = self.pains.get(self.today)
+        """The highest said today: at rest, or at its worst in the check-in. The usual pain is of rest alone."""
+        said = [one.worst_pain for one in self.check_ins if one.day == self.today]
+        ratings = [*self.pains.get(self.today, []), *(pain for pain in said if pain is not None)]
         return max(ratings) if ratings else None
+
+    def poor_nights(self) -> int:
+        """Of the last 7, as the newest check-in says; one that is older than a week says nothing of these nights."""
+        week = [one for one in self.check_ins if 0 <= (self.today - one.day).days < 7]
+        said = [one.poor_nights for one in week if one.poor_nights is not None]
+        return said[0] if said else 0
 
     def days_high(self, baseline: float | None) -> int:
         """Rated days in a row, back from today, at 2 or more above the baseline."""

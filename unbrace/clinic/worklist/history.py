@@ -94,6 +94,7 @@ def context_of(
         pain_today=days.pain_today(),
         days_high=days.days_high(usual),
         extra_sessions=days.extra_sessions(),
+        low_sleep_nights=days.poor_nights(),
         hard_weeks=days.hard_weeks(),
         usual_pain=days.usual(days.today),
         usual_pain_4_weeks_ago=days.usual_four_weeks_before(days.today),

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.check_ins.models import NextMorning
+from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
@@ -136,13 +136,18 @@ def newest_of(proposals: Iterable[Proposal]) -> dict[tuple[str, str], Proposal]:
 
 
 def unreviewed() -> list[ExerciseSession]:
-    """Sessions, oldest first, that came in, were corrected or got a next-morning answer after their last review.
+    """Sessions, oldest first, that came in, were corrected or got a next-morning answer after their last review; and
+    the last one of whoever has checked in since.
 
     Second words are looked for over `LOOK_BACK` only: what no sweep of eight weeks has settled, no further one will.
     """
     since = clock.now() - LOOK_BACK
     said_anew = Q(pk__in=_not_reviewed(Correction, since)) | Q(pk__in=_not_reviewed(NextMorning, since))
-    news = ~Exists(Review.objects.filter(session=OuterRef("pk"))) | said_anew
+    news = (
+        ~Exists(Review.objects.filter(session=OuterRef("pk")))
+        | said_anew
+        | _newest_of_a_person_with_news(since)
+    )
     return list(ExerciseSession.objects.select_related("patient__user").filter(news).order_by("started_at"))
 
 
@@ -153,12 +158,28 @@ def knows_everything(proposal: Proposal) -> bool:
     """
     patient, made = proposal.patient_id, proposal.made_at
     arrived = ExerciseSession.objects.filter(patient=patient, received_at__gt=made, reviews=None)
-    news = (
+    news: tuple[QuerySet[Any, Any], ...] = (
         arrived,
         _not_reviewed(Correction, made).filter(session__patient=patient),
         _not_reviewed(NextMorning, made).filter(session__patient=patient),
+        _not_looked_at(made).filter(patient=patient),
     )
     return proposal.session.withdrawn_at is None and not any(rows.exists() for rows in news)
+
+
+def _not_looked_at(since: datetime) -> QuerySet[WeeklyCheckIn]:
+    """Check-ins after `since` that no review of that person has seen. They speak of the person, not of one session."""
+    seen = Review.objects.filter(session__patient=OuterRef("patient"), at__gte=OuterRef("at"))
+    return WeeklyCheckIn.objects.filter(~Exists(seen), at__gt=since)
+
+
+def _newest_of_a_person_with_news(since: datetime) -> Q:
+    """The last session of everybody whose check-in nobody has looked at: it is reviewed in the place of all."""
+    newer = ExerciseSession.objects.filter(
+        patient=OuterRef("patient"), withdrawn_at=None, started_at__gt=OuterRef("started_at")
+    )
+    news = _not_looked_at(since).filter(patient=OuterRef("patient"))
+    return Q(Exists(news), ~Exists(newer), withdrawn_at=None)
 
 
 def _not_reviewed(said: type[Correction | NextMorning], since: datetime) -> QuerySet[Any, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from unbrace.portal.patient.pages.check_in.view import check_in
 from unbrace.portal.patient.pages.correct.view import correct
 from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
@@ -29,6 +30,7 @@ urlpatterns = [
     path("history/<uuid:session_id>/take-out/", take_out, name="take_out"),
     path("history/<uuid:session_id>/put-back/", put_back, name="put_back"),
     path("morning/<uuid:session_id>/", morning, name="morning"),
+    path("check-in/", check_in, name="check_in"),
     path("exercise/", exercise, name="exercise"),
     path("exercise/results/", results, name="results"),
     path("flare-up/", flare_up, name="flare_up"),

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from unbrace.clinic import clock
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.check_ins.gate import flare_of
-from unbrace.clinic.check_ins.queries import mornings_of
+from unbrace.clinic.check_ins.queries import check_ins_of, mornings_of
 from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.models import Patient
@@ -75,6 +75,8 @@ def _care_of(patient: Patient) -> Care:
     dates += [
         mornings[s.pk].at.astimezone(ZoneInfo(s.time_zone)).date() for s in sessions if s.pk in mornings
     ]
+    check_ins = check_ins_of(patient)
+    dates += [one.day for one in check_ins[:1]]
     lighter = patient.proposals.filter(kind=Decision.DELOAD.value, state__in=["accepted", "changed"])
     return Care(
         patient=patient,
@@ -84,6 +86,7 @@ def _care_of(patient: Patient) -> Care:
             versions=list(reversed(versions_of(patient))),
             today=max(dates, default=clock.now().astimezone(zone).date()),
             zone=zone,
+            check_ins=check_ins,
         ),
         urgency=safety_of(patient).known_urgency,
         flare=flare_of(patient) is not None,
@@ -103,10 +106,12 @@ def _recent(patient: Patient) -> list[ExerciseSession]:
 
 
 def _questions(care: Care, session: ExerciseSession) -> list[Question]:
-    """In the programme's order. Of a withdrawn session, what remains of its exercises is asked about instead."""
+    """In the programme's order: what this session touched, and what still waits, for what is new may be about the whole
+    person. Of a withdrawn session, what remains of its exercises is asked about instead."""
     if not care.days.versions:
         return []
     touched = {done.prescription.exercise for done in session.exercises.select_related("prescription")}
+    touched |= {waiting.exercise for waiting in care.patient.proposals.filter(state=Proposal.State.OPEN)}
     asked = []
     for prescription in care.days.versions[-1].prescriptions.all():
         if prescription.exercise in touched and prescription.exercise in catalogue():

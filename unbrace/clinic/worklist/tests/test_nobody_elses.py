@@ -18,7 +18,13 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
 from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
-from unbrace.clinic.check_ins.actions import end_flare_up, rate_flare_up, record_next_morning
+from unbrace.clinic.check_ins import queries as check_ins
+from unbrace.clinic.check_ins.actions import (
+    end_flare_up,
+    rate_flare_up,
+    record_check_in,
+    record_next_morning,
+)
 from unbrace.clinic.exercise_sessions import queries as exercise_sessions
 from unbrace.clinic.exercise_sessions.actions import (
     correct_session,
@@ -66,6 +72,7 @@ class Marias:
 def hers(people: People) -> Marias:
     version = sign(people, people.maria, [SQUATS, BRIDGES])
     session = sit(people.maria, version)
+    record_check_in(by=people.maria.user, patient=people.maria, answers={"worst_pain": 1})
     proposal = Proposal.objects.create(
         patient=people.maria,
         prescription=version.prescriptions.all()[0],
@@ -119,6 +126,7 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     record_next_morning: lambda h, by: record_next_morning(
         by=by, patient=h.people.maria, session=h.session, pain=1
     ),
+    record_check_in: lambda h, by: record_check_in(by=by, patient=h.people.maria, answers={"worst_pain": 1}),
     begin_screen: lambda h, by: begin_screen(by=by, patient=h.people.maria, asked_in=AskedIn.FLARE_UP),
     answer_screen: lambda h, by: answer_screen(
         by=by, screen=h.finding.screen, said=[Said("INF-1", "Y")], screen_version="", post=uuid.uuid4()
@@ -240,6 +248,7 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         programmes.versions_of(people.jonas),
         exercise_sessions.sessions_for(people.jonas),
         exercise_sessions.sessions_in(people.hilltop),
+        check_ins.check_ins_of(people.jonas),
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
         worklist.worklist_for(people.hilltop),
