@@ -21,9 +21,9 @@ from unbrace.clinic.check_ins.actions import record_next_morning
 from unbrace.clinic.exercise_sessions.actions import record_session
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.programmes.actions import PrescriptionDraft, prescribe
+from unbrace.clinic.programmes.actions import PrescriptionDraft
 from unbrace.clinic.programmes.models import ProgrammeVersion
-from unbrace.clinic.worklist.actions import review_session
+from unbrace.clinic.worklist.actions import review_session, sign_programme, what_needs_a_yes
 from unbrace.rehab.red_flags import AskedIn
 
 LOG_INS = (
@@ -173,7 +173,15 @@ def _sign(
     tom: Membership, whom: Patient, when: datetime, drafts: Sequence[PrescriptionDraft], note: str = ""
 ) -> ProgrammeVersion:
     with clock.set_to(when):
-        return prescribe(by=tom.user, patient=whom, prescriptions=drafts, note=note)
+        needed = [one.rule for one in what_needs_a_yes(whom, drafts)]
+        return sign_programme(
+            by=tom.user,
+            patient=whom,
+            prescriptions=drafts,
+            note=note,
+            approved=needed,
+            because="Talked through in the visit.",
+        )
 
 
 def _sit(

@@ -44,12 +44,13 @@ class Flare:
 @dataclass(frozen=True)
 class Gate:
     """`due` are the questions that come before anything else; `flare` the flare-up the person is in; `check_in` what
-    they said of their week today."""
+    they said of their week today; `last_session` when the last one ended."""
 
     safety: Safety
     due: AskedIn | None
     flare: Flare | None
     check_in: WeeklyCheckIn | None = None
+    last_session: datetime | None = None
 
     @property
     def allowed(self) -> Allowed:
@@ -68,7 +69,7 @@ def gate_of(patient: Patient, safety: Safety | None = None) -> Gate:
     check_in = check_in_on(patient, today)
     jumped = (flare is not None and flare.jumped) or _said_it_jumped(patient, check_in, today)
     jumped = jumped and not _asked_today(safety, patient, now)
-    return Gate(safety, due_set(safety, last, now, jumped=jumped), flare, check_in)
+    return Gate(safety, due_set(safety, last, now, jumped=jumped), flare, check_in, last)
 
 
 def due_set(

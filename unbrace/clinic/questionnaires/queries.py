@@ -9,23 +9,26 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.questionnaires.asked import Asked
-from unbrace.clinic.questionnaires.conclusion import asked_of
-from unbrace.clinic.questionnaires.models import Finding, SafetyScreen
+from unbrace.clinic.questionnaires.asked import AGE, Asked
+from unbrace.clinic.questionnaires.conclusion import asked_of, facts_among
+from unbrace.clinic.questionnaires.models import Clearance, Finding, GivenAnswer, SafetyScreen
 from unbrace.clinic.questionnaires.red_flags import red_flag_screen, urgency_messages
 from unbrace.clinic.questionnaires.words import Told, crisis_words, told, warning_card
 from unbrace.clinic.refused import NotYours
+from unbrace.rehab.context_flags import LOOKED_AT
 from unbrace.rehab.red_flags import AskedIn, Region, Urgency
 
 __all__ = [
     "Allowed",
     "Asked",
+    "Known",
     "Safety",
     "Told",
     "asked_of",
     "crisis_words",
     "finding_of",
     "is_draft",
+    "known_of",
     "open_screen_of",
     "red_flag_screen",
     "regions_of",
@@ -101,6 +104,39 @@ def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> S
         waiting=tuple(waiting_findings_of(patient)) if waiting is None else waiting,
         done_at={code: row["done"] for code, row in sets.items() if row["done"] is not None},
         begun=newest if is_open else None,
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the safety answers of all times say about one person, for whoever signs their programme.
+
+    `age` None: never told. `answers` hold every fact once said, whatever a later screen says. `told_at`: when something
+    was last found. `distress` is the highest of PHQ-8, PHQ-9 and GAD-7, None while none was answered.
+    """
+
+    age: int | None
+    answers: dict[str, str]
+    had_a_flag: bool
+    told_at: datetime | None
+    lock_cleared_at: datetime | None
+    distress: int | None = None
+
+
+def known_of(patient: Patient) -> Known:
+    ages = GivenAnswer.objects.filter(screen__patient=patient, item=AGE).order_by("-pk")
+    age = ages.values_list("answer", flat=True).first()
+    found = Finding.objects.filter(screen__patient=patient, waits=True)
+    locks = Clearance.objects.filter(
+        finding__screen__patient=patient, finding__urgency__gte=Urgency.DOCTOR_IN_DAYS.value
+    )
+    told = found.aggregate(last=Max("at"))["last"]
+    return Known(
+        age=int(age) if age and age.isdigit() else None,
+        answers=facts_among(patient, LOOKED_AT),
+        had_a_flag=told is not None,
+        told_at=told,
+        lock_cleared_at=locks.aggregate(last=Max("at"))["last"],
     )
 
 

@@ -21,6 +21,7 @@ from unbrace.clinic.exercise_sessions.tally import pain_before_of, tally_of
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.rehab.progression.usual_pain import usual_pain
 
+A_WEEK = 7
 FOUR_WEEKS = 28
 FEWEST_PLANNED = 3
 LONGEST_MINUTES = 180.0  # a session taken up again the next day was not exercised through the night
@@ -110,11 +111,23 @@ class Days:
         """Sessions of the last 7 days beyond one on each planned day."""
         return sum(max(0, self._done[day] - int(self.planned(day))) for day in self._back(7))
 
+    def away(self) -> int:
+        """Days since something was done; 0 where nothing ever was."""
+        return (self.today - max(self._done)).days if self._done else 0
+
+    def last_done(self) -> date | None:
+        return max(self._done) if self._done else None
+
     def gap_days(self) -> int:
         """Days between the last session and the one before, 0 where that is the usual rhythm (below a week)."""
         dates = sorted(self._done)
         gap = (dates[-1] - dates[-2]).days if len(dates) > 1 else 0
-        return gap if gap >= 7 else 0
+        return gap if gap >= A_WEEK else 0
+
+    def day_before_the_gap(self) -> date | None:
+        """The day of the last session but one: what was signed after it was signed knowing of the gap."""
+        dates = sorted(self._done)
+        return dates[-2] if len(dates) > 1 else None
 
     def load_change(self) -> float | None:
         """Minutes times effort of the last 7 days against the mean of the 2 to 4 weeks before; 0.2 = 20 % more."""

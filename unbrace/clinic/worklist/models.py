@@ -102,3 +102,29 @@ class Proposal(models.Model):
         """The prescription it speaks of, if this version still asks for the same. Other exercises may have changed."""
         wanted, asked = self.prescription.dose, version.prescriptions.all() if version else []
         return next((prescription for prescription in asked if prescription.dose == wanted), None)
+
+
+class NamedApproval(AppendOnly):
+    """A therapist's yes, by name, to one condition that no rule may pass by itself, and why.
+
+    `reason` is the condition in words as it was asked (`rehab.approvals`), `because` what the therapist wrote.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    version = models.ForeignKey(ProgrammeVersion, on_delete=models.PROTECT, related_name="approvals")
+    rule = models.CharField(max_length=80)
+    reason = models.CharField(max_length=300)
+    rules_version = models.CharField(max_length=40)
+    because = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "rule"], name="a_condition_is_approved_once"),
+            models.CheckConstraint(condition=~Q(because=""), name="an_approval_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -13,10 +13,12 @@ from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
+from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.questionnaires.queries import waiting_findings_in
 from unbrace.clinic.refused import NotYours
-from unbrace.clinic.worklist.models import Proposal, Review
+from unbrace.clinic.worklist.models import NamedApproval, Proposal, Review
+from unbrace.rehab.progression.time_away import SHARES
 from unbrace.rehab.red_flags import Urgency
 
 LOOK_BACK: Final = timedelta(weeks=8)  # as far as the rules look
@@ -94,6 +96,11 @@ def open_proposals_for(patient: Patient) -> QuerySet[Proposal]:
     return _open().filter(patient=patient)
 
 
+def open_restarts_for(patient: Patient) -> list[Proposal]:
+    """What is proposed for the next session after time away, and not judged yet."""
+    return list(open_proposals_for(patient).filter(kind__in=[kind.value for kind in SHARES]))
+
+
 def proposal_of(patient: Patient, proposal_id: Any) -> Proposal:
     proposal = _whole().filter(patient=patient, pk=proposal_id).first()
     if proposal is None:
@@ -106,6 +113,11 @@ def proposal_in(clinic: Clinic, proposal_id: Any) -> Proposal:
     if proposal is None:
         raise NotYours
     return proposal
+
+
+def approvals_of(version: ProgrammeVersion) -> QuerySet[NamedApproval]:
+    """Each yes by name that this version was signed with."""
+    return NamedApproval.objects.filter(version=version).select_related("by")
 
 
 def proposals_for(patient: Patient) -> QuerySet[Proposal]:
@@ -149,6 +161,19 @@ def unreviewed() -> list[ExerciseSession]:
         | _newest_of_a_person_with_news(since)
     )
     return list(ExerciseSession.objects.select_related("patient__user").filter(news).order_by("started_at"))
+
+
+def away_for_a_week() -> list[Patient]:
+    """Everybody in care whose last session is six days back or more and whose programme is not paused. The person's own
+    calendar decides in the end: this only keeps the others from being asked about every hour."""
+    since = clock.now() - timedelta(days=6)
+    done = ExerciseSession.objects.filter(patient=OuterRef("pk"), withdrawn_at=None)
+    return list(
+        Patient.objects.select_related("user", "clinic")
+        .filter(Exists(done), ~Exists(done.filter(started_at__gt=since)), ended_at=None)
+        .filter(programme__paused_at=None, programme__versions__isnull=False)
+        .distinct()
+    )
 
 
 def knows_everything(proposal: Proposal) -> bool:

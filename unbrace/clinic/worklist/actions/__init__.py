@@ -4,8 +4,11 @@ from unbrace.clinic.worklist.actions.judge import (
     proposed_draft,
     refuse_proposal,
     still_fits,
+    what_needs_a_yes_to,
 )
 from unbrace.clinic.worklist.actions.review_session import review_session
+from unbrace.clinic.worklist.actions.review_time_away import review_time_away
+from unbrace.clinic.worklist.actions.sign_programme import sign_programme, what_needs_a_yes
 from unbrace.clinic.worklist.actions.sweep import sweep
 from unbrace.clinic.worklist.tasks import ask_for_review, review_session_task
 
@@ -17,6 +20,10 @@ __all__ = [
     "refuse_proposal",
     "review_session",
     "review_session_task",
+    "review_time_away",
+    "sign_programme",
     "still_fits",
     "sweep",
+    "what_needs_a_yes",
+    "what_needs_a_yes_to",
 ]

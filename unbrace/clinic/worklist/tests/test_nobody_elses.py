@@ -39,6 +39,7 @@ from unbrace.clinic.patients.actions import invite_patient, withdraw_invitation
 from unbrace.clinic.patients.models import Invitation
 from unbrace.clinic.programmes import queries as programmes
 from unbrace.clinic.programmes.actions import pause, prescribe, resume
+from unbrace.clinic.programmes.approvals import NeedsApproval
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.questionnaires import queries as questionnaires
 from unbrace.clinic.questionnaires.actions import (
@@ -51,7 +52,12 @@ from unbrace.clinic.questionnaires.actions import (
 from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.refused import NotYours, Refused
 from unbrace.clinic.worklist import queries as worklist
-from unbrace.clinic.worklist.actions import accept_proposal, change_proposal, refuse_proposal
+from unbrace.clinic.worklist.actions import (
+    accept_proposal,
+    change_proposal,
+    refuse_proposal,
+    sign_programme,
+)
 from unbrace.clinic.worklist.models import Proposal
 from unbrace.rehab.red_flags import AskedIn
 
@@ -96,6 +102,9 @@ Attempt = Callable[[Marias, User], Any]
 
 BY_STAFF: dict[Callable[..., Any], Attempt] = {
     prescribe: lambda h, by: prescribe(by=by, patient=h.people.maria, prescriptions=[SQUATS]),
+    sign_programme: lambda h, by: sign_programme(
+        by=by, patient=h.people.maria, prescriptions=[SQUATS], approved=["outside_the_ages"], because="x"
+    ),
     pause: lambda h, by: pause(by=by, patient=h.people.maria),
     resume: lambda h, by: resume(by=by, patient=h.people.maria),
     accept_proposal: lambda h, by: accept_proposal(by=by, proposal=h.proposal),
@@ -145,12 +154,21 @@ OF_THE_HOUSE = {
     "write_down",
     "review_session",
     "review_session_task",
+    "review_time_away",
     "ask_for_review",
     "sweep",
     "close_left_alone",
     "follow_up_same_day",
 }  # no `by`
-NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "Said", "proposed_draft", "still_fits"}
+NOT_DEEDS = {
+    "PrescriptionDraft",
+    "UNSAID",
+    "Said",
+    "proposed_draft",
+    "still_fits",
+    "what_needs_a_yes",
+    "what_needs_a_yes_to",
+}
 
 ROOMS = (
     "audit", "accounts", "care_teams", "patients", "questionnaires", "programmes", "exercise_sessions", "check_ins",
@@ -195,7 +213,7 @@ def test_nobody_logs_for_a_patient_not_even_their_therapist(hers: Marias, action
 
 @pytest.mark.parametrize(
     "action",
-    [prescribe, pause, accept_proposal, change_proposal, refuse_proposal, clear_flags],
+    [prescribe, sign_programme, pause, accept_proposal, change_proposal, refuse_proposal, clear_flags],
     ids=lambda action: action.__name__,
 )
 def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> None:
@@ -214,7 +232,10 @@ def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[...,
 def test_a_colleague_of_the_same_clinic_may(hers: Marias) -> None:
     """The refusals above mean something only if the right person is let in."""
     assert BY_STAFF[clear_flags](hers, hers.people.theo.user)
-    assert BY_STAFF[accept_proposal](hers, hers.people.theo.user).number == 2
+    with pytest.raises(NeedsApproval):  # a lock has just ended
+        BY_STAFF[accept_proposal](hers, hers.people.theo.user)
+    by_name: dict[str, Any] = {"approved": ["end_of_a_lock"], "because": "Seen and well."}
+    assert accept_proposal(by=hers.people.theo.user, proposal=hers.proposal, **by_name).number == 2
     assert BY_THE_PATIENT[withdraw_session](hers, hers.people.maria.user).withdrawn_at
 
 

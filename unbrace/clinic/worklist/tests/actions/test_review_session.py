@@ -22,13 +22,13 @@ from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions import accept_proposal, ask_for_review, review_session, sweep
+from unbrace.clinic.worklist.care import care_of
 from unbrace.clinic.worklist.days import Days
 from unbrace.clinic.worklist.models import Proposal, Review
 from unbrace.clinic.worklist.queries import open_proposals_for, unreviewed
 from unbrace.clinic.worklist.tasks import review_session_task
 from unbrace.rehab.red_flags import AskedIn
 
-review = import_module("unbrace.clinic.worklist.actions.review_session")
 NOON = datetime(2026, 11, 28, 12, 0, tzinfo=ZoneInfo(ZONE))  # so many days before it is the same hour but one
 MONDAY_WEDNESDAY_FRIDAY = dataclasses.replace(SQUATS, days=(0, 2, 4))
 
@@ -202,7 +202,7 @@ def test_only_the_last_weeks_are_read(people: People) -> None:
         version = sign(people, people.maria, days_ago=200)
         for days_ago in (190, 180, 1):
             last = sit(people.maria, version, days_ago)
-        care = review._care_of(people.maria)
+        care = care_of(people.maria)
     assert [(care.days.today - s.local_date).days for s in care.days.sessions] == [179, 0]
     assert care.days.gap_days() == 179
     assert care.days.sessions[-1] == last

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic.patients.queries import patient_in
-from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.queries import versions_of
 from unbrace.clinic.refused import Conflict, Refused
+from unbrace.clinic.worklist.actions import sign_programme, what_needs_a_yes
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.therapist.approval_form import approval_form
 from unbrace.portal.therapist.pages.programme.presenter import Builder, began_with, builder
 
 if TYPE_CHECKING:
@@ -38,19 +39,27 @@ def programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
             if not problem:
                 return redirect("therapist:patient", patient_id=person.pk)
             status = 422
-    context: dict[str, Any] = {"patient": person, "form": form, "problem": problem}
+    needed = what_needs_a_yes(person, form.drafts) if form.drafts else ()
+    context: dict[str, Any] = {
+        "patient": person,
+        "form": form,
+        "problem": problem,
+        "approvals": approval_form(needed, request.POST),
+    }
     return render(request, "therapist/pages/programme/page.html", context, status=status)
 
 
 def sign(request: MemberRequest, person: Patient, form: Builder) -> str:
     """Sign it; gives the sentence of a refusal, or nothing. A conflict is for the page to show."""
     try:
-        version = prescribe(
+        version = sign_programme(
             by=request.user,
             patient=person,
             prescriptions=form.drafts,
             note=form.note,
             starting_from=began_with(request.POST),
+            approved=request.POST.getlist("approved"),
+            because=request.POST.get("because", ""),
         )
     except Conflict:
         raise
