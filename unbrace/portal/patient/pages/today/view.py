@@ -16,6 +16,7 @@ from unbrace.clinic.check_ins.queries import waiting_for
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.questionnaires.queries import told
+from unbrace.portal.patient.pages.today.newcomer import newcomer
 from unbrace.portal.patient.pages.today.presenter import present
 from unbrace.portal.patient.pages.today.safety_first import safety_first
 
@@ -43,5 +44,10 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         problem,
     )
     first = safety_first(gate, told(gate.safety.urgency, request.clinic))
-    context = {"page": page, "first": first, "owner": owner_mark(request.user)}
+    context = {
+        "page": page,
+        "first": first,
+        "owner": owner_mark(request.user),
+        "newcomer": newcomer(request.patient, gate) if page.next == "nothing" else None,
+    }
     return render(request, "patient/pages/today/page.html", context, status=422 if problem else 200)

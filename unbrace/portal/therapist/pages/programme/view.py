@@ -14,11 +14,15 @@ from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.queries import versions_of
 from unbrace.clinic.refused import Conflict, Refused
+from unbrace.clinic.worklist.actions import sign_first_plan
+from unbrace.clinic.worklist.queries import drafts_of, open_first_plan_of
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.therapist.first_plan_rows import first_plan_card, told_card
 from unbrace.portal.therapist.pages.programme.presenter import Builder, began_with, builder
 
 if TYPE_CHECKING:
     from unbrace.clinic.patients.models import Patient
+    from unbrace.clinic.worklist.models import FirstPlan
     from unbrace.portal.doorkeeper import MemberRequest
 
 
@@ -27,31 +31,48 @@ if TYPE_CHECKING:
 def programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Starts from the current version; nothing is kept until it is signed, and nobody's signature is written over."""
     person = patient_in(request.clinic, patient_id)
-    form = builder(list(versions_of(person)), request.POST if request.method == "POST" else None)
+    plan = open_first_plan_of(person)
+    drafted = drafts_of(plan) if plan else []
+    form = builder(list(versions_of(person)), request.POST if request.method == "POST" else None, drafted)
     problem, status = form.problem, 422 if form.problem else 200
     if form.wants_signature and form.drafts:
         try:
-            problem = sign(request, person, form)
+            problem = sign(request, person, form, plan)
         except Conflict:
             form, status = builder(list(versions_of(person)), request.POST), 409
         else:
             if not problem:
                 return redirect("therapist:patient", patient_id=person.pk)
             status = 422
-    context: dict[str, Any] = {"patient": person, "form": form, "problem": problem}
+    context: dict[str, Any] = {
+        "patient": person,
+        "form": form,
+        "problem": problem,
+        "first_plan": first_plan_card(plan) if plan else None,
+        "told": told_card(plan.intake) if plan else None,
+    }
     return render(request, "therapist/pages/programme/page.html", context, status=status)
 
 
-def sign(request: MemberRequest, person: Patient, form: Builder) -> str:
-    """Sign it; gives the sentence of a refusal, or nothing. A conflict is for the page to show."""
+def sign(request: MemberRequest, person: Patient, form: Builder, plan: FirstPlan | None) -> str:
+    """Sign it, as what became of the draft where one waits; gives the sentence of a refusal, or nothing.
+
+    A conflict is for the page to show.
+    """
+    began = began_with(request.POST)
     try:
-        version = prescribe(
-            by=request.user,
-            patient=person,
-            prescriptions=form.drafts,
-            note=form.note,
-            starting_from=began_with(request.POST),
-        )
+        if plan is not None:
+            version = sign_first_plan(
+                by=request.user, plan=plan, prescriptions=form.drafts, note=form.note, starting_from=began
+            )
+        else:
+            version = prescribe(
+                by=request.user,
+                patient=person,
+                prescriptions=form.drafts,
+                note=form.note,
+                starting_from=began,
+            )
     except Conflict:
         raise
     except Refused as refusal:

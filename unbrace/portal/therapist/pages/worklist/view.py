@@ -14,9 +14,16 @@ from unbrace.clinic import clock
 from unbrace.clinic.check_ins.gate import flares_in
 from unbrace.clinic.programmes.queries import current_versions
 from unbrace.clinic.refused import Refused
-from unbrace.clinic.worklist.actions import accept_proposal, refuse_proposal
-from unbrace.clinic.worklist.queries import proposal_in, safety_rows_for, worklist_for
+from unbrace.clinic.worklist.actions import accept_proposal, refuse_first_plan, refuse_proposal
+from unbrace.clinic.worklist.queries import (
+    first_plan_in,
+    first_plans_for,
+    proposal_in,
+    safety_rows_for,
+    worklist_for,
+)
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.therapist.first_plan_rows import row_of_first_plan
 from unbrace.portal.therapist.proposal_rows import row_of
 from unbrace.portal.therapist.safety_rows import row_of_flare, row_of_safety
 
@@ -33,15 +40,18 @@ def worklist(request: MemberRequest) -> HttpResponse:
     whose = None if everyone else request.membership
     safety, flares = safety_rows_for(request.clinic, whose), flares_in(request.clinic, whose)
     found = worklist_for(request.clinic, whose)
+    new = list(first_plans_for(request.clinic, whose))
     now = clock.now()
     current = current_versions(row.patient for row in found)
     rows = [
         *(row_of_safety(row, now) for row in safety),
         *(row_of_flare(flare, now) for flare in flares),
+        *(row_of_first_plan(plan, now) for plan in new),
         *(row_of(proposal, now, current.get(row.patient.pk)) for row in found for proposal in row.proposals),
     ]
     people = {row.patient.pk for row in safety} | {flare.flare_up.patient.pk for flare in flares}
-    context = {"rows": rows, "people": len(people | {row.patient.pk for row in found}), "everyone": everyone}
+    people |= {plan.patient_id for plan in new} | {row.patient.pk for row in found}
+    context = {"rows": rows, "people": len(people), "everyone": everyone}
     return render(request, "therapist/pages/worklist/page.html", context)
 
 
@@ -71,6 +81,20 @@ def refuse(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
     else:
         messages.success(request, "Refused. The programme stays as it is.")
     return back(request, proposal)
+
+
+@require_POST
+@for_therapists
+def refuse_first(request: MemberRequest, plan_id: UUID) -> HttpResponse:
+    """The draft for a new person goes, with a reason; a programme of one's own can be written at any time."""
+    plan = first_plan_in(request.clinic, plan_id)
+    try:
+        refuse_first_plan(by=request.user, plan=plan, reason=request.POST.get("reason", ""))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"Refused. {plan.patient.name} waits for a programme from you.")
+    return redirect("therapist:worklist")
 
 
 def back(request: MemberRequest, proposal: Proposal) -> HttpResponse:
