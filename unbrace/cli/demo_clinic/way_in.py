@@ -50,8 +50,7 @@ def tells(patient: Patient, region: str = "low_back", *, stops_before: str = "")
         if question == stops_before:
             return
         asked = asked_of(patient, open_intake_of(patient))
-        asking = way_in().question(question)
-        assert asking is not None, question
+        asking = next(one for one in asked.questions if one.id == question)
         raw = {name: value if isinstance(value, list) else [value] for name, value in form.items()}
         answer_intake(
             by=patient.user,

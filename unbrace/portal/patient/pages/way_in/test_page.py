@@ -1,4 +1,4 @@
-"""The way in, question by question: kept as it is given, gone on with anywhere, and never before the safety questions."""
+"""The way in, question by question: kept as given, gone on with anywhere, never before the safety questions."""
 
 from __future__ import annotations
 
@@ -107,7 +107,11 @@ def test_an_earlier_answer_is_shown_and_changed_and_both_are_kept(nora: Patient)
         ("pain", {"nprs_now": "0", "nprs_worst": "4"}, "from 0 to 10"),
         ("signs", {}, "If nothing fits"),
         ("signs", {"signs": ["came_back"], "none_of": "signs"}, "Which of the two is right?"),
-        ("goals", {"goal_1": "Dance", "goal_1_kind": "walking", "goal_1_now": "2", "goal_2": "Ski"}, "from 0 to 10"),
+        (
+            "goals",
+            {"goal_1": "Dance", "goal_1_kind": "walking", "goal_1_now": "2", "goal_2": "Ski"},
+            "from 0 to 10",
+        ),
         ("days", {"time": "morning"}, "Tick what fits"),
     ],
 )
