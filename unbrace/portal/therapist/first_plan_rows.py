@@ -77,6 +77,8 @@ def row_of_first_plan(plan: FirstPlan, now: datetime) -> WorklistRow:
         source="; ".join(plan.sources),
         key=f"first-plan-{plan.pk}",
         change_url=reverse("therapist:programme", args=[plan.patient_id]),
+        change_label="Open the draft" if plan.lines else "Write it",
+        change_what="Open the draft for" if plan.lines else "Write a programme for",
         refuse_url=reverse("therapist:refuse_first_plan", args=[plan.pk]),
     )
 
@@ -91,7 +93,7 @@ def first_plan_card(plan: FirstPlan) -> FirstPlanCard:
         ),
         flags=tuple(flag.replace("_", " ") for flag in plan.flags),
         why=tuple(
-            WhyLine(title_of(line["exercise"]), line["because"], tuple(line["changes"]))
+            WhyLine(title_of(line["exercise"]), _because(line["because"]), tuple(line["changes"]))
             for line in plan.lines
         ),
         sources="; ".join(plan.sources),
@@ -110,6 +112,11 @@ def told_card(intake: Intake | None) -> ToldCard | None:
         questions=intake.told,
         scores=tuple(_score_words(one) for one in intake.scores),
     )
+
+
+def _because(because: str) -> str:
+    """The reason without the word before it, names of impairments as words."""
+    return " ".join(word.replace("_", " ") for word in because.removeprefix("because: ").split(" "))
 
 
 def _score_words(score: dict[str, Any]) -> str:

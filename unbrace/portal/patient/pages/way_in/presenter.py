@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: The short way: a choice alone on a screen is one tap.
 ONE_TAP: Final = FieldKind.ONE_OF
+#: Letters of the longest answer up to which several answers fit beside each other on a phone.
+SHORT, CLOSE = 4, 13
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,20 @@ class Shown:
     folded: bool
     longest: int
     problem: str
+
+    @property
+    def longest_words(self) -> int:
+        return max((len(option.words) for option in self.options), default=0)
+
+    @property
+    def short(self) -> bool:
+        """A handful of letters each, such as the days: several stand in one row."""
+        return self.longest_words <= SHORT
+
+    @property
+    def close(self) -> bool:
+        """A word or two each: two stand in one row."""
+        return self.longest_words <= CLOSE
 
 
 @dataclass(frozen=True)
