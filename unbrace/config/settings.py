@@ -34,6 +34,7 @@ CLINIC_ROOMS = [
         "care_teams",
         "patients",
         "questionnaires",
+        "intakes",
         "programmes",
         "exercise_sessions",
         "check_ins",

@@ -18,6 +18,8 @@ from unbrace.portal.patient.pages.safety_result.view import letter, result
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
 from unbrace.portal.patient.pages.settings.view import settings, show_clinic
 from unbrace.portal.patient.pages.start.view import start
+from unbrace.portal.patient.pages.way_in.view import way_in
+from unbrace.portal.patient.pages.way_in_check.view import way_in_check
 from unbrace.rehab.red_flags import AskedIn
 
 app_name = "patient"
@@ -43,6 +45,8 @@ urlpatterns = [
     path("safety/<uuid:screen_id>/", question, name="safety_question"),
     path("safety/<uuid:screen_id>/result/", result, name="safety_result"),
     path("safety/<uuid:screen_id>/letter/", letter, name="safety_letter"),
+    path("way-in/", way_in, name="way_in"),
+    path("way-in/check/", way_in_check, name="way_in_check"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.people import BRIDGES, SQUATS, People, body, screened, sign, sit
+from unbrace.cli.demo_clinic.way_in import tells_and_sends
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
@@ -34,8 +35,10 @@ from unbrace.clinic.exercise_sessions.actions import (
 )
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.upload import parse_upload
+from unbrace.clinic.intakes import queries as intakes
+from unbrace.clinic.intakes.actions import answer_intake, send_intake
 from unbrace.clinic.patients import queries as patients
-from unbrace.clinic.patients.actions import invite_patient, withdraw_invitation
+from unbrace.clinic.patients.actions import invite_patient, note_usual_pain, withdraw_invitation
 from unbrace.clinic.patients.models import Invitation
 from unbrace.clinic.programmes import queries as programmes
 from unbrace.clinic.programmes.actions import pause, prescribe, resume
@@ -55,10 +58,12 @@ from unbrace.clinic.worklist import queries as worklist
 from unbrace.clinic.worklist.actions import (
     accept_proposal,
     change_proposal,
+    refuse_first_plan,
     refuse_proposal,
+    sign_first_plan,
     sign_programme,
 )
-from unbrace.clinic.worklist.models import Proposal
+from unbrace.clinic.worklist.models import FirstPlan, Proposal
 from unbrace.rehab.red_flags import AskedIn
 
 
@@ -72,10 +77,13 @@ class Marias:
     proposal: Proposal
     invitation: Invitation
     finding: Finding
+    first_plan: FirstPlan
 
 
 @pytest.fixture
 def hers(people: People) -> Marias:
+    tells_and_sends(people.maria)
+    first_plan = FirstPlan.objects.get(patient=people.maria)
     version = sign(people, people.maria, [SQUATS, BRIDGES])
     session = sit(people.maria, version)
     record_check_in(by=people.maria.user, patient=people.maria, answers={"worst_pain": 1})
@@ -95,7 +103,7 @@ def hers(people: People) -> Marias:
         by=people.tom.user, clinic=people.riverside, email="new@example.org", name="New"
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
-    return Marias(people, version, session, proposal, invitation, finding)
+    return Marias(people, version, session, proposal, invitation, finding, first_plan)
 
 
 Attempt = Callable[[Marias, User], Any]
@@ -110,6 +118,8 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
     accept_proposal: lambda h, by: accept_proposal(by=by, proposal=h.proposal),
     change_proposal: lambda h, by: change_proposal(by=by, proposal=h.proposal, draft=SQUATS, reason="x"),
     refuse_proposal: lambda h, by: refuse_proposal(by=by, proposal=h.proposal, reason="x"),
+    sign_first_plan: lambda h, by: sign_first_plan(by=by, plan=h.first_plan, prescriptions=[BRIDGES]),
+    refuse_first_plan: lambda h, by: refuse_first_plan(by=by, plan=h.first_plan, reason="x"),
     invite_patient: lambda h, by: invite_patient(
         by=by, clinic=h.people.riverside, email="x@example.org", name="X"
     ),
@@ -141,6 +151,16 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
         by=by, screen=h.finding.screen, said=[Said("INF-1", "Y")], screen_version="", post=uuid.uuid4()
     ),
     finish_screen: lambda h, by: finish_screen(by=by, screen=h.finding.screen),
+    answer_intake: lambda h, by: answer_intake(
+        by=by,
+        patient=h.people.maria,
+        question="belly",
+        said={"belly": "often"},
+        post=uuid.uuid4(),
+        questions_version=intakes.way_in().version,
+    ),
+    send_intake: lambda h, by: send_intake(by=by, patient=h.people.maria),
+    note_usual_pain: lambda h, by: note_usual_pain(by=by, patient=h.people.maria, pain=1),
     rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
     end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
 }
@@ -159,6 +179,7 @@ OF_THE_HOUSE = {
     "sweep",
     "close_left_alone",
     "follow_up_same_day",
+    "propose_first_plan",
 }  # no `by`
 NOT_DEEDS = {
     "PrescriptionDraft",
@@ -171,8 +192,8 @@ NOT_DEEDS = {
 }
 
 ROOMS = (
-    "audit", "accounts", "care_teams", "patients", "questionnaires", "programmes", "exercise_sessions", "check_ins",
-    "worklist",
+    "audit", "accounts", "care_teams", "patients", "questionnaires", "intakes", "programmes", "exercise_sessions",
+    "check_ins", "worklist",
 )  # fmt: skip
 
 
@@ -213,7 +234,17 @@ def test_nobody_logs_for_a_patient_not_even_their_therapist(hers: Marias, action
 
 @pytest.mark.parametrize(
     "action",
-    [prescribe, sign_programme, pause, accept_proposal, change_proposal, refuse_proposal, clear_flags],
+    [
+        prescribe,
+        sign_programme,
+        pause,
+        accept_proposal,
+        change_proposal,
+        refuse_proposal,
+        sign_first_plan,
+        refuse_first_plan,
+        clear_flags,
+    ],
     ids=lambda action: action.__name__,
 )
 def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> None:
@@ -250,6 +281,8 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     ),
     "screen_of": lambda h: questionnaires.screen_of(h.people.jonas, h.finding.screen_id),
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
+    "intake_of": lambda h: intakes.intake_of(h.people.jonas, h.first_plan.intake_id),
+    "first_plan_in": lambda h: worklist.first_plan_in(h.people.hilltop, h.first_plan.pk),
     "proposal_of": lambda h: worklist.proposal_of(h.people.jonas, h.proposal.pk),
     "proposal_in": lambda h: worklist.proposal_in(h.people.hilltop, h.proposal.pk),
 }

@@ -17,6 +17,7 @@ from unbrace.clinic.exercise_sessions.queries import sessions_for, with_somethin
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.questionnaires.queries import told
 from unbrace.clinic.worklist.queries import open_restarts_for
+from unbrace.portal.patient.pages.today.newcomer import newcomer
 from unbrace.portal.patient.pages.today.presenter import present
 from unbrace.portal.patient.pages.today.safety_first import safety_first
 from unbrace.portal.patient.pages.today.welcome_back import WelcomeBack, days_since, welcome_back
@@ -55,6 +56,7 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         "first": first,
         "back": _back_after_a_break(request, gate, version, now.date()),
         "owner": owner_mark(request.user),
+        "newcomer": newcomer(request.patient, gate) if page.next == "nothing" else None,
     }
     return render(request, "patient/pages/today/page.html", context, status=422 if problem else 200)
 
