@@ -157,36 +157,46 @@ def furthest_ms(moments: Sequence[Moment], sides: tuple[int, ...]) -> float:
     return max(values, key=lambda moment: moment[1])[0] if values else 0.0
 
 
-def quality(moments: Sequence[Moment], asked: View) -> float:
+def quality(moments: Sequence[Moment], asked: View, before: View | None) -> float:
     """The share of these moments in which the person could be judged from the view that was asked for."""
-    good = sum(1 for moment in moments if moment.values and moment.view is asked)
+    good = sum(1 for moment in moments if moment.values and (before or moment.view) is asked)
     return good / len(moments) if moments else 0.0
 
 
-def view_of_most(moments: Sequence[Moment], asked: View) -> View:
+def view_of_most(moments: Iterable[Moment], asked: View) -> View:
     """The view most of these moments show."""
     views = [moment.view for moment in moments if moment.view is not None]
     return max(set(views), key=lambda view: (views.count(view), view is asked)) if views else asked
 
 
-def take(
-    value: Value, index: int, moments: Sequence[Moment], sides: tuple[int, ...], asked: View, at_ms: float
-) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A trial's moments and where the camera stood: `before` the movement, which turns somebody, or all through it."""
+
+    moments: Sequence[Moment]
+    asked: View
+    before: View | None = None
+
+    @property
+    def view(self) -> View:
+        """What decides which error band holds."""
+        return self.before or view_of_most(self.moments, self.asked)
+
+
+def take(value: Value, index: int, stretch: Stretch, sides: tuple[int, ...], at_ms: float) -> Reading:
     """The number this stretch gives for one value, or why it gives none."""
-    values = column(moments, index, sides)
-    band = value.error_band.get(view_of_most(moments, asked))
-    enough = len(values) >= max(FEWEST, SEEN_SHARE * len(moments))
-    reason: NotSeen | None = "view" if band is None else None if enough else "hidden"
+    values = column(stretch.moments, index, sides)
+    enough = len(values) >= max(FEWEST, SEEN_SHARE * len(stretch.moments))
+    reason: NotSeen | None = "view" if stretch.view not in value.error_band else None if enough else "hidden"
     number = TAKES[value.take](values, at_ms) if reason is None else None
-    return reading(value, index, moments, sides, asked, number, reason)
+    return reading(value, index, stretch, sides, number, reason)
 
 
 def reading(
     value: Value,
     index: int,
-    moments: Sequence[Moment],
+    stretch: Stretch,
     sides: tuple[int, ...],
-    asked: View,
     number: float | None,
     reason: NotSeen | None,
     at_least: float | None = None,
@@ -194,21 +204,20 @@ def reading(
     """A number, or its absence, with what it rests on."""
     seen = [
         sure
-        for moment in moments
+        for moment in stretch.moments
         if moment.seen
         for side in sides
         if (sure := moment.seen[index][side]) is not None
     ]
-    band = value.error_band.get(view_of_most(moments, asked))
     return Reading(
         name=value.name,
         method=f"{value.take.value} {value.measure}",
         unit=value.unit,
         value=number,
-        error_band=None if number is None else band,
+        error_band=None if number is None else value.error_band.get(stretch.view),
         reason=reason,
         at_least=at_least,
-        frames=len(column(moments, index, sides)),
+        frames=len(column(stretch.moments, index, sides)),
         visibility_min=min(seen, default=0.0),
-        view_quality=quality(moments, asked),
+        view_quality=quality(stretch.moments, stretch.asked, stretch.before),
     )

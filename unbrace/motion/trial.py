@@ -26,9 +26,11 @@ from unbrace.motion.course import (
     Moment,
     NotSeen,
     Reading,
+    Stretch,
     furthest_ms,
     reading,
     take,
+    view_of_most,
     visibility,
 )
 from unbrace.motion.events import (
@@ -43,7 +45,7 @@ from unbrace.motion.events import (
 )
 from unbrace.motion.framing import Strictness, view_of
 from unbrace.motion.landmarks import Frame, NotAFrame
-from unbrace.motion.measures import MEASURES, Measure
+from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import Direction, Role, Side, View, Zero
 from unbrace.motion.protocol import Better, Keep, Lasts, Protocol, Score, Value
 from unbrace.motion.result import Lost
@@ -60,6 +62,8 @@ REACHED_S = 0.5
 
 UNSEEN_S = 1.0
 """A hold whose place cannot be judged for this long is lost, not over."""
+
+BEFORE_MS = 700.0
 
 MOST_RESULTS = 60
 """Trials of one session that are written down."""
@@ -524,24 +528,38 @@ class TrialSession:
         return ended
 
     def _trial(self, cut: Cut) -> Trial:
-        within = [moment for moment in self._moments if cut.start_ms <= moment.t_ms <= cut.end_ms]
-        at_ms = furthest_ms(within, self._sides(self._protocol.values[0], cut))
+        stretch = self._stretch(cut)
+        at_ms = furthest_ms(stretch.moments, self._sides(self._protocol.values[0], cut))
         readings = tuple(
-            self._reading(value, index, within, cut, at_ms)
+            self._reading(value, index, stretch, cut, at_ms)
             for index, value in enumerate(self._protocol.values)
         )
         first = self._first_ms or 0.0
-        return Trial(
-            len(self.trials) + 1, cut.side, cut.start_ms - first, cut.end_ms - first, cut.ended, readings
-        )
+        start_ms, end_ms = cut.start_ms - first, cut.end_ms - first
+        return Trial(len(self.trials) + 1, cut.side, start_ms, end_ms, cut.ended, readings)
 
-    def _reading(self, value: Value, index: int, within: Sequence[Moment], cut: Cut, at_ms: float) -> Reading:
-        view, sides = self._protocol.movement.view, self._sides(value, cut)
+    def _stretch(self, cut: Cut) -> Stretch:
+        """A movement may turn the person: where the camera stands is told by the second before it."""
+        within = [moment for moment in self._moments if cut.start_ms <= moment.t_ms <= cut.end_ms]
+        asked = self._protocol.movement.view
+        if self._protocol.lasts is not Lasts.RETURN:
+            return Stretch(within, asked)
+        before = [m for m in self._moments if cut.start_ms - BEFORE_MS <= m.t_ms <= cut.start_ms]
+        return Stretch(within, asked, view_of_most(before, asked))
+
+    def _reading(self, value: Value, index: int, stretch: Stretch, cut: Cut, at_ms: float) -> Reading:
+        sides = self._sides(value, cut)
         if index == 0 and (cut.number is not None or cut.reason is not None):
-            return reading(value, index, within, sides, view, cut.number, cut.reason, cut.at_least)
+            return self._known(value, stretch, sides, cut)
         if cut.reason is not None:
-            return reading(value, index, within, sides, view, None, cut.reason)
-        return take(value, index, within, sides, view, at_ms)
+            return reading(value, index, stretch, sides, None, cut.reason)
+        return take(value, index, stretch, sides, at_ms)
+
+    def _known(self, value: Value, stretch: Stretch, sides: Sides, cut: Cut) -> Reading:
+        """Seconds and counts are known from the cut, and as good as the view they were seen from."""
+        if stretch.view not in value.error_band:
+            return reading(value, 0, stretch, sides, None, cut.reason or "view", cut.at_least)
+        return reading(value, 0, stretch, sides, cut.number, cut.reason, cut.at_least)
 
     def _sides(self, value: Value, cut: Cut) -> Sides:
         """Which columns of a measure belong to this trial: its own side's, the nearer one's, or either way of it."""
@@ -624,13 +642,3 @@ def _used(seen: Sequence[Trial], protocol: Protocol) -> Sequence[Trial]:
     among = seen[-2:] if protocol.score is Score.BEST_OF_LAST_TWO else seen
     pick = max if protocol.better is Better.MORE else min
     return [pick(among, key=lambda trial: trial.readings[0].value or 0.0)]
-
-
-def measured_now(body: Body) -> dict[str, Pair]:
-    """Every measure of the table at one moment, as it is: for those who want to look for themselves."""
-    return {name: measure.read(body) for name, measure in MEASURES.items()}
-
-
-def is_of_either_side(measure: Measure) -> bool:
-    """Whether a measure gives a left and a right of its own."""
-    return measure.paired is not None
