@@ -26,6 +26,7 @@ from tests.house.findings import Findings
 from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.reminders.tests.conftest import device_of
 from unbrace.clinic.worklist.models import Proposal
 from unbrace.rehab.red_flags import AskedIn
 
@@ -79,6 +80,7 @@ def hers(people: People) -> Hers:
         "proposal_id": proposal.pk,
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
+        "device_id": device_of(people.maria).pk,
         "token": "not-the-token-that-was-sent",
     }
     return Hers(people, ids)

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from django.urls import path
 
+from unbrace.portal.patient.pages.calendar.view import calendar
 from unbrace.portal.patient.pages.correct.view import correct
+from unbrace.portal.patient.pages.desk_break.view import desk_break
 from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
 from unbrace.portal.patient.pages.kept.view import kept
 from unbrace.portal.patient.pages.morning.view import morning
+from unbrace.portal.patient.pages.not_today.view import not_today
 from unbrace.portal.patient.pages.programme.view import programme
+from unbrace.portal.patient.pages.reminders.view import (
+    allow,
+    end_calendar,
+    forget,
+    new_calendar,
+    pause,
+    reminders,
+)
 from unbrace.portal.patient.pages.safety.view import safety
 from unbrace.portal.patient.pages.safety_question.view import question
 from unbrace.portal.patient.pages.safety_result.view import letter, result
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
 from unbrace.portal.patient.pages.settings.view import settings, show_clinic
+from unbrace.portal.patient.pages.sms_answer.view import sms_answer
 from unbrace.portal.patient.pages.start.view import start
+from unbrace.portal.patient.pages.stop_mail.view import stop_mail
 from unbrace.rehab.red_flags import AskedIn
 
 app_name = "patient"
@@ -44,6 +57,17 @@ urlpatterns = [
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),
+    path("you/reminders/", reminders, name="reminders"),
+    path("you/reminders/pause/", pause, name="reminders_pause"),
+    path("you/reminders/device/", allow, name="reminders_allow"),
+    path("you/reminders/device/<uuid:device_id>/forget/", forget, name="reminders_forget"),
+    path("you/reminders/calendar/", new_calendar, name="reminders_calendar"),
+    path("you/reminders/calendar/end/", end_calendar, name="reminders_calendar_end"),
+    path("not-today/<str:token>/", not_today, name="not_today"),
+    path("stop/<str:token>/", stop_mail, name="stop_mail"),
+    path("calendar/<str:token>.ics", calendar, name="calendar"),
+    path("gateway/sms/", sms_answer, name="sms_answer"),
+    path("break/", desk_break, name="desk_break"),
     path("service_worker.js", service_worker, name="service_worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
 ]

@@ -10,8 +10,8 @@ from unbrace.clinic.patients.models import Patient, hash_of
 from unbrace.clinic.patients.queries import require_self
 from unbrace.clinic.refused import NotYours, Refused
 from unbrace.clinic.reminders.actions.choose_reminders import own_plan
+from unbrace.clinic.reminders.channels.push.browser_makers import is_push_service
 from unbrace.clinic.reminders.channels.push.sealing import are_keys
-from unbrace.clinic.reminders.channels.push.services import is_push_service
 from unbrace.clinic.reminders.models import PushDevice
 
 MOST = 10

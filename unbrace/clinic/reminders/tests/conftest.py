@@ -11,9 +11,11 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.people import People
 from unbrace.clinic import clock
+from unbrace.clinic.patients.models import Patient, hash_of
 from unbrace.clinic.reminders.actions import Chosen, choose_reminders, send_reminding_task
+from unbrace.clinic.reminders.channels.push.fake import FakeBrowser
 from unbrace.clinic.reminders.channels.sms.fake import FakeService, fake_service
-from unbrace.clinic.reminders.models import ReminderPlan
+from unbrace.clinic.reminders.models import PushDevice, ReminderPlan
 
 SIX = datetime(2026, 11, 25, 17, 0, tzinfo=UTC)  # six in the evening in Berlin, a Wednesday
 NO_WAIT = 9999  # the year in which the queue keeps what may run at once
@@ -34,6 +36,19 @@ def reminded(people: People) -> Callable[..., ReminderPlan]:
             )
 
     return wants
+
+
+def device_of(patient: Patient) -> PushDevice:
+    """A browser of a well-known maker that may show this person reminders."""
+    plan, _ = ReminderPlan.objects.get_or_create(patient=patient)
+    endpoint, browser = f"https://fcm.googleapis.com/fcm/send/{patient.pk}", FakeBrowser()
+    return PushDevice.objects.create(
+        plan=plan,
+        endpoint=endpoint,
+        endpoint_hash=hash_of(endpoint),
+        p256dh=browser.p256dh,
+        auth=browser.auth,
+    )
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from pytest_django import Settings
 
 from unbrace.clinic.reminders.channels.push import sealing
+from unbrace.clinic.reminders.channels.push.browser_makers import is_push_service
 from unbrace.clinic.reminders.channels.push.fake import FakeBrowser
-from unbrace.clinic.reminders.channels.push.services import is_push_service
 
 #: RFC 8291, section 5 and appendix A.
 PLAIN = b"When I grow up, I want to be a watermelon"

@@ -44,6 +44,17 @@ from unbrace.clinic.questionnaires.actions import (
 )
 from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.refused import NotYours, Refused
+from unbrace.clinic.reminders import queries as reminders
+from unbrace.clinic.reminders.actions import (
+    allow_device,
+    choose_reminders,
+    close_calendar,
+    forget_device,
+    open_calendar,
+    pause_reminders,
+)
+from unbrace.clinic.reminders.models import PushDevice
+from unbrace.clinic.reminders.tests.conftest import chosen, device_of
 from unbrace.clinic.worklist import queries as worklist
 from unbrace.clinic.worklist.actions import accept_proposal, change_proposal, refuse_proposal
 from unbrace.clinic.worklist.models import Proposal
@@ -60,6 +71,7 @@ class Marias:
     proposal: Proposal
     invitation: Invitation
     finding: Finding
+    device: PushDevice
 
 
 @pytest.fixture
@@ -82,7 +94,7 @@ def hers(people: People) -> Marias:
         by=people.tom.user, clinic=people.riverside, email="new@example.org", name="New"
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
-    return Marias(people, version, session, proposal, invitation, finding)
+    return Marias(people, version, session, proposal, invitation, finding, device_of(people.maria))
 
 
 Attempt = Callable[[Marias, User], Any]
@@ -126,6 +138,18 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     finish_screen: lambda h, by: finish_screen(by=by, screen=h.finding.screen),
     rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
     end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
+    choose_reminders: lambda h, by: choose_reminders(by=by, patient=h.people.maria, chosen=chosen()),
+    pause_reminders: lambda h, by: pause_reminders(by=by, patient=h.people.maria, until=None),
+    open_calendar: lambda h, by: open_calendar(by=by, patient=h.people.maria),
+    close_calendar: lambda h, by: close_calendar(by=by, patient=h.people.maria),
+    allow_device: lambda h, by: allow_device(
+        by=by,
+        patient=h.people.maria,
+        endpoint=h.device.endpoint,
+        p256dh=h.device.p256dh,
+        auth=h.device.auth,
+    ),
+    forget_device: lambda h, by: forget_device(by=by, patient=h.people.maria, device_id=h.device.pk),
 }
 FOR_THEMSELVES = {
     "change_details",
@@ -141,12 +165,18 @@ OF_THE_HOUSE = {
     "sweep",
     "close_left_alone",
     "follow_up_same_day",
-}  # no `by`
-NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "Said", "proposed_draft", "still_fits"}
+    "tick",
+    "send_reminding",
+    "send_reminding_task",
+    "not_today",
+    "stop_by_word",
+    "stop_by_answer",
+}  # no `by`; the last three act on a secret word or for the gateway
+NOT_DEEDS = {"Chosen", "PrescriptionDraft", "UNSAID", "Said", "proposed_draft", "still_fits"}
 
 ROOMS = (
     "audit", "accounts", "care_teams", "patients", "questionnaires", "programmes", "exercise_sessions", "check_ins",
-    "worklist",
+    "reminders", "worklist",
 )  # fmt: skip
 
 
@@ -242,6 +272,8 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         exercise_sessions.sessions_in(people.hilltop),
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
+        reminders.devices_of(people.jonas),
+        reminders.failing_in(people.hilltop),
         worklist.worklist_for(people.hilltop),
         worklist.safety_rows_for(people.hilltop),
         worklist.open_proposals_for(people.jonas),

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from unbrace.clinic.reminders.channels.push import sealing
-from unbrace.clinic.reminders.channels.push.services import is_push_service
+from unbrace.clinic.reminders.channels.push.browser_makers import is_push_service
 from unbrace.clinic.reminders.https_post import Answer, post
 from unbrace.clinic.reminders.message import Message, Outcome
 from unbrace.clinic.reminders.models import PushDevice, ReminderPlan
