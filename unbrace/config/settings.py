@@ -38,6 +38,7 @@ CLINIC_ROOMS = [
         "programmes",
         "exercise_sessions",
         "check_ins",
+        "activity",
         "reminders",
         "worklist",
     )

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from unbrace.clinic import clock
+from unbrace.clinic.activity.queries import has_walked_on
 from unbrace.clinic.care_teams.models import Clinic
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.patients.models import Patient, hash_of
@@ -62,6 +63,8 @@ def devices_of(patient: Patient) -> list[PushDevice]:
 
 def is_anything_logged_on(patient: Patient, day: date) -> bool:
     """Whether the person has done and logged something on this local date, whenever it reached us."""
+    if has_walked_on(patient, day):
+        return True
     near = datetime(day.year, day.month, day.day, tzinfo=patient.user.zone)
     sessions = with_something_done(sessions_for(patient)).prefetch_related(None)
     around = sessions.filter(

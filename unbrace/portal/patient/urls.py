@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
+from unbrace.portal.patient.pages.activity.view import (
+    activity,
+    log,
+    put_walk_back,
+    start_plan,
+    take_step,
+    take_walk_out,
+    walk_morning,
+)
 from unbrace.portal.patient.pages.calendar.view import calendar
 from unbrace.portal.patient.pages.correct.view import correct
 from unbrace.portal.patient.pages.desk_break.view import desk_break
@@ -63,6 +72,13 @@ urlpatterns = [
     path("you/reminders/device/<uuid:device_id>/forget/", forget, name="reminders_forget"),
     path("you/reminders/calendar/", new_calendar, name="reminders_calendar"),
     path("you/reminders/calendar/end/", end_calendar, name="reminders_calendar_end"),
+    path("activity/", activity, name="activity"),
+    path("activity/walk/", log, name="log_walk"),
+    path("activity/plan/", start_plan, name="start_walking"),
+    path("activity/step/", take_step, name="walking_step"),
+    path("activity/morning/", walk_morning, name="walk_morning"),
+    path("activity/walk/<uuid:walk_id>/take-out/", take_walk_out, name="take_walk_out"),
+    path("activity/walk/<uuid:walk_id>/put-back/", put_walk_back, name="put_walk_back"),
     path("not-today/<str:token>/", not_today, name="not_today"),
     path("stop/<str:token>/", stop_mail, name="stop_mail"),
     path("calendar/<str:token>.ics", calendar, name="calendar"),

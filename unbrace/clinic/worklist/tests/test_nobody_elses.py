@@ -15,6 +15,16 @@ import pytest
 
 from tests.people import BRIDGES, SQUATS, People, body, screened, sign, sit
 from unbrace.clinic.accounts.models import User
+from unbrace.clinic.activity import queries as activity
+from unbrace.clinic.activity.actions import (
+    answer_walk_morning,
+    log_walk,
+    restore_walk,
+    start_walking,
+    take_walking_step,
+    withdraw_walk,
+)
+from unbrace.clinic.activity.models import Walk
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
 from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
@@ -72,6 +82,7 @@ class Marias:
     invitation: Invitation
     finding: Finding
     device: PushDevice
+    walk: Walk
 
 
 @pytest.fixture
@@ -94,7 +105,8 @@ def hers(people: People) -> Marias:
         by=people.tom.user, clinic=people.riverside, email="new@example.org", name="New"
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
-    return Marias(people, version, session, proposal, invitation, finding, device_of(people.maria))
+    walk = Walk.objects.create(patient=people.maria, day=activity.today_of(people.maria), minutes=10)
+    return Marias(people, version, session, proposal, invitation, finding, device_of(people.maria), walk)
 
 
 Attempt = Callable[[Marias, User], Any]
@@ -138,6 +150,16 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     finish_screen: lambda h, by: finish_screen(by=by, screen=h.finding.screen),
     rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
     end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
+    start_walking: lambda h, by: start_walking(by=by, patient=h.people.maria, longest_comfortable_minutes=10),
+    take_walking_step: lambda h, by: take_walking_step(by=by, patient=h.people.maria),
+    log_walk: lambda h, by: log_walk(
+        by=by, patient=h.people.maria, key=uuid.uuid4(), day=h.walk.day, minutes=5
+    ),
+    withdraw_walk: lambda h, by: withdraw_walk(by=by, walk=h.walk),
+    restore_walk: lambda h, by: restore_walk(by=by, walk=h.walk),
+    answer_walk_morning: lambda h, by: answer_walk_morning(
+        by=by, patient=h.people.maria, walked_on=h.walk.day, pain=1
+    ),
     choose_reminders: lambda h, by: choose_reminders(by=by, patient=h.people.maria, chosen=chosen()),
     pause_reminders: lambda h, by: pause_reminders(by=by, patient=h.people.maria, until=None),
     open_calendar: lambda h, by: open_calendar(by=by, patient=h.people.maria),
@@ -176,7 +198,7 @@ NOT_DEEDS = {"Chosen", "PrescriptionDraft", "UNSAID", "Said", "proposed_draft", 
 
 ROOMS = (
     "audit", "accounts", "care_teams", "patients", "questionnaires", "programmes", "exercise_sessions", "check_ins",
-    "reminders", "worklist",
+    "activity", "reminders", "worklist",
 )  # fmt: skip
 
 
@@ -251,6 +273,7 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     ),
     "screen_of": lambda h: questionnaires.screen_of(h.people.jonas, h.finding.screen_id),
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
+    "walk_of": lambda h: activity.walk_of(h.people.jonas, h.walk.pk),
     "proposal_of": lambda h: worklist.proposal_of(h.people.jonas, h.proposal.pk),
     "proposal_in": lambda h: worklist.proposal_in(h.people.hilltop, h.proposal.pk),
 }
@@ -272,6 +295,7 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         exercise_sessions.sessions_in(people.hilltop),
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
+        activity.walks_of(people.jonas),
         reminders.devices_of(people.jonas),
         reminders.failing_in(people.hilltop),
         worklist.worklist_for(people.hilltop),
