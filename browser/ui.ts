@@ -6,6 +6,7 @@ import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
 import { printPage } from "./modules/print";
 import { readAloud } from "./modules/read_aloud";
+import { remindersHere } from "./modules/reminders_here";
 
 const MODULES: Record<string, (element: HTMLElement) => void> = {
   demonstration,
@@ -14,6 +15,7 @@ const MODULES: Record<string, (element: HTMLElement) => void> = {
   "outbox-badge": outboxBadge,
   print: printPage,
   "read-aloud": readAloud,
+  "reminders-here": remindersHere,
 };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-module]")) {

@@ -47,10 +47,15 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 
 PATIENT_PLACES: Final = (
-    Place("Today", "today", "patient:today", ("patient:kept", "patient:flare_up", "patient:check_in")),
+    Place(
+        "Today",
+        "today",
+        "patient:today",
+        ("patient:kept", "patient:flare_up", "patient:check_in", "patient:desk_break"),
+    ),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
-    Place("You", "account", "patient:settings"),
+    Place("You", "account", "patient:settings", ("patient:reminders", "patient:activity", "patient:imports")),
 )
 THERAPIST_PLACES: Final = (
     Place("Work-list", "worklist", "therapist:worklist", ("therapist:change",)),
@@ -64,6 +69,7 @@ THERAPIST_PLACES: Final = (
 )
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),
+    Place("Reminders", "clock", "office:reminders"),
     Place("Clinic", "settings", "office:settings"),
     *((Place("Outbox", "mail", "office:outbox"),) if settings.DEMO else ()),
 )

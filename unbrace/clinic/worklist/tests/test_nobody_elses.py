@@ -16,6 +16,16 @@ import pytest
 from tests.people import BRIDGES, SQUATS, People, body, screened, sign, sit
 from unbrace.cli.demo_clinic.way_in import tells_and_sends
 from unbrace.clinic.accounts.models import User
+from unbrace.clinic.activity import queries as activity
+from unbrace.clinic.activity.actions import (
+    answer_walk_morning,
+    log_walk,
+    restore_walk,
+    start_walking,
+    take_walking_step,
+    withdraw_walk,
+)
+from unbrace.clinic.activity.models import Walk
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
 from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
@@ -54,6 +64,17 @@ from unbrace.clinic.questionnaires.actions import (
 )
 from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.refused import NotYours, Refused
+from unbrace.clinic.reminders import queries as reminders
+from unbrace.clinic.reminders.actions import (
+    allow_device,
+    choose_reminders,
+    close_calendar,
+    forget_device,
+    open_calendar,
+    pause_reminders,
+)
+from unbrace.clinic.reminders.models import PushDevice
+from unbrace.clinic.reminders.tests.conftest import chosen, device_of
 from unbrace.clinic.worklist import queries as worklist
 from unbrace.clinic.worklist.actions import (
     accept_proposal,
@@ -78,6 +99,8 @@ class Marias:
     invitation: Invitation
     finding: Finding
     first_plan: FirstPlan
+    device: PushDevice
+    walk: Walk
 
 
 @pytest.fixture
@@ -103,7 +126,9 @@ def hers(people: People) -> Marias:
         by=people.tom.user, clinic=people.riverside, email="new@example.org", name="New"
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
-    return Marias(people, version, session, proposal, invitation, finding, first_plan)
+    walk = Walk.objects.create(patient=people.maria, day=activity.today_of(people.maria), minutes=10)
+    device = device_of(people.maria)
+    return Marias(people, version, session, proposal, invitation, finding, first_plan, device, walk)
 
 
 Attempt = Callable[[Marias, User], Any]
@@ -163,6 +188,28 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     note_usual_pain: lambda h, by: note_usual_pain(by=by, patient=h.people.maria, pain=1),
     rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
     end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
+    start_walking: lambda h, by: start_walking(by=by, patient=h.people.maria, longest_comfortable_minutes=10),
+    take_walking_step: lambda h, by: take_walking_step(by=by, patient=h.people.maria),
+    log_walk: lambda h, by: log_walk(
+        by=by, patient=h.people.maria, key=uuid.uuid4(), day=h.walk.day, minutes=5
+    ),
+    withdraw_walk: lambda h, by: withdraw_walk(by=by, walk=h.walk),
+    restore_walk: lambda h, by: restore_walk(by=by, walk=h.walk),
+    answer_walk_morning: lambda h, by: answer_walk_morning(
+        by=by, patient=h.people.maria, walked_on=h.walk.day, pain=1
+    ),
+    choose_reminders: lambda h, by: choose_reminders(by=by, patient=h.people.maria, chosen=chosen()),
+    pause_reminders: lambda h, by: pause_reminders(by=by, patient=h.people.maria, until=None),
+    open_calendar: lambda h, by: open_calendar(by=by, patient=h.people.maria),
+    close_calendar: lambda h, by: close_calendar(by=by, patient=h.people.maria),
+    allow_device: lambda h, by: allow_device(
+        by=by,
+        patient=h.people.maria,
+        endpoint=h.device.endpoint,
+        p256dh=h.device.p256dh,
+        auth=h.device.auth,
+    ),
+    forget_device: lambda h, by: forget_device(by=by, patient=h.people.maria, device_id=h.device.pk),
 }
 FOR_THEMSELVES = {
     "change_details",
@@ -180,8 +227,15 @@ OF_THE_HOUSE = {
     "close_left_alone",
     "follow_up_same_day",
     "propose_first_plan",
-}  # no `by`
+    "tick",
+    "send_reminding",
+    "send_reminding_task",
+    "not_today",
+    "stop_by_word",
+    "stop_by_answer",
+}  # no `by`; the last three act on a secret word or for the gateway
 NOT_DEEDS = {
+    "Chosen",
     "PrescriptionDraft",
     "UNSAID",
     "Said",
@@ -193,7 +247,7 @@ NOT_DEEDS = {
 
 ROOMS = (
     "audit", "accounts", "care_teams", "patients", "questionnaires", "intakes", "programmes", "exercise_sessions",
-    "check_ins", "worklist",
+    "check_ins", "activity", "reminders", "worklist",
 )  # fmt: skip
 
 
@@ -283,6 +337,7 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
     "intake_of": lambda h: intakes.intake_of(h.people.jonas, h.first_plan.intake_id),
     "first_plan_in": lambda h: worklist.first_plan_in(h.people.hilltop, h.first_plan.pk),
+    "walk_of": lambda h: activity.walk_of(h.people.jonas, h.walk.pk),
     "proposal_of": lambda h: worklist.proposal_of(h.people.jonas, h.proposal.pk),
     "proposal_in": lambda h: worklist.proposal_in(h.people.hilltop, h.proposal.pk),
 }
@@ -305,6 +360,9 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         check_ins.check_ins_of(people.jonas),
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
+        activity.walks_of(people.jonas),
+        reminders.devices_of(people.jonas),
+        reminders.failing_in(people.hilltop),
         worklist.worklist_for(people.hilltop),
         worklist.safety_rows_for(people.hilltop),
         worklist.open_proposals_for(people.jonas),
