@@ -37,6 +37,7 @@ CLINIC_ROOMS = [
         "programmes",
         "exercise_sessions",
         "check_ins",
+        "education",
         "worklist",
     )
 ]

@@ -118,7 +118,7 @@ class Course:
 
 
 def load_breathing(known_codes: Collection[str], root: Path | None = None) -> Course:
-    """The course that ships, or the one in `root`. `known_codes`: codes of exercises that exist. Raises ContentErrors."""
+    """The course that ships, or the one in `root`; `known_codes` are those of exercises. Raises ContentErrors."""
     folder = root or ROOT
     try:
         file = read_yaml(folder / COURSE, COURSE)

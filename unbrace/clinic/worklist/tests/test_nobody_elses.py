@@ -19,6 +19,18 @@ from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
 from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
 from unbrace.clinic.check_ins.actions import end_flare_up, rate_flare_up, record_next_morning
+from unbrace.clinic.education import queries as education
+from unbrace.clinic.education.actions import (
+    Checked,
+    begin_stage,
+    check_breath,
+    count_breaths,
+    practise,
+    stop_practice,
+    withdraw_count,
+    withdraw_practice,
+)
+from unbrace.clinic.education.models import BreathCount, BreathingPractice
 from unbrace.clinic.exercise_sessions import queries as exercise_sessions
 from unbrace.clinic.exercise_sessions.actions import (
     correct_session,
@@ -48,6 +60,7 @@ from unbrace.clinic.worklist import queries as worklist
 from unbrace.clinic.worklist.actions import accept_proposal, change_proposal, refuse_proposal
 from unbrace.clinic.worklist.models import Proposal
 from unbrace.rehab.red_flags import AskedIn
+from unbrace.rehab.unbracing import Caution
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,8 @@ class Marias:
     proposal: Proposal
     invitation: Invitation
     finding: Finding
+    practice: BreathingPractice
+    count: BreathCount
 
 
 @pytest.fixture
@@ -82,7 +97,9 @@ def hers(people: People) -> Marias:
         by=people.tom.user, clinic=people.riverside, email="new@example.org", name="New"
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
-    return Marias(people, version, session, proposal, invitation, finding)
+    practice = practise(by=people.maria.user, patient=people.maria)
+    count = count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60)
+    return Marias(people, version, session, proposal, invitation, finding, practice, count)
 
 
 Attempt = Callable[[Marias, User], Any]
@@ -126,6 +143,18 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     finish_screen: lambda h, by: finish_screen(by=by, screen=h.finding.screen),
     rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
     end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
+    begin_stage: lambda h, by: begin_stage(by=by, patient=h.people.maria, stage_id="notice"),
+    practise: lambda h, by: practise(by=by, patient=h.people.maria),
+    stop_practice: lambda h, by: stop_practice(by=by, patient=h.people.maria, caution=Caution.LIGHT_HEADED),
+    withdraw_practice: lambda h, by: withdraw_practice(by=by, practice=h.practice),
+    count_breaths: lambda h, by: count_breaths(by=by, patient=h.people.maria, taps=14, seconds=60),
+    withdraw_count: lambda h, by: withdraw_count(by=by, count=h.count),
+    check_breath: lambda h, by: check_breath(
+        by=by,
+        patient=h.people.maria,
+        session=h.session,
+        checks=[Checked(h.session.exercises.all()[0].pk, "yes")],
+    ),
 }
 FOR_THEMSELVES = {
     "change_details",
@@ -142,11 +171,11 @@ OF_THE_HOUSE = {
     "close_left_alone",
     "follow_up_same_day",
 }  # no `by`
-NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "Said", "proposed_draft", "still_fits"}
+NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "Said", "Checked", "proposed_draft", "still_fits"}
 
 ROOMS = (
     "audit", "accounts", "care_teams", "patients", "questionnaires", "programmes", "exercise_sessions", "check_ins",
-    "worklist",
+    "education", "worklist",
 )  # fmt: skip
 
 
@@ -219,6 +248,8 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "exercise_of": lambda h: exercise_sessions.exercise_of(
         sit(h.people.jonas, sign(h.people, h.people.jonas)), h.session.exercises.all()[0].pk
     ),
+    "practice_of": lambda h: education.practice_of(h.people.jonas, h.practice.pk),
+    "count_of": lambda h: education.count_of(h.people.jonas, h.count.pk),
     "screen_of": lambda h: questionnaires.screen_of(h.people.jonas, h.finding.screen_id),
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
     "proposal_of": lambda h: worklist.proposal_of(h.people.jonas, h.proposal.pk),
@@ -240,6 +271,9 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         programmes.versions_of(people.jonas),
         exercise_sessions.sessions_for(people.jonas),
         exercise_sessions.sessions_in(people.hilltop),
+        education.practices_of(people.jonas),
+        education.counts_of(people.jonas),
+        education.weeks_of(people.jonas, "held"),
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
         worklist.worklist_for(people.hilltop),
