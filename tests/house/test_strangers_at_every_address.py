@@ -26,6 +26,7 @@ from tests.house.conftest import Gate
 from tests.house.findings import Findings
 from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
 from unbrace.clinic.accounts.models import User
+from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.worklist.models import Proposal
@@ -82,6 +83,8 @@ def hers(people: People) -> Hers:
         "proposal_id": proposal.pk,
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
+        "practice_id": practise(by=people.maria.user, patient=people.maria).pk,
+        "count_id": count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60).pk,
         "token": "not-the-token-that-was-sent",
     }
     return Hers(people, ids)

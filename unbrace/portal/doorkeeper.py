@@ -47,7 +47,12 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 
 PATIENT_PLACES: Final = (
-    Place("Today", "today", "patient:today", ("patient:kept", "patient:flare_up")),
+    Place(
+        "Today",
+        "today",
+        "patient:today",
+        ("patient:kept", "patient:flare_up", "patient:breathing", "patient:breath_check"),
+    ),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
     Place("You", "account", "patient:settings"),
