@@ -29,6 +29,7 @@ PATIENT = [
     "/kept/",
     "/you/",
     "/flare-up/",
+    "/breathing/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",
