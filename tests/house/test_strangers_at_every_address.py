@@ -28,6 +28,7 @@ from tests.house.findings import Findings
 from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity.models import Walk
+from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.reminders.tests.conftest import device_of
@@ -88,6 +89,8 @@ def hers(people: People) -> Hers:
         "membership_id": people.theo.pk,
         "walk_id": Walk.objects.create(patient=people.maria, day=NEW_YEAR, minutes=10).pk,
         "device_id": device_of(people.maria).pk,
+        "practice_id": practise(by=people.maria.user, patient=people.maria).pk,
+        "count_id": count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60).pk,
         "token": "not-the-token-that-was-sent",
     }
     return Hers(people, ids)

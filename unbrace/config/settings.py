@@ -40,6 +40,7 @@ CLINIC_ROOMS = [
         "exercise_sessions",
         "check_ins",
         "activity",
+        "education",
         "reminders",
         "worklist",
     )

@@ -13,6 +13,9 @@ from unbrace.portal.patient.pages.activity.view import (
     take_walk_out,
     walk_morning,
 )
+from unbrace.portal.patient.pages.breathing import practice as breathing_deeds
+from unbrace.portal.patient.pages.breathing.check import check as breath_check
+from unbrace.portal.patient.pages.breathing.view import breathing
 from unbrace.portal.patient.pages.calendar.view import calendar
 from unbrace.portal.patient.pages.check_in.view import check_in
 from unbrace.portal.patient.pages.correct.view import correct
@@ -57,6 +60,20 @@ urlpatterns = [
     path("check-in/", check_in, name="check_in"),
     path("exercise/", exercise, name="exercise"),
     path("exercise/results/", results, name="results"),
+    path("breathing/", breathing, name="breathing"),
+    path("breathing/practised/", breathing_deeds.practised, name="breathing_practised"),
+    path("breathing/stopped/", breathing_deeds.stopped, name="breathing_stopped"),
+    path("breathing/counted/", breathing_deeds.counted, name="breathing_counted"),
+    path("breathing/stage/", breathing_deeds.stage, name="breathing_stage"),
+    path(
+        "breathing/practice/<uuid:practice_id>/take-out/", breathing_deeds.take_out, name="breathing_take_out"
+    ),
+    path(
+        "breathing/count/<uuid:count_id>/take-out/",
+        breathing_deeds.take_out_count,
+        name="breath_count_take_out",
+    ),
+    path("breathing/check/<uuid:session_id>/", breath_check, name="breath_check"),
     path("flare-up/", flare_up, name="flare_up"),
     path("flare-up/settled/", settled, name="flare_up_settled"),
     path("safety/", safety, name="safety"),

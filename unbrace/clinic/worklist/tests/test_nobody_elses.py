@@ -36,6 +36,18 @@ from unbrace.clinic.check_ins.actions import (
     record_check_in,
     record_next_morning,
 )
+from unbrace.clinic.education import queries as education
+from unbrace.clinic.education.actions import (
+    Checked,
+    begin_stage,
+    check_breath,
+    count_breaths,
+    practise,
+    stop_practice,
+    withdraw_count,
+    withdraw_practice,
+)
+from unbrace.clinic.education.models import BreathCount, BreathingPractice
 from unbrace.clinic.exercise_sessions import queries as exercise_sessions
 from unbrace.clinic.exercise_sessions.actions import (
     correct_session,
@@ -86,6 +98,7 @@ from unbrace.clinic.worklist.actions import (
 )
 from unbrace.clinic.worklist.models import FirstPlan, Proposal
 from unbrace.rehab.red_flags import AskedIn
+from unbrace.rehab.unbracing import Caution
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,8 @@ class Marias:
     first_plan: FirstPlan
     device: PushDevice
     walk: Walk
+    practice: BreathingPractice
+    count: BreathCount
 
 
 @pytest.fixture
@@ -128,7 +143,11 @@ def hers(people: People) -> Marias:
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
     walk = Walk.objects.create(patient=people.maria, day=activity.today_of(people.maria), minutes=10)
     device = device_of(people.maria)
-    return Marias(people, version, session, proposal, invitation, finding, first_plan, device, walk)
+    practice = practise(by=people.maria.user, patient=people.maria)
+    count = count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60)
+    return Marias(
+        people, version, session, proposal, invitation, finding, first_plan, device, walk, practice, count
+    )
 
 
 Attempt = Callable[[Marias, User], Any]
@@ -210,6 +229,18 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
         auth=h.device.auth,
     ),
     forget_device: lambda h, by: forget_device(by=by, patient=h.people.maria, device_id=h.device.pk),
+    begin_stage: lambda h, by: begin_stage(by=by, patient=h.people.maria, stage_id="notice"),
+    practise: lambda h, by: practise(by=by, patient=h.people.maria),
+    stop_practice: lambda h, by: stop_practice(by=by, patient=h.people.maria, caution=Caution.LIGHT_HEADED),
+    withdraw_practice: lambda h, by: withdraw_practice(by=by, practice=h.practice),
+    count_breaths: lambda h, by: count_breaths(by=by, patient=h.people.maria, taps=14, seconds=60),
+    withdraw_count: lambda h, by: withdraw_count(by=by, count=h.count),
+    check_breath: lambda h, by: check_breath(
+        by=by,
+        patient=h.people.maria,
+        session=h.session,
+        checks=[Checked(h.session.exercises.all()[0].pk, "yes")],
+    ),
 }
 FOR_THEMSELVES = {
     "change_details",
@@ -235,6 +266,7 @@ OF_THE_HOUSE = {
     "stop_by_answer",
 }  # no `by`; the last three act on a secret word or for the gateway
 NOT_DEEDS = {
+    "Checked",
     "Chosen",
     "PrescriptionDraft",
     "UNSAID",
@@ -247,7 +279,7 @@ NOT_DEEDS = {
 
 ROOMS = (
     "audit", "accounts", "care_teams", "patients", "questionnaires", "intakes", "programmes", "exercise_sessions",
-    "check_ins", "activity", "reminders", "worklist",
+    "check_ins", "activity", "education", "reminders", "worklist",
 )  # fmt: skip
 
 
@@ -333,6 +365,8 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "exercise_of": lambda h: exercise_sessions.exercise_of(
         sit(h.people.jonas, sign(h.people, h.people.jonas)), h.session.exercises.all()[0].pk
     ),
+    "practice_of": lambda h: education.practice_of(h.people.jonas, h.practice.pk),
+    "count_of": lambda h: education.count_of(h.people.jonas, h.count.pk),
     "screen_of": lambda h: questionnaires.screen_of(h.people.jonas, h.finding.screen_id),
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
     "intake_of": lambda h: intakes.intake_of(h.people.jonas, h.first_plan.intake_id),
@@ -358,6 +392,9 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         exercise_sessions.sessions_for(people.jonas),
         exercise_sessions.sessions_in(people.hilltop),
         check_ins.check_ins_of(people.jonas),
+        education.practices_of(people.jonas),
+        education.counts_of(people.jonas),
+        education.weeks_of(people.jonas, "held"),
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
         activity.walks_of(people.jonas),
