@@ -50,6 +50,7 @@ PATIENT_PLACES: Final = (
     Place("Today", "today", "patient:today", ("patient:kept", "patient:flare_up")),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
+    Place("Messages", "mail", "patient:messages", ("patient:clip",)),
     Place("You", "account", "patient:settings"),
 )
 THERAPIST_PLACES: Final = (
@@ -58,9 +59,9 @@ THERAPIST_PLACES: Final = (
         "Patients",
         "people",
         "therapist:patients",
-        ("therapist:patient", "therapist:programme", "therapist:version"),
+        ("therapist:patient", "therapist:programme", "therapist:version", "therapist:messages"),
     ),
-    Place("You", "account", "therapist:settings"),
+    Place("You", "account", "therapist:settings", ("therapist:snippets",)),
 )
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from unbrace.portal.patient.pages.clip.view import clip
 from unbrace.portal.patient.pages.correct.view import correct
 from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
 from unbrace.portal.patient.pages.kept.view import kept
+from unbrace.portal.patient.pages.messages import view as messages
 from unbrace.portal.patient.pages.morning.view import morning
 from unbrace.portal.patient.pages.programme.view import programme
 from unbrace.portal.patient.pages.safety.view import safety
@@ -41,6 +43,11 @@ urlpatterns = [
     path("safety/<uuid:screen_id>/", question, name="safety_question"),
     path("safety/<uuid:screen_id>/result/", result, name="safety_result"),
     path("safety/<uuid:screen_id>/letter/", letter, name="safety_letter"),
+    path("messages/", messages.talk, name="messages"),
+    path("messages/send/", messages.send, name="send_message"),
+    path("messages/clip/", clip, name="clip"),
+    path("messages/<uuid:message_id>/take-back/", messages.withdraw, name="withdraw_message"),
+    path("messages/files/<uuid:file_id>/", messages.file, name="message_file"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),

@@ -13,12 +13,24 @@ from typing import Any
 
 import pytest
 
-from tests.people import BRIDGES, SQUATS, People, body, screened, sign, sit
+from tests.people import BRIDGES, SQUATS, People, a_picture, body, screened, sign, sit
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
 from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
 from unbrace.clinic.check_ins.actions import end_flare_up, rate_flare_up, record_next_morning
+from unbrace.clinic.conversations import queries as conversations
+from unbrace.clinic.conversations.actions import (
+    answer_message,
+    drop_snippet,
+    keep_snippet,
+    read_conversation,
+    send_message,
+    set_reply_time,
+    settle_message,
+    withdraw_message,
+)
+from unbrace.clinic.conversations.models import Attachment, Message, Snippet
 from unbrace.clinic.exercise_sessions import queries as exercise_sessions
 from unbrace.clinic.exercise_sessions.actions import (
     correct_session,
@@ -60,6 +72,9 @@ class Marias:
     proposal: Proposal
     invitation: Invitation
     finding: Finding
+    message: Message
+    attachment: Attachment
+    snippet: Snippet
 
 
 @pytest.fixture
@@ -82,7 +97,13 @@ def hers(people: People) -> Marias:
         by=people.tom.user, clinic=people.riverside, email="new@example.org", name="New"
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
-    return Marias(people, version, session, proposal, invitation, finding)
+    message, _ = send_message(
+        by=people.maria.user, patient=people.maria, key=uuid.uuid4(), text="My chair", file=a_picture()
+    )
+    snippet = keep_snippet(by=people.tom.user, clinic=people.riverside, text="Hurt is not the same as harm.")
+    return Marias(
+        people, version, session, proposal, invitation, finding, message, message.attachment, snippet
+    )
 
 
 Attempt = Callable[[Marias, User], Any]
@@ -108,6 +129,13 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
     clear_flags: lambda h, by: clear_flags(
         by=by, patient=h.people.maria, findings=[h.finding.pk], reason="Seen."
     ),
+    answer_message: lambda h, by: answer_message(
+        by=by, patient=h.people.maria, key=uuid.uuid4(), text="Hello"
+    ),
+    settle_message: lambda h, by: settle_message(by=by, message=h.message),
+    set_reply_time: lambda h, by: set_reply_time(by=by, clinic=h.people.riverside, working_days=3),
+    keep_snippet: lambda h, by: keep_snippet(by=by, clinic=h.people.riverside, text="x"),
+    drop_snippet: lambda h, by: drop_snippet(by=by, snippet=h.snippet),
 }
 BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     record_session: lambda h, by: record_session(
@@ -126,6 +154,11 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     finish_screen: lambda h, by: finish_screen(by=by, screen=h.finding.screen),
     rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
     end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
+    send_message: lambda h, by: send_message(by=by, patient=h.people.maria, key=uuid.uuid4(), text="Hi"),
+    withdraw_message: lambda h, by: withdraw_message(by=by, message=h.message),
+}
+BY_BOTH_SIDES: dict[Callable[..., Any], Attempt] = {
+    read_conversation: lambda h, by: read_conversation(by=by, patient=h.people.maria),
 }
 FOR_THEMSELVES = {
     "change_details",
@@ -141,17 +174,20 @@ OF_THE_HOUSE = {
     "sweep",
     "close_left_alone",
     "follow_up_same_day",
+    "prepare_clip",
+    "prepare_waiting_clips",
+    "forget_strays",
 }  # no `by`
-NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "Said", "proposed_draft", "still_fits"}
+NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "Said", "File", "proposed_draft", "still_fits"}
 
 ROOMS = (
     "audit", "accounts", "care_teams", "patients", "questionnaires", "programmes", "exercise_sessions", "check_ins",
-    "worklist",
+    "conversations", "worklist",
 )  # fmt: skip
 
 
 def test_every_action_is_in_the_table() -> None:
-    tried = {action.__name__ for action in BY_STAFF | BY_THE_PATIENT}
+    tried = {action.__name__ for action in BY_STAFF | BY_THE_PATIENT | BY_BOTH_SIDES}
     known = tried | FOR_THEMSELVES | OF_THE_HOUSE | NOT_DEEDS
     found = {
         name for room in ROOMS for name in importlib.import_module(f"unbrace.clinic.{room}.actions").__all__
@@ -160,11 +196,13 @@ def test_every_action_is_in_the_table() -> None:
     assert found == known
 
 
-@pytest.mark.parametrize("action", [*BY_STAFF, *BY_THE_PATIENT], ids=lambda action: action.__name__)
+@pytest.mark.parametrize(
+    "action", [*BY_STAFF, *BY_THE_PATIENT, *BY_BOTH_SIDES], ids=lambda action: action.__name__
+)
 def test_a_stranger_gets_the_same_answer_as_for_nothing_at_all(
     hers: Marias, action: Callable[..., Any]
 ) -> None:
-    attempt = (BY_STAFF | BY_THE_PATIENT)[action]
+    attempt = (BY_STAFF | BY_THE_PATIENT | BY_BOTH_SIDES)[action]
     before = AuditEntry.objects.count()
     for who, by in hers.people.strangers.items():
         with pytest.raises(NotYours):
@@ -187,7 +225,18 @@ def test_nobody_logs_for_a_patient_not_even_their_therapist(hers: Marias, action
 
 @pytest.mark.parametrize(
     "action",
-    [prescribe, pause, accept_proposal, change_proposal, refuse_proposal, clear_flags],
+    [
+        prescribe,
+        pause,
+        accept_proposal,
+        change_proposal,
+        refuse_proposal,
+        clear_flags,
+        answer_message,
+        settle_message,
+        keep_snippet,
+        drop_snippet,
+    ],
     ids=lambda action: action.__name__,
 )
 def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> None:
@@ -196,7 +245,9 @@ def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> 
 
 
 @pytest.mark.parametrize(
-    "action", [add_member, remove_member, set_emergency_contacts], ids=lambda action: action.__name__
+    "action",
+    [add_member, remove_member, set_emergency_contacts, set_reply_time],
+    ids=lambda action: action.__name__,
 )
 def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[..., Any]) -> None:
     with pytest.raises(NotYours):
@@ -221,6 +272,9 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     ),
     "screen_of": lambda h: questionnaires.screen_of(h.people.jonas, h.finding.screen_id),
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
+    "message_of": lambda h: conversations.message_of(h.people.jonas, h.message.pk),
+    "attachment_of": lambda h: conversations.attachment_of(h.people.jonas, h.attachment.pk),
+    "snippet_of": lambda h: conversations.snippet_of(h.people.theo, h.snippet.pk),
     "proposal_of": lambda h: worklist.proposal_of(h.people.jonas, h.proposal.pk),
     "proposal_in": lambda h: worklist.proposal_in(h.people.hilltop, h.proposal.pk),
 }
@@ -242,6 +296,12 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         exercise_sessions.sessions_in(people.hilltop),
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
+        conversations.messages_page(people.jonas)[0],
+        conversations.waiting_messages_of(people.jonas),
+        conversations.waiting_messages_in(people.hilltop),
+        conversations.waiting_messages_in(people.riverside, people.theo),
+        conversations.snippets_of(people.theo),
+        worklist.message_rows_for(people.hilltop),
         worklist.worklist_for(people.hilltop),
         worklist.safety_rows_for(people.hilltop),
         worklist.open_proposals_for(people.jonas),

@@ -15,8 +15,9 @@ from unbrace.clinic.check_ins.gate import flares_in
 from unbrace.clinic.programmes.queries import current_versions
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions import accept_proposal, refuse_proposal
-from unbrace.clinic.worklist.queries import proposal_in, safety_rows_for, worklist_for
+from unbrace.clinic.worklist.queries import message_rows_for, proposal_in, safety_rows_for, worklist_for
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.therapist.message_rows import row_of_messages
 from unbrace.portal.therapist.proposal_rows import row_of
 from unbrace.portal.therapist.safety_rows import row_of_flare, row_of_safety
 
@@ -32,16 +33,19 @@ def worklist(request: MemberRequest) -> HttpResponse:
     everyone = request.GET.get("whose") == "all"
     whose = None if everyone else request.membership
     safety, flares = safety_rows_for(request.clinic, whose), flares_in(request.clinic, whose)
-    found = worklist_for(request.clinic, whose)
+    found, written = worklist_for(request.clinic, whose), message_rows_for(request.clinic, whose)
     now = clock.now()
     current = current_versions(row.patient for row in found)
     rows = [
         *(row_of_safety(row, now) for row in safety),
+        *(row_of_messages(row, now) for row in written if row.flagged),
         *(row_of_flare(flare, now) for flare in flares),
+        *(row_of_messages(row, now) for row in written if not row.flagged),
         *(row_of(proposal, now, current.get(row.patient.pk)) for row in found for proposal in row.proposals),
     ]
     people = {row.patient.pk for row in safety} | {flare.flare_up.patient.pk for flare in flares}
-    context = {"rows": rows, "people": len(people | {row.patient.pk for row in found}), "everyone": everyone}
+    people |= {row.patient.pk for row in written} | {row.patient.pk for row in found}
+    context = {"rows": rows, "people": len(people), "everyone": everyone}
     return render(request, "therapist/pages/worklist/page.html", context)
 
 
