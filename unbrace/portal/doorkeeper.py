@@ -62,6 +62,7 @@ PATIENT_PLACES: Final = (
     ),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
+    Place("Messages", "mail", "patient:messages", ("patient:clip",)),
     Place("You", "account", "patient:settings", ("patient:reminders", "patient:activity", "patient:imports")),
 )
 THERAPIST_PLACES: Final = (
@@ -70,9 +71,9 @@ THERAPIST_PLACES: Final = (
         "Patients",
         "people",
         "therapist:patients",
-        ("therapist:patient", "therapist:programme", "therapist:version"),
+        ("therapist:patient", "therapist:programme", "therapist:version", "therapist:messages"),
     ),
-    Place("You", "account", "therapist:settings"),
+    Place("You", "account", "therapist:settings", ("therapist:snippets",)),
 )
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),
