@@ -30,6 +30,7 @@ PATIENT = [
     "/you/",
     "/check-in/",
     "/flare-up/",
+    "/breathing/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",

@@ -102,7 +102,7 @@ def test_a_doctor_or_the_therapist_looks_first(
         tom.page.get_by_label("What did you do").fill(LOOKED)
         tom.presses("Clear with this reason")
         person.page.goto("/")
-        expect(person.page.get_by_role("heading", name="Your programme is on its way")).to_be_visible()
+        expect(person.page.get_by_role("heading", name="Tell us about your back")).to_be_visible()
 
 
 def test_much_pain_before_a_session_asks_first_and_then_lets_go_on(

@@ -43,9 +43,13 @@ def _known_age(screen: SafetyScreen) -> int | None:
     return int(newest) if newest and newest.isdigit() else None
 
 
-def facts_of(patient: Patient, besides: SafetyScreen) -> dict[str, str]:
-    """The sticky facts of all other screens of this patient, cleared where a clinician has looked at all of them."""
-    screens = patient.safety_screens.exclude(pk=besides.pk).filter(answers__item__in=STICKY).distinct()
+def facts_of(patient: Patient, besides: SafetyScreen | None = None) -> dict[str, str]:
+    """The sticky facts of all screens of this patient, cleared where a clinician has looked at all of them.
+
+    `besides` is left out: the one that is being answered.
+    """
+    screens = patient.safety_screens.filter(answers__item__in=STICKY).distinct()
+    screens = screens.exclude(pk=besides.pk) if besides else screens
     return carried_over(
         EarlierScreen(_sticky(screen.answers.all()), _all_cleared(screen.findings.all()))
         for screen in screens.prefetch_related("answers", "findings__clearance")

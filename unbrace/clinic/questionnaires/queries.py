@@ -10,7 +10,7 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.questionnaires.asked import AGE, Asked
-from unbrace.clinic.questionnaires.conclusion import asked_of, facts_among
+from unbrace.clinic.questionnaires.conclusion import asked_of, facts_among, facts_of
 from unbrace.clinic.questionnaires.models import Clearance, Finding, GivenAnswer, SafetyScreen
 from unbrace.clinic.questionnaires.red_flags import red_flag_screen, urgency_messages
 from unbrace.clinic.questionnaires.words import Told, crisis_words, told, warning_card
@@ -24,6 +24,7 @@ __all__ = [
     "Known",
     "Safety",
     "Told",
+    "age_and_facts_of",
     "asked_of",
     "crisis_words",
     "finding_of",
@@ -209,3 +210,16 @@ def finding_of(patient: Patient, finding_id: Any) -> Finding:
 def is_draft() -> bool:
     """True while no clinician has signed the questions and the messages."""
     return red_flag_screen().reviewed_by is None or urgency_messages().reviewed_by is None
+
+
+def age_and_facts_of(patient: Patient) -> tuple[int | None, dict[str, str]]:
+    """The age last told, and the answers of the newest finished first screen; sticky facts as all screens say."""
+    newest = (
+        patient.safety_screens.filter(asked_in=AskedIn.ONBOARDING.value, findings__isnull=False)
+        .order_by("-started_at")
+        .first()
+    )
+    if newest is None:
+        return None, {}
+    asked = asked_of(newest)
+    return asked.age, {**asked.answers, **facts_of(patient)}

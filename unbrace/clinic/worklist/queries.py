@@ -10,14 +10,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
+from unbrace.clinic.conversations.models import Message
+from unbrace.clinic.conversations.queries import waiting_messages_in
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
+from unbrace.clinic.programmes.draft import PrescriptionDraft
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.questionnaires.queries import waiting_findings_in
 from unbrace.clinic.refused import NotYours
-from unbrace.clinic.worklist.models import NamedApproval, Proposal, Review
+from unbrace.clinic.worklist.first_plans import draft_of_line
+from unbrace.clinic.worklist.models import FirstPlan, NamedApproval, Proposal, Review
 from unbrace.rehab.progression.time_away import SHARES
 from unbrace.rehab.red_flags import Urgency
 
@@ -90,6 +94,77 @@ def safety_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list
         for found in by_patient.values()
     ]
     return sorted(rows, key=lambda row: (-row.urgency, row.since))
+
+
+def first_plans_for(clinic: Clinic, therapist: Membership | None = None) -> QuerySet[FirstPlan]:
+    """Drafts for new people that wait for a therapist's look, whoever has waited longest first.
+
+    Somebody who has a signed programme is not new any more: a therapist began without the draft.
+    """
+    found = _first_plans().filter(
+        state=FirstPlan.State.OPEN,
+        patient__clinic=clinic,
+        patient__ended_at=None,
+        patient__programme__versions=None,
+    )
+    if therapist is not None:
+        found = found.filter(mine(therapist, "patient__"))
+    return found.order_by("made_at")
+
+
+def first_plan_in(clinic: Clinic, plan_id: Any) -> FirstPlan:
+    plan = _first_plans().filter(patient__clinic=clinic, patient__ended_at=None, pk=plan_id).first()
+    if plan is None:
+        raise NotYours
+    return plan
+
+
+def open_first_plan_of(patient: Patient) -> FirstPlan | None:
+    """The draft that waits for a therapist's look."""
+    return first_plans_for(patient.clinic).filter(patient=patient).first()
+
+
+def drafts_of(plan: FirstPlan) -> list[PrescriptionDraft]:
+    """What would be signed if nothing of it were changed."""
+    return [draft_of_line(line) for line in plan.lines]
+
+
+def reasons_for(patient: Patient) -> dict[tuple[str, str], str]:
+    """Why each exercise was in the signed first plan, by (exercise, side): as the therapist read it when signing."""
+    signed = FirstPlan.objects.filter(patient=patient, state=FirstPlan.State.SIGNED).order_by("decided_at")
+    return {(line["exercise"], line["side"]): line["because"] for plan in signed for line in plan.lines}
+
+
+def _first_plans() -> QuerySet[FirstPlan]:
+    return FirstPlan.objects.select_related(
+        "patient__user", "patient__clinic", "patient__therapist", "intake"
+    )
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """One patient who wrote and waits for an answer; `messages` oldest first."""
+
+    patient: Patient
+    messages: tuple[Message, ...]
+
+    @property
+    def since(self) -> datetime:
+        return self.messages[0].at
+
+    @property
+    def flagged(self) -> bool:
+        """Whether any of the words may be about safety."""
+        return any(message.is_flagged for message in self.messages)
+
+
+def message_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list[MessageRow]:
+    """Whoever waits for an answer: words that may be about safety first, then whoever has waited longest."""
+    by_patient: dict[Any, list[Message]] = {}
+    for message in waiting_messages_in(clinic, therapist):
+        by_patient.setdefault(message.patient_id, []).append(message)
+    rows = [MessageRow(found[0].patient, tuple(found)) for found in by_patient.values()]
+    return sorted(rows, key=lambda row: (not row.flagged, row.since))
 
 
 def open_proposals_for(patient: Patient) -> QuerySet[Proposal]:

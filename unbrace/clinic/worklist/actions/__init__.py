@@ -1,3 +1,8 @@
+from unbrace.clinic.worklist.actions.first_plan import (
+    propose_first_plan,
+    refuse_first_plan,
+    sign_first_plan,
+)
 from unbrace.clinic.worklist.actions.judge import (
     accept_proposal,
     change_proposal,
@@ -16,11 +21,14 @@ __all__ = [
     "accept_proposal",
     "ask_for_review",
     "change_proposal",
+    "propose_first_plan",
     "proposed_draft",
+    "refuse_first_plan",
     "refuse_proposal",
     "review_session",
     "review_session_task",
     "review_time_away",
+    "sign_first_plan",
     "sign_programme",
     "still_fits",
     "sweep",

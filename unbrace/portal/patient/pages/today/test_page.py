@@ -43,7 +43,7 @@ def test_work_that_waits_on_the_device_can_be_sent_from_here(people: People) -> 
 
 
 def test_before_anything_is_signed_it_asks_for_nothing(people: People) -> None:
-    assert "Your programme is on its way" in today(people)
+    assert "Tell us about your back" in today(people)
 
 
 def test_it_offers_todays_session_with_its_length_and_its_reason(people: People) -> None:

@@ -13,10 +13,12 @@ from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.check_ins.queries import waiting_for
+from unbrace.clinic.conversations.queries import unread_by_patient
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.questionnaires.queries import told
 from unbrace.clinic.worklist.queries import open_restarts_for
+from unbrace.portal.patient.pages.today.newcomer import newcomer
 from unbrace.portal.patient.pages.today.presenter import present
 from unbrace.portal.patient.pages.today.safety_first import safety_first
 from unbrace.portal.patient.pages.today.welcome_back import WelcomeBack, days_since, welcome_back
@@ -55,6 +57,8 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         "first": first,
         "back": _back_after_a_break(request, gate, version, now.date()),
         "owner": owner_mark(request.user),
+        "newcomer": newcomer(request.patient, gate) if page.next == "nothing" else None,
+        "unread": unread_by_patient(request.patient),
     }
     return render(request, "patient/pages/today/page.html", context, status=422 if problem else 200)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unbrace.clinic import clock
 from unbrace.clinic.check_ins.queries import check_ins_of, with_mornings
 from unbrace.clinic.exercise_sessions.queries import sessions_for
+from unbrace.clinic.intakes.queries import sent_intake_of
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import pause, resume
 from unbrace.clinic.programmes.queries import versions_of
@@ -21,6 +22,7 @@ from unbrace.clinic.worklist.queries import proposals_for
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.session_pages import page_of
 from unbrace.portal.therapist.check_in_lines import check_in_lines
+from unbrace.portal.therapist.first_plan_rows import told_card
 from unbrace.portal.therapist.pages.patient.presenter import SESSIONS_SHOWN, present
 from unbrace.portal.therapist.safety_rows import safety_card
 
@@ -52,6 +54,7 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         "further_back": bool(before),
         "check_ins": check_in_lines(check_ins_of(person)[:CHECK_INS_SHOWN]),
         "safety": safety_card(screens_of(person)[:SCREENS_SHOWN]),
+        "told": told_card(sent_intake_of(person)),
     }
     return render(request, "therapist/pages/patient/page.html", context)
 
