@@ -71,7 +71,13 @@ THERAPIST_PLACES: Final = (
         "Patients",
         "people",
         "therapist:patients",
-        ("therapist:patient", "therapist:programme", "therapist:version", "therapist:messages"),
+        (
+            "therapist:patient",
+            "therapist:programme",
+            "therapist:version",
+            "therapist:why",
+            "therapist:messages",
+        ),
     ),
     Place("You", "account", "therapist:settings", ("therapist:snippets",)),
 )
