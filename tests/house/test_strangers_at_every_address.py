@@ -84,6 +84,7 @@ def hers(people: People) -> Hers:
         "care_id": people.maria.pk,
         "version_id": version.pk,
         "session_id": session.pk,
+        "questionnaire": "an-import-of-hers",
         "proposal_id": proposal.pk,
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,

@@ -36,7 +36,7 @@ PATIENT = [
     "/account/logout/",
 ]
 THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/you/"]
-OFFICE = ["/office/", "/office/clinic/", "/office/outbox/", "/ui/"]
+OFFICE = ["/office/", "/office/clinic/", "/office/questionnaires/", "/office/outbox/", "/ui/"]
 LIGHTS = [(PHONE, "light"), (DESK, "dark")]
 
 

@@ -84,7 +84,7 @@ THERAPIST_PLACES: Final = (
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),
     Place("Reminders", "clock", "office:reminders"),
-    Place("Clinic", "settings", "office:settings"),
+    Place("Clinic", "settings", "office:settings", ("office:questionnaires",)),
     *((Place("Outbox", "mail", "office:outbox"),) if settings.DEMO else ()),
 )
 

@@ -70,7 +70,13 @@ from unbrace.clinic.exercise_sessions.actions import (
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.upload import parse_upload
 from unbrace.clinic.intakes import queries as intakes
-from unbrace.clinic.intakes.actions import answer_intake, send_intake
+from unbrace.clinic.intakes.actions import (
+    activate_questionnaire,
+    answer_intake,
+    deactivate_questionnaire,
+    import_questionnaire,
+    send_intake,
+)
 from unbrace.clinic.patients import queries as patients
 from unbrace.clinic.patients.actions import invite_patient, note_usual_pain, withdraw_invitation
 from unbrace.clinic.patients.models import Invitation
@@ -206,6 +212,15 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
     remove_member: lambda h, by: remove_member(by=by, membership=h.people.theo),
     set_emergency_contacts: lambda h, by: set_emergency_contacts(
         by=by, clinic=h.people.riverside, emergency_number="112", crisis_line=""
+    ),
+    import_questionnaire: lambda h, by: import_questionnaire(
+        by=by, clinic=h.people.riverside, raw=b"{}", licence="a letter"
+    ),
+    activate_questionnaire: lambda h, by: activate_questionnaire(
+        by=by, clinic=h.people.riverside, questionnaire="peg"
+    ),
+    deactivate_questionnaire: lambda h, by: deactivate_questionnaire(
+        by=by, clinic=h.people.riverside, questionnaire="peg"
     ),
     clear_flags: lambda h, by: clear_flags(
         by=by, patient=h.people.maria, findings=[h.finding.pk], reason="Seen."
@@ -394,7 +409,7 @@ def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> 
 
 @pytest.mark.parametrize(
     "action",
-    [add_member, remove_member, set_emergency_contacts, set_reply_time],
+    [add_member, remove_member, set_emergency_contacts, set_reply_time, import_questionnaire],
     ids=lambda action: action.__name__,
 )
 def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[..., Any]) -> None:
