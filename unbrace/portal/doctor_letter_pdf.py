@@ -19,7 +19,6 @@ from reportlab.lib.units import mm
 from reportlab.platypus import (
     Flowable,
     ListFlowable,
-    ListItem,
     Paragraph,
     SimpleDocTemplate,
     Spacer,
@@ -101,12 +100,14 @@ def _parts(letter: Letter) -> Iterable[Flowable]:
 def _reasons(letter: Letter) -> Table:
     rows = [[_text(f"<b>{word}</b>") for word in ("Concern", "Level", "Source")]]
     rows += [[_text(_safe(part)) for part in (one.words, one.level, one.source)] for one in letter.reasons]
-    look = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE)]
-    return Table(rows, colWidths=WIDTHS, repeatRows=1, style=TableStyle(look))
+    table = Table(rows, colWidths=WIDTHS, repeatRows=1)
+    whole = ((0, 0), (-1, -1))
+    table.setStyle(TableStyle([("VALIGN", *whole, "TOP"), ("LINEBELOW", *whole, 0.5, LINE)]))
+    return table
 
 
 def _list(lines: Iterable[str]) -> ListFlowable:
-    return ListFlowable([ListItem(_text(_safe(line))) for line in lines], bulletType="bullet", leftIndent=12)
+    return ListFlowable([_text(_safe(line)) for line in lines], bulletType="bullet", leftIndent=12)
 
 
 def _text(words: str, style: ParagraphStyle = BODY) -> Paragraph:
