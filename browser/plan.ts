@@ -54,6 +54,8 @@ export interface Plan {
   language: string;
   owner: string;
   draft_content: boolean;
+  /** The person allows that their movement is kept as a stick figure for their therapist. */
+  traces: boolean;
   items: PlanItem[];
   safety: Safety;
   urls: { results: string; today: string; static: string; build_id: string };

@@ -11,6 +11,8 @@ export interface SetDone {
   seen: SessionResult | null;
   claimed_reps: number;
   claimed_hold_s: number | null;
+  /** Base64 of the set's landmarks; only there when the person allows it. */
+  trace?: string;
 }
 
 export interface ExerciseDone {
@@ -94,13 +96,35 @@ export interface Upload {
   exercises: ExerciseDone[];
 }
 
+/** More than this would not get through; half an hour of movement fits. */
+const MOST_TRACE_CHARS = 5_500_000;
+
+/** Leaves out what would make the message too long: the later sets go without their stick figure. */
+function withinReach(exercises: ExerciseDone[]): ExerciseDone[] {
+  let room = MOST_TRACE_CHARS;
+  const fit = (set: SetDone): SetDone => {
+    room -= set.trace?.length ?? 0;
+    return room >= 0 ? set : withoutTrace(set);
+  };
+  return exercises.map((done) => ({ ...done, sets: done.sets.map(fit) }));
+}
+
+function withoutTrace({ trace: _, ...set }: SetDone): SetDone {
+  return set;
+}
+
+/** The same session without its stick figures: the server knows it again, because they are no part of what was done. */
+export function withoutTraces(upload: Upload): Upload {
+  return { ...upload, exercises: upload.exercises.map((done) => ({ ...done, sets: done.sets.map(withoutTrace) })) };
+}
+
 /** The body that goes to the server. A set under way when the session ends is part of what was done. */
 export function toUpload(record: Record, ended_at: string): Upload {
   const whole = record.underway ? keepSet(record, record.over, record.underway, "camera") : record;
   const { key, owner, programme_version, started_at, time_zone, device_clock_offset_s, pain_before, exercises } = whole;
   return {
     schema: "unbrace.exercise-session/1", key, owner, programme_version, started_at, ended_at,
-    time_zone, device_clock_offset_s, pain_before, exercises,
+    time_zone, device_clock_offset_s, pain_before, exercises: withinReach(exercises),
   };
 }
 

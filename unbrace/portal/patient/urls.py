@@ -15,7 +15,7 @@ from unbrace.portal.patient.pages.safety.view import safety
 from unbrace.portal.patient.pages.safety_question.view import question
 from unbrace.portal.patient.pages.safety_result.view import letter, result
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
-from unbrace.portal.patient.pages.settings.view import settings, show_clinic
+from unbrace.portal.patient.pages.settings.view import settings, show_clinic, stick_figure
 from unbrace.portal.patient.pages.start.view import start
 from unbrace.rehab.red_flags import AskedIn
 
@@ -43,6 +43,7 @@ urlpatterns = [
     path("safety/<uuid:screen_id>/letter/", letter, name="safety_letter"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
+    path("you/stick-figure/", stick_figure, name="stick_figure"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),
     path("service_worker.js", service_worker, name="service_worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
