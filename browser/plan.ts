@@ -54,8 +54,8 @@ export interface Plan {
   language: string;
   owner: string;
   draft_content: boolean;
-  /** The person allows that their movement is kept as a stick figure for their therapist. */
-  traces: boolean;
+  /** The yes under which the person lets their movement be kept as a stick figure; null: they do not. */
+  traces: string | null;
   items: PlanItem[];
   safety: Safety;
   urls: { results: string; today: string; static: string; build_id: string };

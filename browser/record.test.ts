@@ -77,3 +77,9 @@ test("a message never grows beyond what gets through: later sets go without", ()
   assert.deepEqual(sent?.sets.map(({ trace }) => trace?.length ?? 0), [3_000_000, 0, 0]);
   assert.deepEqual(sent?.sets.map(repsOf), [5, 5, 5]);
 });
+
+test("the yes that the page was loaded under goes along, and none where there was none", () => {
+  const record = beginRecord({ ...planOf(), traces: "yes-1" }, MOMENT);
+  assert.equal(toUpload(record, MOMENT.now).trace_consent, "yes-1");
+  assert.equal("trace_consent" in toUpload(beginRecord(planOf(), MOMENT), MOMENT.now), false);
+});

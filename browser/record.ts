@@ -34,6 +34,8 @@ export interface Record {
   device_clock_offset_s: number;
   pain_before: Score | null;
   asked_before: boolean;
+  /** The yes that the page was loaded under; not there in records that an older page began. */
+  trace_consent?: string | null;
   exercises: ExerciseDone[];
   /** How many exercises of the plan are over, answers included. */
   over: number;
@@ -53,7 +55,7 @@ export function beginRecord(plan: Plan, moment: Moment): Record {
   return {
     key: moment.key, owner: plan.owner, programme_version: plan.programme_version,
     started_at: moment.now, changed_at: moment.now, time_zone: moment.time_zone,
-    device_clock_offset_s: moment.offset_s, pain_before: null, asked_before: false, over: 0, underway: null,
+    device_clock_offset_s: moment.offset_s, pain_before: null, asked_before: false, trace_consent: plan.traces, over: 0, underway: null,
     exercises: plan.items.map(({ prescription }) => ({
       prescription, skipped: true, mode: "camera", sets: [], pain: null, effort: null,
     })),
@@ -94,6 +96,7 @@ export interface Upload {
   started_at: string; ended_at: string; time_zone: string; device_clock_offset_s: number;
   pain_before: Score | null;
   exercises: ExerciseDone[];
+  trace_consent?: string;
 }
 
 /** More than this would not get through; half an hour of movement fits. */
@@ -125,6 +128,7 @@ export function toUpload(record: Record, ended_at: string): Upload {
   return {
     schema: "unbrace.exercise-session/1", key, owner, programme_version, started_at, ended_at,
     time_zone, device_clock_offset_s, pain_before, exercises: withinReach(exercises),
+    ...(whole.trace_consent ? { trace_consent: whole.trace_consent } : {}),
   };
 }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import types
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,7 @@ import pytest
 
 from tests.doors import signed_in
 from tests.people import SQUATS, People, body, sign
-from unbrace.clinic import clock
-from unbrace.clinic.exercise_sessions.models import TraceConsent
+from unbrace.clinic.exercise_sessions.actions import allow_traces
 from unbrace.clinic.exercise_sessions.queries import traces_of
 from unbrace.motion.session import Session
 from unbrace.motion.tests.replay import cases, movement_of, read
@@ -58,13 +56,11 @@ def test_without_consent_the_engine_writes_nothing_down() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("case", SQUAT_CASES, ids=lambda case: case.name)
 def test_a_replay_of_what_the_clinic_kept_gives_exactly_the_live_result(case: Path, people: People) -> None:
-    TraceConsent.objects.create(
-        patient=people.maria, agreed=True, wording="stick-figure/1", by=people.maria.user,
-        at=clock.now() - timedelta(hours=1),
-    )  # fmt: skip
+    consent = allow_traces(by=people.maria.user, patient=people.maria)
     said = live(case, trace=True)
     sent = body(people.maria, sign(people, people.maria, [SQUATS]))
     one = sent["exercises"][0]["sets"][0]
+    sent["trace_consent"] = str(consent.pk)
     one["seen"], one["trace"] = said["result"], said["trace"]
     answer = signed_in(people.maria.user).post("/exercise/results/", sent, content_type="application/json")
     assert answer.json()["traces"] == {"kept": 1, "refused": []}, answer.json()

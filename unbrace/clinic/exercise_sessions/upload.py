@@ -76,6 +76,8 @@ class SessionUpload:
     pain_before: int | None
     exercises: tuple[ExerciseUpload, ...]
     body_hash: str
+    trace_consent: object = None
+    """The yes under which traces were written, as the page named it. Only `keep_traces` looks at it."""
 
 
 def parse_upload(body: Any) -> SessionUpload:
@@ -84,7 +86,7 @@ def parse_upload(body: Any) -> SessionUpload:
     reader.choice("schema", [SCHEMA])
     reader.only(
         "schema", "key", "owner", "programme_version", "started_at", "ended_at", "time_zone",
-        "device_clock_offset_s", "pain_before", "exercises",
+        "device_clock_offset_s", "pain_before", "exercises", "trace_consent",
     )  # fmt: skip
     started_at, ended_at = _times(reader)
     return SessionUpload(
@@ -98,6 +100,7 @@ def parse_upload(body: Any) -> SessionUpload:
         pain_before=reader.whole_or_none("pain_before", 0, 10),
         exercises=_exercises(reader),
         body_hash=_hash_of(body),
+        trace_consent=body.get("trace_consent"),
     )
 
 
@@ -166,7 +169,8 @@ def _hash_of(body: Mapping[str, Any]) -> str:
 
     Called when everything has been read: the shape is known to be right.
     """
-    kept = {field: value for field, value in body.items() if field != "device_clock_offset_s"}
+    left_out = ("device_clock_offset_s", "trace_consent")
+    kept = {field: value for field, value in body.items() if field not in left_out}
     kept["exercises"] = [
         {**exercise, "sets": [_without_trace(one) for one in exercise["sets"]]}
         for exercise in body["exercises"]

@@ -19,7 +19,7 @@ NOT_ALLOWED = (
     "You can do so under You."
 )
 BEFORE_YOU_ALLOWED = (
-    "Your session is saved. The stick figure was not kept, because it is from before you allowed it."
+    "Your session is saved. The stick figure was not kept, because it is from before you allowed it (again)."
 )
 
 
@@ -35,7 +35,8 @@ def keep_traces(*, by: User, session: ExerciseSession, upload: SessionUpload) ->
     """The landmarks that came with a session, kept if the person allows it. The session itself is kept already.
 
     Called again for the same session it keeps what is not there yet, and nothing twice. A consent does not reach back:
-    what was recorded before it was given stays unkept, also when an earlier one had been withdrawn in between.
+    the page names the yes it was loaded under, and only what was recorded under the one that holds now is kept. So
+    nothing that was on its way when somebody switched it off comes back when they switch it on.
     """
     require_self(by, session.patient)
     sent = list(_sent(session, upload))
@@ -46,7 +47,7 @@ def keep_traces(*, by: User, session: ExerciseSession, upload: SessionUpload) ->
         consent = trace_consent_of(session.patient)
         if consent is None or session.patient.ended_at is not None:
             return TracesKept(0, tuple((field, NOT_ALLOWED) for field, _, _ in sent))
-        if consent.at > session.started_at:
+        if str(consent.pk) != upload.trace_consent:
             return TracesKept(0, tuple((field, BEFORE_YOU_ALLOWED) for field, _, _ in sent))
         return _keep(by, session, sent)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -32,8 +31,11 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.refused import NotYours
 
 
-def with_traces(sent: dict[str, Any], data: bytes = A_TRACE) -> dict[str, Any]:
-    """The same session with a trace for every set."""
+def with_traces(
+    sent: dict[str, Any], consent: TraceConsent | None = None, data: bytes = A_TRACE
+) -> dict[str, Any]:
+    """The same session with a trace for every set, written under this yes."""
+    sent = copy.deepcopy(sent) | ({"trace_consent": str(consent.pk)} if consent else {})
     for exercise in sent["exercises"]:
         for one in exercise["sets"]:
             one["seen"] |= {"frames": 100, "duration_ms": 3300.0}
@@ -47,13 +49,10 @@ def take_in(patient: Patient, sent: dict[str, Any]) -> tuple[ExerciseSession, Tr
     return session, keep_traces(by=patient.user, session=session, upload=upload)
 
 
-def agreed_an_hour_ago(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> TraceConsent:
-    then = clock.now() - timedelta(hours=1)
-    with monkeypatch.context() as patched:
-        patched.setattr(clock, "now", lambda: then)
-        return TraceConsent.objects.create(
-            patient=patient, agreed=True, wording="stick-figure/1", by=patient.user, at=then
-        )
+@pytest.fixture
+def yes(people: People) -> TraceConsent:
+    """Maria allows it."""
+    return allow_traces(by=people.maria.user, patient=people.maria)
 
 
 def test_off_is_where_everybody_begins(people: People) -> None:
@@ -66,10 +65,9 @@ def test_off_is_where_everybody_begins(people: People) -> None:
     assert sessions_for(people.maria).get() == session, "the session itself is not lost"
 
 
-def test_who_allows_it_has_their_sets_kept(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    agreed_an_hour_ago(people.maria, monkeypatch)
+def test_who_allows_it_has_their_sets_kept(people: People, yes: TraceConsent) -> None:
     version = sign(people, people.maria, [SQUATS, BRIDGES])
-    session, kept = take_in(people.maria, with_traces(body(people.maria, version)))
+    session, kept = take_in(people.maria, with_traces(body(people.maria, version), yes))
     sets = sum(p.sets for p in version.prescriptions.all())
     assert (kept.kept, kept.refused) == (sets, ())
     found = list(traces_of(people.riverside, session.pk))
@@ -78,33 +76,28 @@ def test_who_allows_it_has_their_sets_kept(people: People, monkeypatch: pytest.M
     assert AuditEntry.objects.get(deed="exercise_sessions.keep_traces").details["kept"] == sets
 
 
-def test_the_same_session_again_keeps_nothing_twice(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    agreed_an_hour_ago(people.maria, monkeypatch)
-    sent = with_traces(body(people.maria, sign(people, people.maria)))
+def test_the_same_session_again_keeps_nothing_twice(people: People, yes: TraceConsent) -> None:
+    sent = with_traces(body(people.maria, sign(people, people.maria)), yes)
     take_in(people.maria, sent)
     assert take_in(people.maria, sent)[1].kept == 2
     assert MovementTrace.objects.count() == 2
     assert AuditEntry.objects.filter(deed="exercise_sessions.keep_traces").count() == 1
 
 
-def test_the_session_without_its_traces_is_the_same_session(
-    people: People, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_session_without_its_traces_is_the_same_session(people: People, yes: TraceConsent) -> None:
     """A device whose long message did not get through sends it again without them."""
-    agreed_an_hour_ago(people.maria, monkeypatch)
     plain = body(people.maria, sign(people, people.maria))
     for one in plain["exercises"][0]["sets"]:
         one["seen"] |= {"frames": 100, "duration_ms": 3300.0}
     first, _ = take_in(people.maria, plain)
 
-    again, kept = take_in(people.maria, with_traces(copy.deepcopy(plain)))
+    again, kept = take_in(people.maria, with_traces(plain, yes))
     assert again == first
     assert kept.kept == 2
 
 
-def test_a_damaged_trace_costs_only_itself(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    agreed_an_hour_ago(people.maria, monkeypatch)
-    sent = with_traces(body(people.maria, sign(people, people.maria)))
+def test_a_damaged_trace_costs_only_itself(people: People, yes: TraceConsent) -> None:
+    sent = with_traces(body(people.maria, sign(people, people.maria)), yes)
     sent["exercises"][0]["sets"][1]["trace"] = text(A_TRACE[:50])
     session, kept = take_in(people.maria, sent)
     assert kept.kept == 1
@@ -115,12 +108,10 @@ def test_a_damaged_trace_costs_only_itself(people: People, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("odd", [None, 0, {}, [], "", "%%%", {"trace": "x"}])
-def test_an_odd_trace_never_keeps_a_session_out(
-    people: People, monkeypatch: pytest.MonkeyPatch, odd: Any
-) -> None:
-    agreed_an_hour_ago(people.maria, monkeypatch)
+def test_an_odd_trace_never_keeps_a_session_out(people: People, yes: TraceConsent, odd: Any) -> None:
     sent = body(people.maria, sign(people, people.maria))
     sent["exercises"][0]["sets"][0]["trace"] = odd
+    sent["trace_consent"] = str(yes.pk)
     session, kept = take_in(people.maria, sent)
     assert kept.kept == 0
     assert len(kept.refused) == (odd is not None)
@@ -134,23 +125,35 @@ def test_consent_does_not_reach_back(people: People) -> None:
     assert (kept.kept, kept.refused[0][1]) == (0, BEFORE_YOU_ALLOWED)
 
 
-def test_what_was_on_its_way_when_it_was_switched_off_is_not_kept_when_it_is_on_again(
-    people: People, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("named", [None, "", 7, {}, "nobody's", "\x00"])
+def test_a_yes_that_is_not_the_one_that_holds_keeps_nothing_and_loses_nothing(
+    people: People, yes: TraceConsent, named: Any
 ) -> None:
-    agreed_an_hour_ago(people.maria, monkeypatch)
-    sent = with_traces(body(people.maria, sign(people, people.maria)))
+    sent = with_traces(body(people.maria, sign(people, people.maria))) | {"trace_consent": named}
+    session, kept = take_in(people.maria, sent)
+    assert (kept.kept, kept.refused[0][1]) == (0, BEFORE_YOU_ALLOWED)
+    assert sessions_for(people.maria).get() == session
+
+
+def test_someone_elses_yes_is_not_ones_own(people: People, yes: TraceConsent) -> None:
+    allow_traces(by=people.jonas.user, patient=people.jonas)
+    sent = with_traces(body(people.jonas, sign(people, people.jonas)), yes)
+    assert take_in(people.jonas, sent)[1].kept == 0
+
+
+def test_what_was_on_its_way_when_it_was_switched_off_is_not_kept_when_it_is_on_again(
+    people: People, yes: TraceConsent
+) -> None:
+    sent = with_traces(body(people.maria, sign(people, people.maria)), yes)
     forbid_traces(by=people.maria.user, patient=people.maria)
     allow_traces(by=people.maria.user, patient=people.maria)
     assert take_in(people.maria, sent)[1].refused[0][1] == BEFORE_YOU_ALLOWED
 
 
-def test_switching_it_off_deletes_what_is_kept_and_nothing_else(
-    people: People, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    agreed_an_hour_ago(people.maria, monkeypatch)
-    agreed_an_hour_ago(people.jonas, monkeypatch)
-    session, _ = take_in(people.maria, with_traces(body(people.maria, sign(people, people.maria))))
-    take_in(people.jonas, with_traces(body(people.jonas, sign(people, people.jonas))))
+def test_switching_it_off_deletes_what_is_kept_and_nothing_else(people: People, yes: TraceConsent) -> None:
+    jonas = allow_traces(by=people.jonas.user, patient=people.jonas)
+    session, _ = take_in(people.maria, with_traces(body(people.maria, sign(people, people.maria)), yes))
+    take_in(people.jonas, with_traces(body(people.jonas, sign(people, people.jonas)), jonas))
     assert forbid_traces(by=people.maria.user, patient=people.maria) == 2
     assert traces_kept_of(people.maria) == 0
     assert traces_kept_of(people.jonas) == 2
@@ -176,17 +179,15 @@ def test_yes_and_no_are_written_down_with_their_time(people: People) -> None:
     ]
 
 
-def test_consent_is_given_to_one_clinic(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    agreed_an_hour_ago(people.maria, monkeypatch)
+def test_consent_is_given_to_one_clinic(people: People, yes: TraceConsent) -> None:
     newer = also_treated_at(people.maria, people.ines)
     assert trace_consent_of(newer) is None
 
 
 def test_a_session_of_another_clinic_shows_no_trace_nor_does_one_that_was_taken_out(
-    people: People, monkeypatch: pytest.MonkeyPatch
+    people: People, yes: TraceConsent
 ) -> None:
-    agreed_an_hour_ago(people.maria, monkeypatch)
-    session, _ = take_in(people.maria, with_traces(body(people.maria, sign(people, people.maria))))
+    session, _ = take_in(people.maria, with_traces(body(people.maria, sign(people, people.maria)), yes))
     assert traces_of(people.riverside, session.pk).count() == 2
     with pytest.raises(NotYours):
         traces_of(people.hilltop, session.pk)
@@ -195,22 +196,16 @@ def test_a_session_of_another_clinic_shows_no_trace_nor_does_one_that_was_taken_
         traces_of(people.riverside, session.pk)
 
 
-def test_care_that_has_ended_keeps_and_shows_nothing_more(
-    people: People, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    agreed_an_hour_ago(people.maria, monkeypatch)
+def test_care_that_has_ended_keeps_and_shows_nothing_more(people: People, yes: TraceConsent) -> None:
     version = sign(people, people.maria)
-    before, _ = take_in(people.maria, with_traces(body(people.maria, version)))
+    before, _ = take_in(people.maria, with_traces(body(people.maria, version), yes))
     people.maria.ended_at = clock.now()
     people.maria.save()
-    assert take_in(people.maria, with_traces(body(people.maria, version)))[1].kept == 0
+    assert take_in(people.maria, with_traces(body(people.maria, version), yes))[1].kept == 0
     with pytest.raises(NotYours):
         traces_of(people.riverside, before.pk)
 
 
-def test_a_trace_of_other_length_than_its_set_is_not_kept(
-    people: People, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    agreed_an_hour_ago(people.maria, monkeypatch)
-    sent = with_traces(body(people.maria, sign(people, people.maria)), trace_of(90))
+def test_a_trace_of_other_length_than_its_set_is_not_kept(people: People, yes: TraceConsent) -> None:
+    sent = with_traces(body(people.maria, sign(people, people.maria)), yes, trace_of(90))
     assert take_in(people.maria, sent)[1].kept == 0

@@ -166,11 +166,13 @@ def test_a_version_that_has_been_replaced_meanwhile_is_still_taken(people: Peopl
 
 
 def test_the_plan_asks_for_traces_only_where_they_are_allowed(people: People) -> None:
-    sign(people, people.maria)
+    version = sign(people, people.maria)
     client = signed_in(people.maria.user)
-    assert plan_in(client.get("/exercise/").content.decode())["traces"] is False
+    assert plan_in(client.get("/exercise/").content.decode())["traces"] is None
     client.post("/you/stick-figure/", {"allow": "yes"})
-    assert plan_in(client.get("/exercise/").content.decode())["traces"] is True
+    named = plan_in(client.get("/exercise/").content.decode())["traces"]
+    sent = with_traces(body(people.maria, version)) | {"trace_consent": named}
+    assert send(client, sent).json()["traces"] == {"kept": 2, "refused": []}
 
 
 def test_a_trace_without_consent_is_refused_in_a_sentence_and_the_session_is_saved(people: People) -> None:
@@ -188,11 +190,10 @@ def test_a_long_movement_is_taken_and_a_message_beyond_bounds_is_asked_for_again
     people: People,
 ) -> None:
     """413 makes the device leave the traces behind, so that the session never waits for them."""
-    sent, client = body(people.maria, sign(people, people.maria)), signed_in(people.maria.user)
-    sets = sent["exercises"][0]["sets"]
-    sets[0]["trace"] = "A" * 5_900_000
+    version, client = sign(people, people.maria), signed_in(people.maria.user)
+    sent, other = body(people.maria, version), body(people.maria, version)
+    sent["exercises"][0]["sets"][0]["trace"] = "A" * 5_900_000
     assert send(client, sent).status_code == 201
-    other = body(people.maria, sign(people, people.maria))
     other["exercises"][0]["sets"][0]["trace"] = "A" * 7_100_000
     assert send(client, other).status_code == 413
 

@@ -53,7 +53,8 @@ def exercise(request: PatientRequest) -> HttpResponse:
     words = {key: said.reason for key, said in settled_words_for(request.patient).items()}
     plan = plan_for(request.user, owner_mark(request.user), version, due, words)
     plan["safety"] = safety_for(request.patient, gate, now)
-    plan["traces"] = trace_consent_of(request.patient) is not None
+    consent = trace_consent_of(request.patient)
+    plan["traces"] = str(consent.pk) if consent else None
     return render(
         request, "patient/pages/exercise/page.html", {"plan": plan, "card": warning_card(request.clinic)}
     )
