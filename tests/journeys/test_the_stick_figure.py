@@ -48,7 +48,7 @@ def _counted_again(data: bytes) -> dict[str, int]:
 def test_somebody_allows_it_is_seen_as_they_moved_and_takes_it_back(
     chromium: Browser, clinic: DemoClinic, tom: Person
 ) -> None:
-    # given somebody with five squats to do
+    # given somebody with squats to do
     link = tom.invites("Nina Sand", "nina@example.org")
     with Person.with_a_browser(chromium, clinic, width=PHONE) as nina:
         nina.joins_by_code(link, "Nina Sand", "nina@example.org")
@@ -64,7 +64,7 @@ def test_somebody_allows_it_is_seen_as_they_moved_and_takes_it_back(
         # when she does squats in front of the camera
         nina.starts_todays_session(pain=1)
         nina.presses("Start with the camera")
-        nina.waits_for_repetitions(3)
+        nina.waits_for_repetitions(1)
         nina.presses("Set done")
         nina.says_how_it_was(pain=1, effort=3)
         nina.presses("Save and finish")
@@ -72,7 +72,7 @@ def test_somebody_allows_it_is_seen_as_they_moved_and_takes_it_back(
 
         # then her movement is kept, and counted again it gives what she saw
         ((data, seen),) = _kept(clinic, "nina@example.org")
-        assert seen["counts"]["full"] >= 3
+        assert seen["counts"]["full"] >= 1
         assert _counted_again(data) == seen["counts"]
         assert len(data) < 150_000 * (1 + seen["duration_ms"] / 60_000)
 
