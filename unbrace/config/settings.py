@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,9 +35,14 @@ CLINIC_ROOMS = [
         "care_teams",
         "patients",
         "questionnaires",
+        "intakes",
         "programmes",
         "exercise_sessions",
         "check_ins",
+        "activity",
+        "education",
+        "conversations",
+        "reminders",
         "worklist",
     )
 ]
@@ -209,6 +215,13 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021"
 ]  # preloading is a promise for every sub-domain: the owner's to make
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+FILE_UPLOAD_HANDLERS = [
+    "unbrace.config.uploads.Capped",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = DATA / "uploads"  # what people send does not pass through a folder others can read
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True, mode=0o700)
 
 # -- files the browser loads -------------------------------------------------------------------------------------------
 
@@ -238,6 +251,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 OUTBOX = DATA / "outbox"
+MESSAGE_FILES = DATA / "messages"  # pictures and clips, made anew
 DEFAULT_FROM_EMAIL = environment.text("UNBRACE_MAIL_FROM")
 EMAIL_HOST = environment.text("UNBRACE_SMTP_HOST")
 EMAIL_PORT = environment.number("UNBRACE_SMTP_PORT")
@@ -251,6 +265,15 @@ EMAIL_BACKEND = (
     if EMAIL_HOST and not DEMO
     else "unbrace.clinic.accounts.outbox.OutboxBackend"
 )
+
+# -- reminders ---------------------------------------------------------------------------------------------------------
+
+PUSH_SECRET = environment.text("UNBRACE_PUSH_SECRET") or secret_key.kept_in(DATA, "push_secret")
+PUSH_HOSTS = environment.names("UNBRACE_PUSH_HOSTS")
+PUSH_CONTACT = SITE_URL if HTTPS else f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}"
+SMS_URL = environment.text("UNBRACE_SMS_URL")
+SMS_TOKEN = environment.text("UNBRACE_SMS_TOKEN")
+SMS_ANSWER_TOKEN = environment.text("UNBRACE_SMS_ANSWER_TOKEN")
 
 LOGGING = {
     "version": 1,

@@ -47,10 +47,23 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 
 PATIENT_PLACES: Final = (
-    Place("Today", "today", "patient:today", ("patient:kept", "patient:flare_up")),
+    Place(
+        "Today",
+        "today",
+        "patient:today",
+        (
+            "patient:kept",
+            "patient:flare_up",
+            "patient:check_in",
+            "patient:desk_break",
+            "patient:breathing",
+            "patient:breath_check",
+        ),
+    ),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
-    Place("You", "account", "patient:settings"),
+    Place("Messages", "mail", "patient:messages", ("patient:clip",)),
+    Place("You", "account", "patient:settings", ("patient:reminders", "patient:activity", "patient:imports")),
 )
 THERAPIST_PLACES: Final = (
     Place("Work-list", "worklist", "therapist:worklist", ("therapist:change",)),
@@ -58,12 +71,13 @@ THERAPIST_PLACES: Final = (
         "Patients",
         "people",
         "therapist:patients",
-        ("therapist:patient", "therapist:programme", "therapist:version"),
+        ("therapist:patient", "therapist:programme", "therapist:version", "therapist:messages"),
     ),
-    Place("You", "account", "therapist:settings"),
+    Place("You", "account", "therapist:settings", ("therapist:snippets",)),
 )
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),
+    Place("Reminders", "clock", "office:reminders"),
     Place("Clinic", "settings", "office:settings"),
     *((Place("Outbox", "mail", "office:outbox"),) if settings.DEMO else ()),
 )
@@ -78,7 +92,7 @@ def for_patients(view: View) -> View:
         return away if away and not stays_open else view(request, *args, **kwargs)
 
     stays_open = getattr(view, "open_in_an_emergency", False)
-    return _guarded(unless_emergency, PATIENT_PLACES, lambda request: request.patient is not None)
+    return _guarded(unless_emergency, PATIENT_PLACES, lambda request: bool(request.patient))
 
 
 def open_in_an_emergency(view: View) -> View:
