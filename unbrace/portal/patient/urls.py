@@ -41,7 +41,7 @@ from unbrace.portal.patient.pages.safety.view import safety
 from unbrace.portal.patient.pages.safety_question.view import question
 from unbrace.portal.patient.pages.safety_result.view import letter, result
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
-from unbrace.portal.patient.pages.settings.view import settings, show_clinic
+from unbrace.portal.patient.pages.settings.view import settings, show_clinic, stick_figure
 from unbrace.portal.patient.pages.sms_answer.view import sms_answer
 from unbrace.portal.patient.pages.start.view import start
 from unbrace.portal.patient.pages.stop_mail.view import stop_mail
@@ -95,6 +95,7 @@ urlpatterns = [
     path("messages/files/<uuid:file_id>/", messages.file, name="message_file"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
+    path("you/stick-figure/", stick_figure, name="stick_figure"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),
     path("you/reminders/", reminders, name="reminders"),
     path("you/reminders/pause/", pause, name="reminders_pause"),

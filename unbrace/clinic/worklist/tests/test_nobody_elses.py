@@ -61,7 +61,10 @@ from unbrace.clinic.education.actions import (
 from unbrace.clinic.education.models import BreathCount, BreathingPractice
 from unbrace.clinic.exercise_sessions import queries as exercise_sessions
 from unbrace.clinic.exercise_sessions.actions import (
+    allow_traces,
     correct_session,
+    forbid_traces,
+    keep_traces,
     record_session,
     restore_session,
     withdraw_session,
@@ -235,6 +238,11 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
 BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     record_session: lambda h, by: record_session(
         by=by, patient=h.people.maria, upload=parse_upload(body(h.people.maria, h.version))
+    ),
+    allow_traces: lambda h, by: allow_traces(by=by, patient=h.people.maria),
+    forbid_traces: lambda h, by: forbid_traces(by=by, patient=h.people.maria),
+    keep_traces: lambda h, by: keep_traces(
+        by=by, session=h.session, upload=parse_upload(body(h.people.maria, h.version))
     ),
     correct_session: lambda h, by: correct_session(by=by, session=h.session, pain_before=0),
     withdraw_session: lambda h, by: withdraw_session(by=by, session=h.session),
@@ -432,6 +440,7 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "member_in": lambda h: care_teams.member_in(h.people.hilltop, h.people.tom.pk),
     "version_of": lambda h: programmes.version_of(h.people.jonas, h.version.pk),
     "session_of": lambda h: exercise_sessions.session_of(h.people.jonas, h.session.pk),
+    "traces_of": lambda h: exercise_sessions.traces_of(h.people.hilltop, h.session.pk),
     "exercise_of": lambda h: exercise_sessions.exercise_of(
         sit(h.people.jonas, sign(h.people, h.people.jonas)), h.session.exercises.all()[0].pk
     ),
