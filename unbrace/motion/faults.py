@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from unbrace.motion.body import LEFT, RIGHT, Body, Pair
+from unbrace.motion.body import LEFT, RIGHT, Pair
 from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import Direction, Fault, FaultId, Movement, Role, View, Zero
 from unbrace.motion.repetitions import Cycle
@@ -130,9 +130,9 @@ class Watcher:
         self._t_s = t_s
         self._seen_s = self._all_s = self._past_s = self._excess = 0.0
 
-    def follow(self, body: Body, t_s: float, sides: Iterable[int], role: Role | None) -> None:
+    def follow(self, raw: Pair, t_s: float, sides: Iterable[int], role: Role | None) -> None:
         """One more moment of the repetition; the worse of these sides counts, or either way of the whole body."""
-        values = self.signal.follow(body, t_s)
+        values = self.signal.follow(raw, t_s)
         sides = sides if self.signal.measure.paired else (LEFT, RIGHT)
         elapsed, self._t_s = max(0.0, t_s - self._t_s), t_s
         if self.watch.during and role not in self.watch.during:
@@ -280,10 +280,10 @@ class Faults:
         for watcher in self.watchers:
             watcher.begin(t_s)
 
-    def follow(self, body: Body, t_s: float, sides: tuple[int, ...], role: Role | None) -> None:
-        """One more moment of a repetition."""
-        for watcher in self.watchers:
-            watcher.follow(body, t_s, sides, role)
+    def follow(self, raw: Iterable[Pair], t_s: float, sides: tuple[int, ...], role: Role | None) -> None:
+        """One more moment of a repetition: the raw readings of the watchers' signals, in their order."""
+        for watcher, readings in zip(self.watchers, raw, strict=True):
+            watcher.follow(readings, t_s, sides, role)
 
     def judge(self, seen: Finished, view: View) -> list[tuple[FaultId, float]]:
         """What the repetition that is just over showed, with how sure that is."""

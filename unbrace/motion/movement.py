@@ -84,10 +84,12 @@ class Direction(StrEnum):
 
 
 class Zero(StrEnum):
-    """Where the signal's zero lies: the person's own start, or the measure's own zero (for positions that are held)."""
+    """Where the signal's zero lies: the person's own start, the measure's own zero (for positions that are held), or the
+    middle of the two ends (for movements to both sides, see `middle`)."""
 
     OWN_START = "own_start"
     MEASURE = "measure"
+    MIDDLE = "middle"
 
 
 class Role(StrEnum):
@@ -204,6 +206,8 @@ class Counting:
 
     def __post_init__(self) -> None:
         _known_measure(self.measure)
+        if self.zero is Zero.MIDDLE and not MEASURES[self.measure].signed:
+            raise ValueError(f"counting: zero: {self.measure} has no two sides to lie in the middle of")
 
     def wander(self, otherwise: float) -> float:
         """How far the start may wander, in the measure's own unit."""
@@ -330,7 +334,7 @@ class Movement:
         if not self.phases:
             return STILL_WHEN_NOTHING_COUNTS
         start, _, target, _ = (phase.enter_at for phase in self.phases)
-        return start if self.counting.zero is Zero.OWN_START else target - start
+        return target - start if self.counting.zero is Zero.MEASURE else start
 
     def phase(self, role: Role) -> Phase:
         """The phase that plays this part."""
