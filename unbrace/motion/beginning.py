@@ -7,7 +7,7 @@ What they show is counted as if the start had been known all along, never more: 
 to the present without a break, by a person who has not moved from their place.
 
 The catch-up is spread over the frames that follow (`MOST_AT_ONCE` moments a frame), because ten seconds are three
-hundred steps and a browser has 33 ms. It depends on the frames alone, so a replay catches up exactly as the live set did.
+hundred steps and a browser has 33 ms. It depends on the frames alone, so a replay catches up as the live set did.
 
 Whoever never is still gives no such start. After `RESTLESS_S` in their place the lowest fifth of what they showed while
 in position is taken for it: somebody who does repetitions without a pause passes through their start in each.
@@ -89,7 +89,9 @@ def _same_place(backwards: Iterable[Moment], near: float) -> Iterator[Moment]:
     now: Moment | None = None
     for moment in backwards:
         now = now or moment
-        if any(math.dist(there, here) > near for there, here in zip(moment.anchors, now.anchors, strict=True)):
+        if any(
+            math.dist(there, here) > near for there, here in zip(moment.anchors, now.anchors, strict=True)
+        ):
             return
         yield moment
 
@@ -100,7 +102,11 @@ def lowest(moments: list[Moment], value: Callable[[Moment], float | None]) -> li
     if not moments or moments[-1].t_ms - moments[0].t_ms < RESTLESS_S * 1000:
         return []
     ranked = sorted(
-        ((far, k) for k, moment in enumerate(moments) if moment.in_position and (far := value(moment)) is not None)
+        (
+            (far, k)
+            for k, moment in enumerate(moments)
+            if moment.in_position and (far := value(moment)) is not None
+        )
     )
     few = ranked[: max(1, int(len(ranked) * LOWEST_SHARE))]
     return [moments[k] for _, k in few] if len(few) >= FEWEST_LOWEST else []

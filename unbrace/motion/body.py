@@ -45,7 +45,9 @@ class Body:
             return self.world[points[0]]
         if len(points) == 2:
             return g.between(self.world[points[0]], self.world[points[1]])
-        return tuple([sum(axis) / len(points) for axis in zip(*[self.world[point] for point in points], strict=True)])
+        return tuple(
+            [sum(axis) / len(points) for axis in zip(*[self.world[point] for point in points], strict=True)]
+        )
 
     def sees(self, *points: int) -> bool:
         """Whether every one of these points is visible enough to be used."""

@@ -115,8 +115,8 @@ class Counting:
         movement = self._movement
         if movement.kind is not Kind.REPETITIONS or movement.counting.zero is not Zero.OWN_START:
             return None
-        apart = movement.phase(Role.TARGET).enter_at - movement.phase(Role.OUT).enter_at
-        return Returns(apart, apart / 2)
+        apart = movement.phase(Role.TARGET).enter_at - movement.phase(Role.START).enter_at
+        return Returns(apart, apart / 3)
 
     # --- learning the start -----------------------------------------------------------------------------------
 
@@ -218,9 +218,9 @@ class Counting:
         t_s = t_ms / 1000
         counted, *others = moment.readings
         changes = self._signal.follow(counted, t_s)
-        if self._middle is not None and changes[LEFT] is not None:
+        if self._middle is not None and (leftwards := changes[LEFT]) is not None:
             known = self._middle.found
-            leftwards = self._middle.follow(t_s, changes[LEFT])
+            leftwards = self._middle.follow(t_s, leftwards)
             changes = (leftwards, -leftwards)
             if self._middle.found and not known and not again:
                 self._begin_anew()

@@ -168,7 +168,9 @@ class Framing:
         if movement.counting.zero is Zero.MIDDLE:
             self._does_not_matter.add(self._turn())
 
-    def look(self, body: Body, view: View | None, frame_s: float | None) -> tuple[tuple[Hint, ...], bool, bool]:
+    def look(
+        self, body: Body, view: View | None, frame_s: float | None
+    ) -> tuple[tuple[Hint, ...], bool, bool]:
         """What could be better; whether the set may begin all the same; and whether the picture could be counted from.
 
         Somebody in the middle of a repetition is not in the start position, which makes the picture no worse. Nor does

@@ -1,12 +1,12 @@
 """Zero of a movement to both sides: the middle between its two ends.
 
-Whoever tips or turns from one side to the other never rests at a start. What "upright" or "ahead" is, to them, lies half
-way between the ends they go to, and a start learned from one still moment is off by as much as they stood crooked then:
-then one side is too short to count and the other never comes back. So the ends of the last 20 s are followed, and once
+Whoever tips or turns from one side to the other never rests at a start. What "upright" or "ahead" is, to them, lies
+half way between the ends they go to, and a start learned from one still moment is off by as much as they stood crooked
+then: one side is too short to count and the other never comes back. So the ends of the last 20 s are followed, and once
 both lie beyond the exercise's out threshold the middle of the two is zero.
 
-Two guards. A set done to one side only has but one end, and keeps the start it began with. And the middle never moves by
-more than half of what lies between the ends and it, so that one wild frame does not turn the set over.
+Two guards. A set done to one side only has but one end, and keeps the start it began with. And the middle never moves
+by more than half of what lies between the ends and it, so that one wild frame does not turn the set over.
 
 Until both ends were seen, zero is the person's own start; but where that lies beyond the exercise's target, a film has
 begun at an end of the movement and not at its start: then it is the measure's own zero, as it is always where that is

@@ -84,8 +84,8 @@ class Direction(StrEnum):
 
 
 class Zero(StrEnum):
-    """Where the signal's zero lies: the person's own start, the measure's own zero (for positions that are held), or the
-    middle of the two ends (for movements to both sides, see `middle`)."""
+    """Where the signal's zero lies: the person's own start, the measure's own zero (for positions that are held), or
+    the middle of the two ends (for movements to both sides, see `middle`)."""
 
     OWN_START = "own_start"
     MEASURE = "measure"

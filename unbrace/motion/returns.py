@@ -1,8 +1,9 @@
 """Where somebody comes back to, when it is not where they began.
 
 A start learned a little too high is never reached again: the hips of a standing person are 5 % lower when they stand
-wider apart, and that alone reads as 36 degrees of knee bend. Waiting until they stand still there (`counting`) does not help who
-moves without a pause. But whoever comes back to the same place twice, each time from far away, has their start there.
+wider apart, and that alone reads as 36 degrees of knee bend. Waiting until they stand still there (`counting`) is no
+help with somebody who moves without a pause. But whoever comes back to the same place twice, each time from far away,
+has their start there.
 """
 
 from __future__ import annotations
