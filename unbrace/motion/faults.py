@@ -206,7 +206,8 @@ def too_far(seen: Finished, ledger: Ledger, movement: Movement, limit: float | N
 def too_fast(seen: Finished, ledger: Ledger, movement: Movement, limit: float | None) -> float | None:
     """f_fast: F15 above the limit (where the range can be judged), or out or back in less than half the planned time.
 
-    The turning point splits the time: a pause near it counts for the way it belongs to.
+    The turning point splits the time: a pause near it counts for the way it belongs to. The way back is watched until
+    the start phase only, so no more of the planned time is asked of it than of the way.
     """
     top = (limit or 120.0) if seen.band is not None else math.inf
     fastest = seen.cycle.fastest() or 0.0
@@ -216,7 +217,8 @@ def too_fast(seen: Finished, ledger: Ledger, movement: Movement, limit: float | 
         return None
     turned = seen.cycle.peak().t_ms
     out_s, back_s = (turned - seen.cycle.start_ms) / 1000, (seen.end_ms - turned) / 1000
-    short = max(1 - 2 * out_s / movement.tempo.out_s, 1 - 2 * back_s / movement.tempo.back_s)
+    watched = 1 - max(0.0, movement.phase(Role.START).enter_at) / seen.cycle.peak().value
+    short = max(1 - 2 * out_s / movement.tempo.out_s, 1 - 2 * back_s / (movement.tempo.back_s * watched))
     return sureness(short, 1.0) if short > 0 else None
 
 
