@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from unbrace.motion.beginning import MOST_MOMENTS, Moment, lowest
 from unbrace.motion.body import LEFT, RIGHT, Body, Pair
+from unbrace.motion.circles import Circle, Circles
 from unbrace.motion.events import (
     Event,
     FaultSeen,
@@ -81,6 +82,8 @@ class Counting:
         self._range = (
             Signal(MEASURES[movement.range.measure], movement.range.direction) if movement.range else None
         )
+        self._sway = Signal(MEASURES[movement.circles.measure]) if movement.circles else None
+        self._circles = Circles(movement.circles.least_percent) if movement.circles else None
         self._faults = Faults(movement)
         self._reads = tuple(signal.measure for signal in self.signals)
         self._phases = Phases(movement)
@@ -124,7 +127,7 @@ class Counting:
     def signals(self) -> tuple[Signal, ...]:
         """Everything that needs the person's own start, the counting signal first."""
         watched = tuple(watcher.signal for watcher in self._faults.watchers)
-        return (self._signal, *watched) if self._range is None else (self._signal, self._range, *watched)
+        return (self._signal, *(one for one in (self._range, self._sway) if one is not None), *watched)
 
     def read(self, body: Body) -> tuple[Pair, ...]:
         """Raw readings of all signals, each measure read once."""
@@ -226,19 +229,19 @@ class Counting:
                 self._begin_anew()
                 return []
         ranges = self._range.follow(others.pop(0), t_s) if self._range else (None, None)
+        events = self._go_round(others.pop(0), t_ms, in_place) if self._sway else []
         side, value = self._choose(changes)
         if value is None:
-            return []
+            return events
         self.value = value
         used = self._use if side == "both" else (_SIDE_NAMES.index(side),)
         there = [angle for each in used if (angle := ranges[each]) is not None]
         self.angle = sum(there) / len(there) if there else None
         if not again and self._finds_new_start(moment, value):
-            return []
+            return events
         if self.resting:
             self._view = moment.view
             self._lead.append((t_ms, value))
-        events: list[Event] = []
         before, now = self._cycle, Sample(t_ms, value, ranges)
         if before is not None:
             before.samples.append(now)
@@ -249,6 +252,28 @@ class Counting:
         if self._cycle is not None or not self._movement.phases:
             self._faults.follow(others, t_s, self._use, self._phases.role)
         return events + self._hold(t_ms)
+
+    def _go_round(self, raw: Pair, t_ms: float, in_place: bool) -> list[Event]:
+        """Where the exercise may as well be a circle: what was read as a turn meanwhile is part of the circle."""
+        assert self._sway is not None  # noqa: S101  (asked only where there are circles)
+        assert self._circles is not None  # noqa: S101  (the same)
+        sway = self._sway.follow(raw, t_ms / 1000)[LEFT]
+        if sway is None:
+            return []
+        events: list[Event] = []
+        for circle in self._circles.follow(t_ms, sway):
+            self._void()
+            if in_place and len(self.repetitions) < MOST_REPETITIONS:
+                events += self._count(self._as_cycle(circle), circle.end_ms)
+        return events
+
+    def _as_cycle(self, circle: Circle) -> Cycle:
+        """Half-way round is where a circle turns."""
+        cycle = Cycle("both", circle.start_ms, reached_target=True)
+        far, half_ms = self._movement.phase(Role.TARGET).enter_at, (circle.start_ms + circle.end_ms) / 2
+        for t_ms, value in ((circle.start_ms, 0.0), (half_ms, far), (circle.end_ms, 0.0)):
+            cycle.samples.append(Sample(t_ms, value, (None, None)))
+        return cycle
 
     def _hold(self, t_ms: float) -> list[Event]:
         if self.holding is None:
@@ -318,7 +343,7 @@ class Counting:
         self._void()
         for signal in self.signals:
             signal.forget()
-        self.anew = True
+        self.anew = self._circles is None  # a circle has no turn to read on from
 
     @property
     def counted_until_ms(self) -> float:
@@ -370,6 +395,8 @@ class Counting:
             return []
         lasted_s = (t_ms - cycle.start_ms) / 1000
         too_long = lasted_s > self._movement.longest_s and self._movement.kind is not Kind.HOLD
+        if self._circles and self._circles.took_part(cycle.start_ms, t_ms):
+            return []
         if lasted_s < self._movement.shortest_s or too_long or len(self.repetitions) >= MOST_REPETITIONS:
             return []
         return self._count(cycle, t_ms)
@@ -461,6 +488,8 @@ class Counting:
         self._long.clear()
         if self._returns:
             self._returns.forget()
+        if self._circles:
+            self._circles.forget()
         for signal in self.signals:
             signal.forget()
         return self.holding.end(t_ms) if self.holding else []

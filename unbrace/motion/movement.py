@@ -221,6 +221,19 @@ class Counting:
 
 
 @dataclass(frozen=True)
+class Circling:
+    """The exercise may as well be done as a circle: sways of this measure, so many percent at least, count as such."""
+
+    measure: str
+    least_percent: float
+
+    def __post_init__(self) -> None:
+        _known_measure(self.measure)
+        if not MEASURES[self.measure].signed or self.least_percent <= 0:
+            raise ValueError("circles: name a measure with two sides, and a least_percent above 0")
+
+
+@dataclass(frozen=True)
 class Range:
     """The angle that is reported, as change from the person's own start.
 
@@ -302,6 +315,7 @@ class Movement:
     kind: Kind = Kind.REPETITIONS
     sides: Sides = Sides.BOTH
     range: Range | None = None
+    circles: Circling | None = None
     start: tuple[StartBand, ...] = ()
     stays: tuple[Anchor, ...] = (Anchor.FEET,)
     tempo: PlannedTempo | None = None
@@ -355,6 +369,7 @@ def movement_from_json(data: Mapping[str, Any]) -> Movement:
     given["phases"] = tuple(Phase(**{**p, "role": Role(p["role"])}) for p in given.get("phases", ()))
     given["counting"] = _counting(given["counting"])
     given["range"] = _range(given.get("range"))
+    given["circles"] = Circling(**given["circles"]) if given.get("circles") else None
     given["start"] = tuple(StartBand(**band) for band in given.get("start", ()))
     given["stays"] = tuple(Anchor(anchor) for anchor in given.get("stays", (Anchor.FEET,)))
     given["tempo"] = PlannedTempo(**given["tempo"]) if given.get("tempo") else None
