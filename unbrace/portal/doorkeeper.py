@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 
 PATIENT_PLACES: Final = (
-    Place("Today", "today", "patient:today", ("patient:kept", "patient:flare_up")),
+    Place("Today", "today", "patient:today", ("patient:kept", "patient:flare_up", "patient:on_your_own")),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
     Place("You", "account", "patient:settings"),

@@ -10,6 +10,7 @@ from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
 from unbrace.portal.patient.pages.kept.view import kept
 from unbrace.portal.patient.pages.morning.view import morning
+from unbrace.portal.patient.pages.on_your_own.view import on_your_own
 from unbrace.portal.patient.pages.programme.view import programme
 from unbrace.portal.patient.pages.safety.view import safety
 from unbrace.portal.patient.pages.safety_question.view import question
@@ -45,6 +46,7 @@ urlpatterns = [
     path("safety/<uuid:screen_id>/letter/", letter, name="safety_letter"),
     path("way-in/", way_in, name="way_in"),
     path("way-in/check/", way_in_check, name="way_in_check"),
+    path("on-your-own/", on_your_own, name="on_your_own"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),
