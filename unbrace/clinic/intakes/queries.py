@@ -7,7 +7,7 @@ from unbrace.clinic.intakes.models import Intake, IntakeAnswer, OwnDay
 from unbrace.clinic.intakes.telling import Told, ToldLine, told
 from unbrace.clinic.intakes.way_in import questionnaires, way_in
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.questionnaires.queries import regions_of
+from unbrace.clinic.questionnaires.queries import screened_regions_of
 from unbrace.clinic.refused import NotYours
 from unbrace.rehab.way_in.asking import Asked
 
@@ -48,7 +48,7 @@ def asked_of(patient: Patient, intake: Intake | None) -> Asked:
     """How far this person has got, with the newest answer to each question. None: nothing has been said yet."""
     rows = IntakeAnswer.objects.filter(intake=intake) if intake is not None else ()
     said = {row.question: row.said for row in rows}
-    return Asked(way_in(), said, regions_of(patient))
+    return Asked(way_in(), said, screened_regions_of(patient))
 
 
 def on_their_own(patient: Patient) -> bool:
