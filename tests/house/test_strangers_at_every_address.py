@@ -24,9 +24,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from tests.house.conftest import Gate
 from tests.house.findings import Findings
 from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
+from unbrace.cli.demo_clinic.way_in import tells_and_sends
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.worklist.models import Proposal
+from unbrace.clinic.worklist.models import FirstPlan, Proposal
 from unbrace.rehab.red_flags import AskedIn
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
@@ -51,6 +52,8 @@ class Hers:
 
 @pytest.fixture
 def hers(people: People) -> Hers:
+    tells_and_sends(people.maria)
+    plan = FirstPlan.objects.get(patient=people.maria)
     version = sign(people, people.maria, [SQUATS, BRIDGES])
     session = sit(people.maria, version)
     proposal = Proposal.objects.create(
@@ -77,6 +80,7 @@ def hers(people: People) -> Hers:
         "version_id": version.pk,
         "session_id": session.pk,
         "proposal_id": proposal.pk,
+        "plan_id": plan.pk,
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
         "token": "not-the-token-that-was-sent",
