@@ -25,14 +25,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from tests.house.conftest import Gate
 from tests.house.findings import Findings
-from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
+from tests.people import BRIDGES, SQUATS, People, screened, sign, sit, tells_and_sends
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity.models import Walk
 from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.reminders.tests.conftest import device_of
-from unbrace.clinic.worklist.models import Proposal
+from unbrace.clinic.worklist.models import FirstPlan, Proposal
 from unbrace.rehab.red_flags import AskedIn
 
 NEW_YEAR = date(2026, 1, 1)
@@ -59,6 +59,8 @@ class Hers:
 
 @pytest.fixture
 def hers(people: People) -> Hers:
+    tells_and_sends(people.maria)
+    plan = FirstPlan.objects.get(patient=people.maria)
     version = sign(people, people.maria, [SQUATS, BRIDGES])
     session = sit(people.maria, version)
     proposal = Proposal.objects.create(
@@ -86,6 +88,7 @@ def hers(people: People) -> Hers:
         "session_id": session.pk,
         "questionnaire": "an-import-of-hers",
         "proposal_id": proposal.pk,
+        "plan_id": plan.pk,
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
         "walk_id": Walk.objects.create(patient=people.maria, day=NEW_YEAR, minutes=10).pk,

@@ -58,6 +58,7 @@ PATIENT_PLACES: Final = (
             "patient:desk_break",
             "patient:breathing",
             "patient:breath_check",
+            "patient:on_your_own",
         ),
     ),
     Place("Programme", "programme", "patient:programme"),

@@ -28,6 +28,7 @@ from unbrace.portal.patient.pages.kept.view import kept
 from unbrace.portal.patient.pages.messages import view as messages
 from unbrace.portal.patient.pages.morning.view import morning
 from unbrace.portal.patient.pages.not_today.view import not_today
+from unbrace.portal.patient.pages.on_your_own.view import on_your_own
 from unbrace.portal.patient.pages.programme.view import programme
 from unbrace.portal.patient.pages.reminders.view import (
     allow,
@@ -93,6 +94,7 @@ urlpatterns = [
     path("messages/clip/", clip, name="clip"),
     path("messages/<uuid:message_id>/take-back/", messages.withdraw, name="withdraw_message"),
     path("messages/files/<uuid:file_id>/", messages.file, name="message_file"),
+    path("on-your-own/", on_your_own, name="on_your_own"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
     path("you/stick-figure/", stick_figure, name="stick_figure"),

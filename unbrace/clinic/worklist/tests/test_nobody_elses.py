@@ -27,7 +27,12 @@ from unbrace.clinic.activity.actions import (
 from unbrace.clinic.activity.models import Walk
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
-from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
+from unbrace.clinic.care_teams.actions import (
+    add_member,
+    remove_member,
+    set_emergency_contacts,
+    set_self_guided,
+)
 from unbrace.clinic.check_ins import queries as check_ins
 from unbrace.clinic.check_ins.actions import (
     end_flare_up,
@@ -78,6 +83,7 @@ from unbrace.clinic.intakes.actions import (
     deactivate_questionnaire,
     import_questionnaire,
     send_intake,
+    write_own_day,
 )
 from unbrace.clinic.patients import queries as patients
 from unbrace.clinic.patients.actions import invite_patient, note_usual_pain, withdraw_invitation
@@ -224,6 +230,7 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
     deactivate_questionnaire: lambda h, by: deactivate_questionnaire(
         by=by, clinic=h.people.riverside, questionnaire="peg"
     ),
+    set_self_guided: lambda h, by: set_self_guided(by=by, clinic=h.people.riverside, on=True),
     clear_flags: lambda h, by: clear_flags(
         by=by, patient=h.people.maria, findings=[h.finding.pk], reason="Seen."
     ),
@@ -265,6 +272,7 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
         questions_version=intakes.way_in().version,
     ),
     send_intake: lambda h, by: send_intake(by=by, patient=h.people.maria),
+    write_own_day: lambda h, by: write_own_day(by=by, patient=h.people.maria, walked=10, pain=0),
     note_usual_pain: lambda h, by: note_usual_pain(by=by, patient=h.people.maria, pain=1),
     rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
     end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
@@ -416,7 +424,14 @@ def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> 
 
 @pytest.mark.parametrize(
     "action",
-    [add_member, remove_member, set_emergency_contacts, set_reply_time, import_questionnaire],
+    [
+        add_member,
+        remove_member,
+        set_emergency_contacts,
+        set_reply_time,
+        import_questionnaire,
+        set_self_guided,
+    ],
     ids=lambda action: action.__name__,
 )
 def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[..., Any]) -> None:
@@ -490,6 +505,8 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         worklist.message_rows_for(people.hilltop),
         worklist.worklist_for(people.hilltop),
         worklist.safety_rows_for(people.hilltop),
+        worklist.first_plans_for(people.hilltop),
+        intakes.own_days_of(people.jonas),
         worklist.open_proposals_for(people.jonas),
         worklist.proposals_for(people.jonas),
     ]
