@@ -2,6 +2,7 @@
 import { demonstration } from "./modules/demonstration";
 import { keptSessions } from "./modules/kept_sessions";
 import { forgetSession } from "./modules/forget_session";
+import { lookAgain } from "./modules/look_again";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
 import { printPage } from "./modules/print";
@@ -12,6 +13,7 @@ const MODULES: Record<string, (element: HTMLElement) => void> = {
   demonstration,
   "kept-sessions": keptSessions,
   "forget-session": forgetSession,
+  "look-again": lookAgain,
   "outbox-badge": outboxBadge,
   print: printPage,
   "read-aloud": readAloud,

@@ -25,7 +25,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from tests.house.conftest import Gate
 from tests.house.findings import Findings
 from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
-from unbrace.clinic.activity.models import Walk
+from unbrace.clinic.activity.models import Import, Walk
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.reminders.tests.conftest import device_of
@@ -84,6 +84,7 @@ def hers(people: People) -> Hers:
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
         "walk_id": Walk.objects.create(patient=people.maria, day=NEW_YEAR, minutes=10).pk,
+        "import_id": Import.objects.create(patient=people.maria).pk,
         "device_id": device_of(people.maria).pk,
         "token": "not-the-token-that-was-sent",
     }

@@ -50,7 +50,12 @@ PATIENT_PLACES: Final = (
     Place("Today", "today", "patient:today", ("patient:kept", "patient:flare_up", "patient:desk_break")),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
-    Place("You", "account", "patient:settings", ("patient:reminders", "patient:activity", "patient:imports")),
+    Place(
+        "You",
+        "account",
+        "patient:settings",
+        ("patient:reminders", "patient:activity", "patient:imports", "patient:import"),
+    ),
 )
 THERAPIST_PLACES: Final = (
     Place("Work-list", "worklist", "therapist:worklist", ("therapist:change",)),

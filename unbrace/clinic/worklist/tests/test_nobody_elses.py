@@ -18,13 +18,16 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity import queries as activity
 from unbrace.clinic.activity.actions import (
     answer_walk_morning,
+    begin_import,
+    keep_import,
     log_walk,
     restore_walk,
     start_walking,
     take_walking_step,
+    undo_import,
     withdraw_walk,
 )
-from unbrace.clinic.activity.models import Walk
+from unbrace.clinic.activity.models import Import, Walk
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
 from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
@@ -83,6 +86,7 @@ class Marias:
     finding: Finding
     device: PushDevice
     walk: Walk
+    brought: Import
 
 
 @pytest.fixture
@@ -106,7 +110,10 @@ def hers(people: People) -> Marias:
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
     walk = Walk.objects.create(patient=people.maria, day=activity.today_of(people.maria), minutes=10)
-    return Marias(people, version, session, proposal, invitation, finding, device_of(people.maria), walk)
+    brought = Import.objects.create(patient=people.maria, state="preview")
+    return Marias(
+        people, version, session, proposal, invitation, finding, device_of(people.maria), walk, brought
+    )
 
 
 Attempt = Callable[[Marias, User], Any]
@@ -155,6 +162,9 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     log_walk: lambda h, by: log_walk(
         by=by, patient=h.people.maria, key=uuid.uuid4(), day=h.walk.day, minutes=5
     ),
+    begin_import: lambda h, by: begin_import(by=by, patient=h.people.maria, pieces=[b"x"]),
+    keep_import: lambda h, by: keep_import(by=by, found=h.brought),
+    undo_import: lambda h, by: undo_import(by=by, found=h.brought),
     withdraw_walk: lambda h, by: withdraw_walk(by=by, walk=h.walk),
     restore_walk: lambda h, by: restore_walk(by=by, walk=h.walk),
     answer_walk_morning: lambda h, by: answer_walk_morning(
@@ -187,6 +197,8 @@ OF_THE_HOUSE = {
     "sweep",
     "close_left_alone",
     "follow_up_same_day",
+    "read_import",
+    "read_import_task",
     "tick",
     "send_reminding",
     "send_reminding_task",
@@ -273,6 +285,7 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     ),
     "screen_of": lambda h: questionnaires.screen_of(h.people.jonas, h.finding.screen_id),
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
+    "import_of": lambda h: activity.import_of(h.people.jonas, h.brought.pk),
     "walk_of": lambda h: activity.walk_of(h.people.jonas, h.walk.pk),
     "proposal_of": lambda h: worklist.proposal_of(h.people.jonas, h.proposal.pk),
     "proposal_in": lambda h: worklist.proposal_in(h.people.hilltop, h.proposal.pk),
@@ -296,6 +309,7 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
         activity.walks_of(people.jonas),
+        activity.imports_of(people.jonas),
         reminders.devices_of(people.jonas),
         reminders.failing_in(people.hilltop),
         worklist.worklist_for(people.hilltop),
