@@ -14,8 +14,8 @@ from importlib import import_module
 from tests.bench.figure import Figure, table
 
 PARTS = {"engine": "engine_speed", "browser": "in_the_browser", "start": "starting"}
-#: Takes minutes and is about the tests, not about speed: measured only when named.
-WHEN_NAMED = {"rules": "mutation"}
+#: Takes minutes, or a gigabyte of disk: measured only when named.
+WHEN_NAMED = {"rules": "mutation", "imports": "imports", "reminders": "reminders"}
 
 
 def measure(part: str) -> list[Figure]:
