@@ -1,4 +1,4 @@
-"""Two real processes race for the same reminders, on SQLite and on PostgreSQL where there is one: each goes out once."""
+"""Two real processes race for the same reminders, on SQLite and, where there is one, on PostgreSQL: each is sent once."""
 
 from __future__ import annotations
 
