@@ -1,4 +1,4 @@
-"""Two real processes race for the same reminders, on SQLite and, where there is one, on PostgreSQL: each is sent once."""
+"""Two real processes race for the same reminders, on SQLite and PostgreSQL (where there is one): each is sent once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pytest
 from unbrace.clinic.reminders.channels.sms.fake import FakeService, fake_service
 
 PEOPLE = 25
-MODULE = "unbrace.clinic.reminders.tests.race"
+MODULE = "tests.verification.reminder_race"
 
 
 @pytest.fixture
