@@ -29,12 +29,16 @@ PATIENT = [
     "/kept/",
     "/you/",
     "/flare-up/",
+    "/you/reminders/",
+    "/activity/",
+    "/activity/files/",
+    "/break/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",
 ]
 THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/you/"]
-OFFICE = ["/office/", "/office/clinic/", "/office/outbox/", "/ui/"]
+OFFICE = ["/office/", "/office/reminders/", "/office/clinic/", "/office/outbox/", "/ui/"]
 LIGHTS = [(PHONE, "light"), (DESK, "dark")]
 
 
