@@ -3,6 +3,7 @@ import { breathTaps } from "./modules/breath_taps";
 import { demonstration } from "./modules/demonstration";
 import { keptSessions } from "./modules/kept_sessions";
 import { forgetSession } from "./modules/forget_session";
+import { lookAgain } from "./modules/look_again";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
 import { pacer } from "./modules/pacer";
@@ -15,6 +16,7 @@ const MODULES: Record<string, (element: HTMLElement) => void> = {
   demonstration,
   "kept-sessions": keptSessions,
   "forget-session": forgetSession,
+  "look-again": lookAgain,
   "outbox-badge": outboxBadge,
   pacer,
   print: printPage,

@@ -27,7 +27,7 @@ from tests.house.conftest import Gate
 from tests.house.findings import Findings
 from tests.people import BRIDGES, SQUATS, People, screened, sign, sit, tells_and_sends
 from unbrace.clinic.accounts.models import User
-from unbrace.clinic.activity.models import Walk
+from unbrace.clinic.activity.models import Import, Walk
 from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
@@ -92,6 +92,7 @@ def hers(people: People) -> Hers:
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
         "walk_id": Walk.objects.create(patient=people.maria, day=NEW_YEAR, minutes=10).pk,
+        "import_id": Import.objects.create(patient=people.maria).pk,
         "device_id": device_of(people.maria).pk,
         "practice_id": practise(by=people.maria.user, patient=people.maria).pk,
         "count_id": count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60).pk,

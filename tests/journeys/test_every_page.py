@@ -31,6 +31,10 @@ PATIENT = [
     "/check-in/",
     "/flare-up/",
     "/breathing/",
+    "/you/reminders/",
+    "/activity/",
+    "/activity/files/",
+    "/break/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",
@@ -43,7 +47,14 @@ WAY_IN = [
     )
 ]
 THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/you/"]
-OFFICE = ["/office/", "/office/clinic/", "/office/questionnaires/", "/office/outbox/", "/ui/"]
+OFFICE = [
+    "/office/",
+    "/office/reminders/",
+    "/office/clinic/",
+    "/office/questionnaires/",
+    "/office/outbox/",
+    "/ui/",
+]
 LIGHTS = [(PHONE, "light"), (DESK, "dark")]
 
 

@@ -275,6 +275,10 @@ SMS_URL = environment.text("UNBRACE_SMS_URL")
 SMS_TOKEN = environment.text("UNBRACE_SMS_TOKEN")
 SMS_ANSWER_TOKEN = environment.text("UNBRACE_SMS_ANSWER_TOKEN")
 
+# -- files that people bring: gone once they are read ------------------------------------------------------------------
+
+IMPORTS = DATA / "imports"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -64,7 +64,12 @@ PATIENT_PLACES: Final = (
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
     Place("Messages", "mail", "patient:messages", ("patient:clip",)),
-    Place("You", "account", "patient:settings", ("patient:reminders", "patient:activity", "patient:imports")),
+    Place(
+        "You",
+        "account",
+        "patient:settings",
+        ("patient:reminders", "patient:activity", "patient:imports", "patient:import"),
+    ),
 )
 THERAPIST_PLACES: Final = (
     Place("Work-list", "worklist", "therapist:worklist", ("therapist:change",)),

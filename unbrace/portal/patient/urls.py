@@ -24,6 +24,7 @@ from unbrace.portal.patient.pages.desk_break.view import desk_break
 from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
+from unbrace.portal.patient.pages.imports.view import imports, keep, one_import, undo
 from unbrace.portal.patient.pages.kept.view import kept
 from unbrace.portal.patient.pages.messages import view as messages
 from unbrace.portal.patient.pages.morning.view import morning
@@ -112,6 +113,10 @@ urlpatterns = [
     path("activity/morning/", walk_morning, name="walk_morning"),
     path("activity/walk/<uuid:walk_id>/take-out/", take_walk_out, name="take_walk_out"),
     path("activity/walk/<uuid:walk_id>/put-back/", put_walk_back, name="put_walk_back"),
+    path("activity/files/", imports, name="imports"),
+    path("activity/files/<uuid:import_id>/", one_import, name="import"),
+    path("activity/files/<uuid:import_id>/keep/", keep, name="import_keep"),
+    path("activity/files/<uuid:import_id>/undo/", undo, name="import_undo"),
     path("not-today/<str:token>/", not_today, name="not_today"),
     path("stop/<str:token>/", stop_mail, name="stop_mail"),
     path("calendar/<str:token>.ics", calendar, name="calendar"),

@@ -18,13 +18,16 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity import queries as activity
 from unbrace.clinic.activity.actions import (
     answer_walk_morning,
+    begin_import,
+    keep_import,
     log_walk,
     restore_walk,
     start_walking,
     take_walking_step,
+    undo_import,
     withdraw_walk,
 )
-from unbrace.clinic.activity.models import Walk
+from unbrace.clinic.activity.models import Import, Walk
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
 from unbrace.clinic.care_teams.actions import (
@@ -145,6 +148,7 @@ class Marias:
     message: Message
     attachment: Attachment
     snippet: Snippet
+    brought: Import
 
 
 @pytest.fixture
@@ -171,6 +175,7 @@ def hers(people: People) -> Marias:
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
     walk = Walk.objects.create(patient=people.maria, day=activity.today_of(people.maria), minutes=10)
+    brought = Import.objects.create(patient=people.maria, state="preview")
     device = device_of(people.maria)
     practice = practise(by=people.maria.user, patient=people.maria)
     count = count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60)
@@ -193,6 +198,7 @@ def hers(people: People) -> Marias:
         message=message,
         attachment=message.attachment,
         snippet=snippet,
+        brought=brought,
     )
 
 
@@ -281,6 +287,9 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     log_walk: lambda h, by: log_walk(
         by=by, patient=h.people.maria, key=uuid.uuid4(), day=h.walk.day, minutes=5
     ),
+    begin_import: lambda h, by: begin_import(by=by, patient=h.people.maria, pieces=[b"x"]),
+    keep_import: lambda h, by: keep_import(by=by, found=h.brought),
+    undo_import: lambda h, by: undo_import(by=by, found=h.brought),
     withdraw_walk: lambda h, by: withdraw_walk(by=by, walk=h.walk),
     restore_walk: lambda h, by: restore_walk(by=by, walk=h.walk),
     answer_walk_morning: lambda h, by: answer_walk_morning(
@@ -335,6 +344,8 @@ OF_THE_HOUSE = {
     "prepare_clip",
     "prepare_waiting_clips",
     "forget_strays",
+    "read_import",
+    "read_import_task",
     "tick",
     "send_reminding",
     "send_reminding_task",
@@ -465,6 +476,7 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
     "intake_of": lambda h: intakes.intake_of(h.people.jonas, h.first_plan.intake_id),
     "first_plan_in": lambda h: worklist.first_plan_in(h.people.hilltop, h.first_plan.pk),
+    "import_of": lambda h: activity.import_of(h.people.jonas, h.brought.pk),
     "walk_of": lambda h: activity.walk_of(h.people.jonas, h.walk.pk),
     "message_of": lambda h: conversations.message_of(h.people.jonas, h.message.pk),
     "attachment_of": lambda h: conversations.attachment_of(h.people.jonas, h.attachment.pk),
@@ -495,6 +507,7 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
         activity.walks_of(people.jonas),
+        activity.imports_of(people.jonas),
         reminders.devices_of(people.jonas),
         reminders.failing_in(people.hilltop),
         conversations.messages_page(people.jonas)[0],
