@@ -7,7 +7,11 @@ export interface Parcel {
   owner: string;
   to: string;
   /** The body, word for word: it must not change between two tries, or the server could not know it again. */
-  body: string;
+  body: string | Blob;
+  /** What kind of body that is; JSON where nothing is said. */
+  type?: string;
+  /** The words of a message to the therapist; a parcel without it is a session. */
+  message?: string;
   ended_at: string;
   state: "waiting" | "refused";
   /** The server's own sentence, when it said no. */

@@ -2,18 +2,22 @@
 import { demonstration } from "./modules/demonstration";
 import { keptSessions } from "./modules/kept_sessions";
 import { forgetSession } from "./modules/forget_session";
+import { keepAnswer } from "./modules/keep_draft";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
 import { printPage } from "./modules/print";
 import { readAloud } from "./modules/read_aloud";
+import { writeMessage } from "./modules/write_message";
 
 const MODULES: Record<string, (element: HTMLElement) => void> = {
   demonstration,
   "kept-sessions": keptSessions,
   "forget-session": forgetSession,
+  "keep-draft": keepAnswer,
   "outbox-badge": outboxBadge,
   print: printPage,
   "read-aloud": readAloud,
+  "write-message": writeMessage,
 };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-module]")) {
