@@ -9,10 +9,10 @@ export function keepAnswer(form: HTMLElement): void {
 }
 
 function offer(button: HTMLButtonElement, form: HTMLFormElement): void {
-  const snippet = document.querySelector<HTMLElement>(`[data-snippet="${button.dataset["use"]}"]`)?.innerText ?? "";
   const text = form.elements.namedItem("text") as HTMLTextAreaElement;
   button.hidden = false;
   button.addEventListener("click", () => {
+    const snippet = document.querySelector<HTMLElement>(`[data-snippet="${button.dataset["use"]}"]`)?.innerText ?? ""; // read now: folded away it has none
     text.setRangeText(snippet, text.selectionStart, text.selectionEnd, "end");
     text.dispatchEvent(new Event("input"));
     text.focus();

@@ -32,7 +32,7 @@ def talk(
             by=maria.user,
             patient=maria,
             key=uuid.uuid4(),
-            text="My back was a bit sore after the squats on Wednesday, fine again today. May I go on?",
+            text="My back was a bit sore after the squats, and fine again today. May I go on?",
         )
     with clock.set_to(at(now, 4, time(9, 5))):
         answer_message(

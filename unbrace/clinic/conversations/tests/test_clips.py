@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import os
 import shutil
 import subprocess
 import threading
@@ -265,8 +266,10 @@ def test_one_that_is_too_large_is_refused_before_it_is_read(people: People) -> N
 
 
 def test_files_of_which_no_row_knows_are_swept_away_after_a_day(people: People, settings: Any) -> None:
-    import os
-
+    settings.FILE_UPLOAD_TEMP_DIR = Path(settings.MESSAGE_FILES).parent
+    half_sent = settings.FILE_UPLOAD_TEMP_DIR / "tmp1.upload.jpg"
+    half_sent.write_bytes(b"x")
+    os.utime(half_sent, (1, 1))
     clip = sent(people, b"\x1a\x45\xdf\xa3" + bytes(100))
     stray, fresh = uuid.uuid4(), uuid.uuid4()
     for file_id in (stray, fresh):
@@ -275,7 +278,8 @@ def test_files_of_which_no_row_knows_are_swept_away_after_a_day(people: People, 
         for path in (kept_files.ready_file(file_id), kept_files.incoming_file(file_id)):
             if path.exists():
                 os.utime(path, (1, 1))
-    assert forget_strays() == 1
+    assert forget_strays() == 2
+    assert not half_sent.exists()
     assert not kept_files.ready_file(stray).exists()
     assert kept_files.ready_file(fresh).exists()
     assert kept_files.incoming_file(clip.pk).exists()
