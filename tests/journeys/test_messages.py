@@ -98,22 +98,22 @@ def test_snippets_spare_the_typing_and_an_answer_survives_a_closed_tab(
     chromium: Browser, clinic: DemoClinic, tom: Person
 ) -> None:
     tom.page.goto("/therapist/snippets/")
-    tom.page.get_by_label("A new one").fill("Hurt is not the same as harm.")
+    tom.page.get_by_label("A new one").fill("See you on Monday.")
     tom.presses("Keep it")
     tom.has_no_barriers()
     _opens_the_messages_of(tom, "Maria Weber")
-    tom.page.get_by_text("Hurt is not the same as harm.").first.click()
+    tom.page.get_by_role("complementary", name="Your snippets").get_by_text(
+        "See you on Monday."
+    ).first.click()
     tom.presses("Put it into the answer")
     box = tom.page.get_by_label("Write to Maria Weber")
-    expect(box).to_have_value("Hurt is not the same as harm.")
+    expect(box).to_have_value("See you on Monday.")
     box.press_sequentially(" Go on.")
     tom.page.wait_for_timeout(300)
     address = tom.page.url
     tom.opens_a_new_tab()
     tom.page.goto(address)
-    expect(tom.page.get_by_label("Write to Maria Weber")).to_have_value(
-        "Hurt is not the same as harm. Go on."
-    )
+    expect(tom.page.get_by_label("Write to Maria Weber")).to_have_value("See you on Monday. Go on.")
     tom.presses("Send")
     expect(_newest(tom)).to_contain_text("Go on.")
     expect(tom.page.get_by_label("Write to Maria Weber")).to_have_value("")
