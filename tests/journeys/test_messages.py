@@ -223,7 +223,7 @@ def test_words_that_cannot_wait_open_the_questions(
         row = tom.page.get_by_role("article").filter(has_text="Ute Falk").first
         expect(row).to_contain_text("Safety words")
         tom.has_no_barriers()
-        row.get_by_role("link", name="Open the messages of Ute Falk").click()
+        row.get_by_role("link", name="Look at it: messages of Ute Falk").click()
         tom.has_no_barriers()
         # when he answers, it still waits; when he says why it is safe, it does not
         tom.page.get_by_label("Write to Ute Falk").fill("I am ringing you now.")
