@@ -14,7 +14,7 @@ from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.conversations.kept_files import ready_file
 from unbrace.clinic.conversations.models import Attachment, Message, ReplyTime, Snippet
 from unbrace.clinic.conversations.reply_time import USUAL_DAYS
-from unbrace.clinic.conversations.words import concern_words, sounds_like
+from unbrace.clinic.conversations.words import concern_words, may_be_about, sounds_like
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.refused import NotYours
@@ -24,6 +24,7 @@ __all__ = [
     "can_be_withdrawn",
     "concern_words_are_draft",
     "holds_news",
+    "may_be_about",
     "message_of",
     "messages_page",
     "newest_key_of",

@@ -35,7 +35,7 @@ CANARY = "CANARY-52.5N-13.4E"
 
 def film(path: Path, seconds: float, *options: str, size: str = "320x240", sound: bool = False) -> Path:
     """A test picture with a clock, as a browser would record it."""
-    source = ["-f", "lavfi", "-i", f"testsrc=size={size}:rate=10:duration={seconds}"]
+    source = ["-f", "lavfi", "-i", f"testsrc=size={size}:rate=4:duration={seconds}"]
     tone = ["-f", "lavfi", "-i", f"sine=duration={seconds}"] if sound else []
     codec = ["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8"] if path.suffix == ".webm" else []
     command = ["ffmpeg", "-nostdin", "-v", "error", "-y", *source, *tone, *codec, *options, str(path)]

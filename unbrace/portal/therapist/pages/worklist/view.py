@@ -20,6 +20,7 @@ from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.message_rows import row_of_messages
 from unbrace.portal.therapist.proposal_rows import row_of
 from unbrace.portal.therapist.safety_rows import row_of_flare, row_of_safety
+from unbrace.rehab.red_flags import Urgency
 
 if TYPE_CHECKING:
     from unbrace.clinic.worklist.models import Proposal
@@ -37,8 +38,9 @@ def worklist(request: MemberRequest) -> HttpResponse:
     now = clock.now()
     current = current_versions(row.patient for row in found)
     rows = [
-        *(row_of_safety(row, now) for row in safety),
-        *(row_of_messages(row, now) for row in written if row.flagged),
+        *(row_of_safety(row, now) for row in safety if row.urgency >= Urgency.DOCTOR_TODAY),
+        *(row_of_messages(row, now) for row in written if row.flagged),  # nobody knows yet how urgent
+        *(row_of_safety(row, now) for row in safety if row.urgency < Urgency.DOCTOR_TODAY),
         *(row_of_flare(flare, now) for flare in flares),
         *(row_of_messages(row, now) for row in written if not row.flagged),
         *(row_of(proposal, now, current.get(row.patient.pk)) for row in found for proposal in row.proposals),
