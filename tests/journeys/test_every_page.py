@@ -27,13 +27,15 @@ PATIENT = [
     "/programme/",
     "/history/",
     "/kept/",
+    "/messages/",
+    "/messages/clip/",
     "/you/",
     "/flare-up/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",
 ]
-THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/you/"]
+THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/snippets/", "/therapist/you/"]
 OFFICE = ["/office/", "/office/clinic/", "/office/outbox/", "/ui/"]
 LIGHTS = [(PHONE, "light"), (DESK, "dark")]
 

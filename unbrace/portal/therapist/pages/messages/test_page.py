@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.doors import nothing_leaks, signed_in
-from tests.people import a_picture
+from tests.people import a_picture, screened
 from unbrace.clinic import clock
 from unbrace.clinic.care_teams.actions import remove_member
 from unbrace.clinic.conversations.actions import keep_snippet, send_message
@@ -86,6 +86,17 @@ def test_safety_words_stand_first_and_are_settled_with_a_reason_only(people: Peo
     done = client.post(place(people, "settle/"), reason, follow=True)
     assert "Looked at by Tom" in done.content.decode()
     assert "Safety words" not in worklist(people)
+
+
+def test_what_can_wait_for_days_stands_below_words_that_nobody_has_judged(people: People) -> None:
+    screened(people.jonas, {"GEN-1": "Y"})
+    written(people, NUMB)
+    shown = worklist(people)
+    assert "For you to look at" in shown
+    assert shown.index("Safety words") < shown.index("For you to look at")
+    screened(people.jonas, {"CES-2": "U"})
+    shown = worklist(people)
+    assert shown.index("Emergency") < shown.index("Safety words")
 
 
 def test_a_colleague_sees_the_row_when_asking_for_the_whole_clinic(people: People) -> None:
