@@ -22,6 +22,7 @@ from unbrace.rehab import (
     scoring,
     staying_well,
     triage,
+    unbracing,
 )
 from unbrace.rehab.plan_draft.groups import FIRST_LINE
 
@@ -38,6 +39,7 @@ RULE_SETS = {
     "approvals": approvals.VERSION,
     "alerts": alerts.VERSION,
     "flare_up": flare_up.VERSION,
+    "unbracing": unbracing.VERSION,
     "walking": progression.VERSION,
     "staying_well": staying_well.VERSION,
     "lifting": lifting.VERSION,
