@@ -8,6 +8,7 @@ import { rememberOwner } from "./modules/owner";
 import { pacer } from "./modules/pacer";
 import { printPage } from "./modules/print";
 import { readAloud } from "./modules/read_aloud";
+import { remindersHere } from "./modules/reminders_here";
 
 const MODULES: Record<string, (element: HTMLElement) => void> = {
   "breath-taps": breathTaps,
@@ -18,6 +19,7 @@ const MODULES: Record<string, (element: HTMLElement) => void> = {
   pacer,
   print: printPage,
   "read-aloud": readAloud,
+  "reminders-here": remindersHere,
 };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-module]")) {

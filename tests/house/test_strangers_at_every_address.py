@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from types import ModuleType
 from typing import Any
 
@@ -26,12 +27,15 @@ from tests.house.conftest import Gate
 from tests.house.findings import Findings
 from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
 from unbrace.clinic.accounts.models import User
+from unbrace.clinic.activity.models import Walk
 from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.reminders.tests.conftest import device_of
 from unbrace.clinic.worklist.models import Proposal
 from unbrace.rehab.red_flags import AskedIn
 
+NEW_YEAR = date(2026, 1, 1)
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 REFUSALS = {302, 403, 404, 405}  # a way to the log-in, or nothing there
 GUARDS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy")
@@ -83,6 +87,8 @@ def hers(people: People) -> Hers:
         "proposal_id": proposal.pk,
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
+        "walk_id": Walk.objects.create(patient=people.maria, day=NEW_YEAR, minutes=10).pk,
+        "device_id": device_of(people.maria).pk,
         "practice_id": practise(by=people.maria.user, patient=people.maria).pk,
         "count_id": count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60).pk,
         "token": "not-the-token-that-was-sent",

@@ -28,6 +28,7 @@ PATIENT = [
     "/history/",
     "/kept/",
     "/you/",
+    "/check-in/",
     "/flare-up/",
     "/breathing/",
     "/safety/",

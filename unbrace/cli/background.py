@@ -14,11 +14,12 @@ from uuid import uuid4
 logger = logging.getLogger("unbrace.background")
 
 HOUR_S = 3600.0
+MINUTE_S = 60.0
 PAUSE_AFTER_TROUBLE_S = 5.0
 
 
 class Background:
-    """Two threads: the queue's worker and the sweep."""
+    """Three threads: the queue's worker, the sweep, and the clock of the reminders."""
 
     def __init__(self) -> None:
         from django_tasks_db.management.commands.db_worker import Worker
@@ -35,7 +36,11 @@ class Background:
             excluded_queue_names=[],
         )
 
-        works = (("unbrace-worker", self._worker.run), ("unbrace-sweep", self._sweep_hourly))
+        works = (
+            ("unbrace-worker", self._worker.run),
+            ("unbrace-sweep", self._sweep_hourly),
+            ("unbrace-reminders", self._tick),
+        )
         self._threads = [
             threading.Thread(target=self._keep_going, args=(work,), name=name, daemon=True)
             for name, work in works
@@ -73,3 +78,13 @@ class Background:
             sweep()
             close_old_connections()
             self._stop.wait(HOUR_S)
+
+    def _tick(self) -> None:
+        from django.db import close_old_connections
+
+        from unbrace.clinic.reminders.actions import tick
+
+        while not self._stop.is_set():
+            tick()
+            close_old_connections()
+            self._stop.wait(MINUTE_S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,10 +35,13 @@ CLINIC_ROOMS = [
         "care_teams",
         "patients",
         "questionnaires",
+        "intakes",
         "programmes",
         "exercise_sessions",
         "check_ins",
+        "activity",
         "education",
+        "reminders",
         "worklist",
     )
 ]
@@ -252,6 +256,15 @@ EMAIL_BACKEND = (
     if EMAIL_HOST and not DEMO
     else "unbrace.clinic.accounts.outbox.OutboxBackend"
 )
+
+# -- reminders ---------------------------------------------------------------------------------------------------------
+
+PUSH_SECRET = environment.text("UNBRACE_PUSH_SECRET") or secret_key.kept_in(DATA, "push_secret")
+PUSH_HOSTS = environment.names("UNBRACE_PUSH_HOSTS")
+PUSH_CONTACT = SITE_URL if HTTPS else f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}"
+SMS_URL = environment.text("UNBRACE_SMS_URL")
+SMS_TOKEN = environment.text("UNBRACE_SMS_TOKEN")
+SMS_ANSWER_TOKEN = environment.text("UNBRACE_SMS_ANSWER_TOKEN")
 
 LOGGING = {
     "version": 1,

@@ -51,11 +51,18 @@ PATIENT_PLACES: Final = (
         "Today",
         "today",
         "patient:today",
-        ("patient:kept", "patient:flare_up", "patient:breathing", "patient:breath_check"),
+        (
+            "patient:kept",
+            "patient:flare_up",
+            "patient:check_in",
+            "patient:desk_break",
+            "patient:breathing",
+            "patient:breath_check",
+        ),
     ),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
-    Place("You", "account", "patient:settings"),
+    Place("You", "account", "patient:settings", ("patient:reminders", "patient:activity", "patient:imports")),
 )
 THERAPIST_PLACES: Final = (
     Place("Work-list", "worklist", "therapist:worklist", ("therapist:change",)),
@@ -69,6 +76,7 @@ THERAPIST_PLACES: Final = (
 )
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),
+    Place("Reminders", "clock", "office:reminders"),
     Place("Clinic", "settings", "office:settings"),
     *((Place("Outbox", "mail", "office:outbox"),) if settings.DEMO else ()),
 )

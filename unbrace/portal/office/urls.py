@@ -7,6 +7,7 @@ from django.urls import path
 
 from unbrace.portal.office.pages.outbox.view import outbox
 from unbrace.portal.office.pages.people.view import people, remove
+from unbrace.portal.office.pages.reminders.view import reminders
 from unbrace.portal.office.pages.settings.view import clinic_settings
 
 app_name = "office"
@@ -14,6 +15,7 @@ app_name = "office"
 urlpatterns = [
     path("", people, name="people"),
     path("people/<uuid:membership_id>/remove/", remove, name="remove"),
+    path("reminders/", reminders, name="reminders"),
     path("clinic/", clinic_settings, name="settings"),
 ]
 if settings.DEMO:

@@ -4,22 +4,47 @@ from __future__ import annotations
 
 from django.urls import path
 
+from unbrace.portal.patient.pages.activity.view import (
+    activity,
+    log,
+    put_walk_back,
+    start_plan,
+    take_step,
+    take_walk_out,
+    walk_morning,
+)
 from unbrace.portal.patient.pages.breathing import practice as breathing_deeds
 from unbrace.portal.patient.pages.breathing.check import check as breath_check
 from unbrace.portal.patient.pages.breathing.view import breathing
+from unbrace.portal.patient.pages.calendar.view import calendar
+from unbrace.portal.patient.pages.check_in.view import check_in
 from unbrace.portal.patient.pages.correct.view import correct
+from unbrace.portal.patient.pages.desk_break.view import desk_break
 from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
 from unbrace.portal.patient.pages.kept.view import kept
 from unbrace.portal.patient.pages.morning.view import morning
+from unbrace.portal.patient.pages.not_today.view import not_today
 from unbrace.portal.patient.pages.programme.view import programme
+from unbrace.portal.patient.pages.reminders.view import (
+    allow,
+    end_calendar,
+    forget,
+    new_calendar,
+    pause,
+    reminders,
+)
 from unbrace.portal.patient.pages.safety.view import safety
 from unbrace.portal.patient.pages.safety_question.view import question
 from unbrace.portal.patient.pages.safety_result.view import letter, result
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
 from unbrace.portal.patient.pages.settings.view import settings, show_clinic
+from unbrace.portal.patient.pages.sms_answer.view import sms_answer
 from unbrace.portal.patient.pages.start.view import start
+from unbrace.portal.patient.pages.stop_mail.view import stop_mail
+from unbrace.portal.patient.pages.way_in.view import way_in
+from unbrace.portal.patient.pages.way_in_check.view import way_in_check
 from unbrace.rehab.red_flags import AskedIn
 
 app_name = "patient"
@@ -32,6 +57,7 @@ urlpatterns = [
     path("history/<uuid:session_id>/take-out/", take_out, name="take_out"),
     path("history/<uuid:session_id>/put-back/", put_back, name="put_back"),
     path("morning/<uuid:session_id>/", morning, name="morning"),
+    path("check-in/", check_in, name="check_in"),
     path("exercise/", exercise, name="exercise"),
     path("exercise/results/", results, name="results"),
     path("breathing/", breathing, name="breathing"),
@@ -58,9 +84,29 @@ urlpatterns = [
     path("safety/<uuid:screen_id>/", question, name="safety_question"),
     path("safety/<uuid:screen_id>/result/", result, name="safety_result"),
     path("safety/<uuid:screen_id>/letter/", letter, name="safety_letter"),
+    path("way-in/", way_in, name="way_in"),
+    path("way-in/check/", way_in_check, name="way_in_check"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),
+    path("you/reminders/", reminders, name="reminders"),
+    path("you/reminders/pause/", pause, name="reminders_pause"),
+    path("you/reminders/device/", allow, name="reminders_allow"),
+    path("you/reminders/device/<uuid:device_id>/forget/", forget, name="reminders_forget"),
+    path("you/reminders/calendar/", new_calendar, name="reminders_calendar"),
+    path("you/reminders/calendar/end/", end_calendar, name="reminders_calendar_end"),
+    path("activity/", activity, name="activity"),
+    path("activity/walk/", log, name="log_walk"),
+    path("activity/plan/", start_plan, name="start_walking"),
+    path("activity/step/", take_step, name="walking_step"),
+    path("activity/morning/", walk_morning, name="walk_morning"),
+    path("activity/walk/<uuid:walk_id>/take-out/", take_walk_out, name="take_walk_out"),
+    path("activity/walk/<uuid:walk_id>/put-back/", put_walk_back, name="put_walk_back"),
+    path("not-today/<str:token>/", not_today, name="not_today"),
+    path("stop/<str:token>/", stop_mail, name="stop_mail"),
+    path("calendar/<str:token>.ics", calendar, name="calendar"),
+    path("gateway/sms/", sms_answer, name="sms_answer"),
+    path("break/", desk_break, name="desk_break"),
     path("service_worker.js", service_worker, name="service_worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
 ]

@@ -11,7 +11,7 @@ from unbrace.portal.therapist.pages.programme.view import programme
 from unbrace.portal.therapist.pages.safety.view import clear, letter
 from unbrace.portal.therapist.pages.settings.view import settings
 from unbrace.portal.therapist.pages.version.view import version
-from unbrace.portal.therapist.pages.worklist.view import accept, refuse, worklist
+from unbrace.portal.therapist.pages.worklist.view import accept, refuse, refuse_first, worklist
 
 app_name = "therapist"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/accept/", accept, name="accept"),
     path("proposals/<uuid:proposal_id>/change/", change, name="change"),
     path("proposals/<uuid:proposal_id>/refuse/", refuse, name="refuse"),
+    path("first-plans/<uuid:plan_id>/refuse/", refuse_first, name="refuse_first_plan"),
     path("you/", settings, name="settings"),
     path("patients/", patients, name="patients"),
     path("patients/invitations/<uuid:invitation_id>/withdraw/", withdraw, name="withdraw"),

@@ -14,11 +14,28 @@ from typing import Any
 import pytest
 
 from tests.people import BRIDGES, SQUATS, People, body, screened, sign, sit
+from unbrace.cli.demo_clinic.way_in import tells_and_sends
 from unbrace.clinic.accounts.models import User
+from unbrace.clinic.activity import queries as activity
+from unbrace.clinic.activity.actions import (
+    answer_walk_morning,
+    log_walk,
+    restore_walk,
+    start_walking,
+    take_walking_step,
+    withdraw_walk,
+)
+from unbrace.clinic.activity.models import Walk
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
 from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
-from unbrace.clinic.check_ins.actions import end_flare_up, rate_flare_up, record_next_morning
+from unbrace.clinic.check_ins import queries as check_ins
+from unbrace.clinic.check_ins.actions import (
+    end_flare_up,
+    rate_flare_up,
+    record_check_in,
+    record_next_morning,
+)
 from unbrace.clinic.education import queries as education
 from unbrace.clinic.education.actions import (
     Checked,
@@ -40,11 +57,14 @@ from unbrace.clinic.exercise_sessions.actions import (
 )
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.upload import parse_upload
+from unbrace.clinic.intakes import queries as intakes
+from unbrace.clinic.intakes.actions import answer_intake, send_intake
 from unbrace.clinic.patients import queries as patients
-from unbrace.clinic.patients.actions import invite_patient, withdraw_invitation
+from unbrace.clinic.patients.actions import invite_patient, note_usual_pain, withdraw_invitation
 from unbrace.clinic.patients.models import Invitation
 from unbrace.clinic.programmes import queries as programmes
 from unbrace.clinic.programmes.actions import pause, prescribe, resume
+from unbrace.clinic.programmes.approvals import NeedsApproval
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.questionnaires import queries as questionnaires
 from unbrace.clinic.questionnaires.actions import (
@@ -56,9 +76,27 @@ from unbrace.clinic.questionnaires.actions import (
 )
 from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.refused import NotYours, Refused
+from unbrace.clinic.reminders import queries as reminders
+from unbrace.clinic.reminders.actions import (
+    allow_device,
+    choose_reminders,
+    close_calendar,
+    forget_device,
+    open_calendar,
+    pause_reminders,
+)
+from unbrace.clinic.reminders.models import PushDevice
+from unbrace.clinic.reminders.tests.conftest import chosen, device_of
 from unbrace.clinic.worklist import queries as worklist
-from unbrace.clinic.worklist.actions import accept_proposal, change_proposal, refuse_proposal
-from unbrace.clinic.worklist.models import Proposal
+from unbrace.clinic.worklist.actions import (
+    accept_proposal,
+    change_proposal,
+    refuse_first_plan,
+    refuse_proposal,
+    sign_first_plan,
+    sign_programme,
+)
+from unbrace.clinic.worklist.models import FirstPlan, Proposal
 from unbrace.rehab.red_flags import AskedIn
 from unbrace.rehab.unbracing import Caution
 
@@ -73,14 +111,20 @@ class Marias:
     proposal: Proposal
     invitation: Invitation
     finding: Finding
+    first_plan: FirstPlan
+    device: PushDevice
+    walk: Walk
     practice: BreathingPractice
     count: BreathCount
 
 
 @pytest.fixture
 def hers(people: People) -> Marias:
+    tells_and_sends(people.maria)
+    first_plan = FirstPlan.objects.get(patient=people.maria)
     version = sign(people, people.maria, [SQUATS, BRIDGES])
     session = sit(people.maria, version)
+    record_check_in(by=people.maria.user, patient=people.maria, answers={"worst_pain": 1})
     proposal = Proposal.objects.create(
         patient=people.maria,
         prescription=version.prescriptions.all()[0],
@@ -97,20 +141,29 @@ def hers(people: People) -> Marias:
         by=people.tom.user, clinic=people.riverside, email="new@example.org", name="New"
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
+    walk = Walk.objects.create(patient=people.maria, day=activity.today_of(people.maria), minutes=10)
+    device = device_of(people.maria)
     practice = practise(by=people.maria.user, patient=people.maria)
     count = count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60)
-    return Marias(people, version, session, proposal, invitation, finding, practice, count)
+    return Marias(
+        people, version, session, proposal, invitation, finding, first_plan, device, walk, practice, count
+    )
 
 
 Attempt = Callable[[Marias, User], Any]
 
 BY_STAFF: dict[Callable[..., Any], Attempt] = {
     prescribe: lambda h, by: prescribe(by=by, patient=h.people.maria, prescriptions=[SQUATS]),
+    sign_programme: lambda h, by: sign_programme(
+        by=by, patient=h.people.maria, prescriptions=[SQUATS], approved=["outside_the_ages"], because="x"
+    ),
     pause: lambda h, by: pause(by=by, patient=h.people.maria),
     resume: lambda h, by: resume(by=by, patient=h.people.maria),
     accept_proposal: lambda h, by: accept_proposal(by=by, proposal=h.proposal),
     change_proposal: lambda h, by: change_proposal(by=by, proposal=h.proposal, draft=SQUATS, reason="x"),
     refuse_proposal: lambda h, by: refuse_proposal(by=by, proposal=h.proposal, reason="x"),
+    sign_first_plan: lambda h, by: sign_first_plan(by=by, plan=h.first_plan, prescriptions=[BRIDGES]),
+    refuse_first_plan: lambda h, by: refuse_first_plan(by=by, plan=h.first_plan, reason="x"),
     invite_patient: lambda h, by: invite_patient(
         by=by, clinic=h.people.riverside, email="x@example.org", name="X"
     ),
@@ -136,13 +189,46 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     record_next_morning: lambda h, by: record_next_morning(
         by=by, patient=h.people.maria, session=h.session, pain=1
     ),
+    record_check_in: lambda h, by: record_check_in(by=by, patient=h.people.maria, answers={"worst_pain": 1}),
     begin_screen: lambda h, by: begin_screen(by=by, patient=h.people.maria, asked_in=AskedIn.FLARE_UP),
     answer_screen: lambda h, by: answer_screen(
         by=by, screen=h.finding.screen, said=[Said("INF-1", "Y")], screen_version="", post=uuid.uuid4()
     ),
     finish_screen: lambda h, by: finish_screen(by=by, screen=h.finding.screen),
+    answer_intake: lambda h, by: answer_intake(
+        by=by,
+        patient=h.people.maria,
+        question="belly",
+        said={"belly": "often"},
+        post=uuid.uuid4(),
+        questions_version=intakes.way_in().version,
+    ),
+    send_intake: lambda h, by: send_intake(by=by, patient=h.people.maria),
+    note_usual_pain: lambda h, by: note_usual_pain(by=by, patient=h.people.maria, pain=1),
     rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
     end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
+    start_walking: lambda h, by: start_walking(by=by, patient=h.people.maria, longest_comfortable_minutes=10),
+    take_walking_step: lambda h, by: take_walking_step(by=by, patient=h.people.maria),
+    log_walk: lambda h, by: log_walk(
+        by=by, patient=h.people.maria, key=uuid.uuid4(), day=h.walk.day, minutes=5
+    ),
+    withdraw_walk: lambda h, by: withdraw_walk(by=by, walk=h.walk),
+    restore_walk: lambda h, by: restore_walk(by=by, walk=h.walk),
+    answer_walk_morning: lambda h, by: answer_walk_morning(
+        by=by, patient=h.people.maria, walked_on=h.walk.day, pain=1
+    ),
+    choose_reminders: lambda h, by: choose_reminders(by=by, patient=h.people.maria, chosen=chosen()),
+    pause_reminders: lambda h, by: pause_reminders(by=by, patient=h.people.maria, until=None),
+    open_calendar: lambda h, by: open_calendar(by=by, patient=h.people.maria),
+    close_calendar: lambda h, by: close_calendar(by=by, patient=h.people.maria),
+    allow_device: lambda h, by: allow_device(
+        by=by,
+        patient=h.people.maria,
+        endpoint=h.device.endpoint,
+        p256dh=h.device.p256dh,
+        auth=h.device.auth,
+    ),
+    forget_device: lambda h, by: forget_device(by=by, patient=h.people.maria, device_id=h.device.pk),
     begin_stage: lambda h, by: begin_stage(by=by, patient=h.people.maria, stage_id="notice"),
     practise: lambda h, by: practise(by=by, patient=h.people.maria),
     stop_practice: lambda h, by: stop_practice(by=by, patient=h.people.maria, caution=Caution.LIGHT_HEADED),
@@ -166,16 +252,34 @@ OF_THE_HOUSE = {
     "write_down",
     "review_session",
     "review_session_task",
+    "review_time_away",
     "ask_for_review",
     "sweep",
     "close_left_alone",
     "follow_up_same_day",
-}  # no `by`
-NOT_DEEDS = {"PrescriptionDraft", "UNSAID", "Said", "Checked", "proposed_draft", "still_fits"}
+    "propose_first_plan",
+    "tick",
+    "send_reminding",
+    "send_reminding_task",
+    "not_today",
+    "stop_by_word",
+    "stop_by_answer",
+}  # no `by`; the last three act on a secret word or for the gateway
+NOT_DEEDS = {
+    "Checked",
+    "Chosen",
+    "PrescriptionDraft",
+    "UNSAID",
+    "Said",
+    "proposed_draft",
+    "still_fits",
+    "what_needs_a_yes",
+    "what_needs_a_yes_to",
+}
 
 ROOMS = (
-    "audit", "accounts", "care_teams", "patients", "questionnaires", "programmes", "exercise_sessions", "check_ins",
-    "education", "worklist",
+    "audit", "accounts", "care_teams", "patients", "questionnaires", "intakes", "programmes", "exercise_sessions",
+    "check_ins", "activity", "education", "reminders", "worklist",
 )  # fmt: skip
 
 
@@ -216,7 +320,17 @@ def test_nobody_logs_for_a_patient_not_even_their_therapist(hers: Marias, action
 
 @pytest.mark.parametrize(
     "action",
-    [prescribe, pause, accept_proposal, change_proposal, refuse_proposal, clear_flags],
+    [
+        prescribe,
+        sign_programme,
+        pause,
+        accept_proposal,
+        change_proposal,
+        refuse_proposal,
+        sign_first_plan,
+        refuse_first_plan,
+        clear_flags,
+    ],
     ids=lambda action: action.__name__,
 )
 def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> None:
@@ -235,7 +349,10 @@ def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[...,
 def test_a_colleague_of_the_same_clinic_may(hers: Marias) -> None:
     """The refusals above mean something only if the right person is let in."""
     assert BY_STAFF[clear_flags](hers, hers.people.theo.user)
-    assert BY_STAFF[accept_proposal](hers, hers.people.theo.user).number == 2
+    with pytest.raises(NeedsApproval):  # a lock has just ended
+        BY_STAFF[accept_proposal](hers, hers.people.theo.user)
+    by_name: dict[str, Any] = {"approved": ["end_of_a_lock"], "because": "Seen and well."}
+    assert accept_proposal(by=hers.people.theo.user, proposal=hers.proposal, **by_name).number == 2
     assert BY_THE_PATIENT[withdraw_session](hers, hers.people.maria.user).withdrawn_at
 
 
@@ -252,6 +369,9 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "count_of": lambda h: education.count_of(h.people.jonas, h.count.pk),
     "screen_of": lambda h: questionnaires.screen_of(h.people.jonas, h.finding.screen_id),
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
+    "intake_of": lambda h: intakes.intake_of(h.people.jonas, h.first_plan.intake_id),
+    "first_plan_in": lambda h: worklist.first_plan_in(h.people.hilltop, h.first_plan.pk),
+    "walk_of": lambda h: activity.walk_of(h.people.jonas, h.walk.pk),
     "proposal_of": lambda h: worklist.proposal_of(h.people.jonas, h.proposal.pk),
     "proposal_in": lambda h: worklist.proposal_in(h.people.hilltop, h.proposal.pk),
 }
@@ -271,11 +391,15 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         programmes.versions_of(people.jonas),
         exercise_sessions.sessions_for(people.jonas),
         exercise_sessions.sessions_in(people.hilltop),
+        check_ins.check_ins_of(people.jonas),
         education.practices_of(people.jonas),
         education.counts_of(people.jonas),
         education.weeks_of(people.jonas, "held"),
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
+        activity.walks_of(people.jonas),
+        reminders.devices_of(people.jonas),
+        reminders.failing_in(people.hilltop),
         worklist.worklist_for(people.hilltop),
         worklist.safety_rows_for(people.hilltop),
         worklist.open_proposals_for(people.jonas),

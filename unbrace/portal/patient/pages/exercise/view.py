@@ -20,11 +20,12 @@ from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.questionnaires.queries import warning_card
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.clinic.worklist.actions import ask_for_review
-from unbrace.clinic.worklist.queries import settled_words_for
+from unbrace.clinic.worklist.queries import open_restarts_for, settled_words_for
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.exercise.presenter import plan_for
 from unbrace.portal.patient.pages.exercise.safety import safety_for
 from unbrace.portal.patient.pages.today.presenter import open_for
+from unbrace.portal.patient.pages.today.welcome_back import gentler_words
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -45,6 +46,7 @@ def exercise(request: PatientRequest) -> HttpResponse:
     if version is None or not due or version.programme.paused_at is not None:
         return redirect("patient:today")
     words = {key: said.reason for key, said in settled_words_for(request.patient).items()}
+    words |= {(p.exercise, p.side): gentler_words(p) for p in open_restarts_for(request.patient)}
     plan = plan_for(request.user, owner_mark(request.user), version, due, words)
     plan["safety"] = safety_for(request.patient, gate, now)
     return render(

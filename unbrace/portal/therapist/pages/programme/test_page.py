@@ -136,7 +136,8 @@ def test_whoever_has_seen_what_changed_may_sign(people: People) -> None:
     sign(people, people.maria, [BRIDGES], days_ago=1)
     page = sends_from(people, 1, "sign").content.decode()
     assert 'name="starting_from" value="2"' in page
-    assert sends_from(people, 2, "sign").status_code == 302
+    ticked = {"approved": ["weekly_load_up_by_more_than_20_percent"], "because": "Seen what changed."}
+    assert sends_from(people, 2, "sign", **ticked).status_code == 302
     version = current_version(people.maria)
     assert version is not None
     assert version.number == 3
@@ -157,6 +158,33 @@ def test_a_signature_that_changes_nothing_is_refused(people: People) -> None:
     assert answer.status_code == 422
     assert "This is what is signed already." in answer.content.decode()
     assert sends_from(people, 1, "sign", note="Keep going.").status_code == 302
+
+
+def test_what_needs_a_yes_by_name_is_asked_for_with_its_reason_and_kept(people: People) -> None:
+    sign(people, people.maria, [SQUATS])
+    page = sends_from(people, 1, "preview").content.decode()
+    assert "Needs your yes by name" in page
+    assert "More than 20 % more load in a week." in page
+    answer = sends_from(people, 1, "sign")
+    assert answer.status_code == 422
+    assert "This needs your yes by name" in answer.content.decode()
+    ticked = {"approved": ["weekly_load_up_by_more_than_20_percent"]}
+    answer = sends_from(people, 1, "sign", **ticked)
+    assert answer.status_code == 422
+    assert "Say in a few words why you say yes" in answer.content.decode()
+    assert sends_from(people, 1, "sign", because="Two easy weeks.", **ticked).status_code == 302
+    version = current_version(people.maria)
+    assert version is not None
+    assert version.number == 2
+    address = f"/therapist/patients/{people.maria.pk}/versions/{version.pk}/"
+    text = signed_in(people.tom.user).get(address).content.decode()
+    assert "Two easy weeks." in text
+    assert "More than 20 % more load in a week." in text
+
+
+def test_a_usual_change_asks_for_nothing_more(people: People) -> None:
+    sign(people, people.maria, [BRIDGES, SQUATS])
+    assert "Needs your yes by name" not in sends_from(people, 1, "preview").content.decode()
 
 
 def test_someone_else_can_neither_read_nor_write_it(people: People) -> None:
