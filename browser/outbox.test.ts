@@ -163,3 +163,16 @@ test("finishing turns the session under way into a parcel, in one step", async (
   assert.equal(await outbox.started(), undefined);
   assert.equal(JSON.parse((await outbox.contents()).waiting[0]?.body ?? "").key, "one");
 });
+
+test("a diary entry is kept, sent word for word, and gone once the server has it", async () => {
+  const box = outboxOf("maria", offline);
+  const entry = { key: "d", to: "/diary/entries/", body: '{"stress":0}', ended_at: "2026-11-25T12:00:00+01:00" };
+  await box.put(entry);
+  assert.equal((await box.send(true)).waiting.length, 1);
+  const { waiting, refused } = await outboxOf("maria", reply(201)).send(true);
+  assert.deepEqual([waiting.length, refused.length], [0, 0]);
+  assert.deepEqual(sent, ['{"stress":0}', '{"stress":0}']);
+  await box.put(entry);
+  const said = await outboxOf("maria", reply(409, { error: "Changed." })).send(true);
+  assert.deepEqual(said.refused.map(({ key, sentence }) => [key, sentence]), [["d", "Changed."]]);
+});

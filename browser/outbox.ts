@@ -60,6 +60,11 @@ export class Outbox {
     ]);
   }
 
+  /** Puts something that is whole already on the shelf, such as a diary entry; its words never change from now on. */
+  async put({ key, to, body, ended_at }: Pick<Parcel, "key" | "to" | "body" | "ended_at">): Promise<void> {
+    await this.shelf.put("waiting", { key, owner: this.owner, to, ended_at, body, state: "waiting", sentence: null, tries: 0, next_try_at: 0 });
+  }
+
   /** Throws away a session in which nothing was done. */
   async forgetStarted(): Promise<void> {
     await this.shelf.delete("started", this.owner);

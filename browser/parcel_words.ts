@@ -4,14 +4,20 @@ import { repsAccount } from "./set_account";
 import type { Parcel } from "./shelf";
 import { dayWords } from "./words";
 
+/** What lies in a parcel, told from where it goes to. */
+export function isDiary(parcel: Parcel): boolean {
+  return parcel.to.startsWith("/diary/");
+}
+
 const uploadOf = (parcel: Parcel): Upload => JSON.parse(parcel.body) as Upload;
 
 export function whenDone(parcel: Parcel, language: string): string {
-  const at = new Date(uploadOf(parcel).started_at);
+  const at = new Date(isDiary(parcel) ? parcel.ended_at : uploadOf(parcel).started_at);
   return `${dayWords(at, language)}, ${at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hour12: false })}`;
 }
 
 export function whatWasDone(parcel: Parcel): string {
+  if (isDiary(parcel)) return "A diary entry.";
   const { exercises } = uploadOf(parcel);
   const done = exercises.filter(({ skipped }) => !skipped);
   const sets = done.flatMap((exercise) => exercise.sets);
@@ -20,6 +26,7 @@ export function whatWasDone(parcel: Parcel): string {
 }
 
 export function fileName(parcel: Parcel): string {
+  if (isDiary(parcel)) return `unbrace-diary-${parcel.ended_at.slice(0, 10)}.json`;
   return `unbrace-session-${uploadOf(parcel).started_at.slice(0, 10)}.json`;
 }
 

@@ -1,6 +1,7 @@
 // Small behaviours of server-rendered pages. Each is bound to elements by data-module; without scripts the page still works.
 import { breathTaps } from "./modules/breath_taps";
 import { demonstration } from "./modules/demonstration";
+import { diary } from "./modules/diary";
 import { keptSessions } from "./modules/kept_sessions";
 import { forgetSession } from "./modules/forget_session";
 import { outboxBadge } from "./modules/outbox_badge";
@@ -13,6 +14,7 @@ import { remindersHere } from "./modules/reminders_here";
 const MODULES: Record<string, (element: HTMLElement) => void> = {
   "breath-taps": breathTaps,
   demonstration,
+  diary,
   "kept-sessions": keptSessions,
   "forget-session": forgetSession,
   "outbox-badge": outboxBadge,

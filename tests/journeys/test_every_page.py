@@ -31,6 +31,7 @@ PATIENT = [
     "/check-in/",
     "/flare-up/",
     "/breathing/",
+    "/diary/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",

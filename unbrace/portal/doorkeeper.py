@@ -58,6 +58,8 @@ PATIENT_PLACES: Final = (
             "patient:desk_break",
             "patient:breathing",
             "patient:breath_check",
+            "patient:diary",
+            "patient:diary_entry",
         ),
     ),
     Place("Programme", "programme", "patient:programme"),

@@ -20,6 +20,8 @@ from unbrace.portal.patient.pages.calendar.view import calendar
 from unbrace.portal.patient.pages.check_in.view import check_in
 from unbrace.portal.patient.pages.correct.view import correct
 from unbrace.portal.patient.pages.desk_break.view import desk_break
+from unbrace.portal.patient.pages.diary.entries import entries as diary_entries
+from unbrace.portal.patient.pages.diary.view import diary, then, undo
 from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
@@ -74,6 +76,11 @@ urlpatterns = [
         name="breath_count_take_out",
     ),
     path("breathing/check/<uuid:session_id>/", breath_check, name="breath_check"),
+    path("diary/", diary, name="diary"),
+    path("diary/entries/", diary_entries, name="diary_entries"),
+    path("diary/then/", then, name="diary_then"),
+    path("diary/<uuid:entry_id>/", diary, name="diary_entry"),
+    path("diary/<uuid:entry_id>/undo/", undo, name="diary_undo"),
     path("flare-up/", flare_up, name="flare_up"),
     path("flare-up/settled/", settled, name="flare_up_settled"),
     path("safety/", safety, name="safety"),
