@@ -10,7 +10,6 @@ import yaml
 from unbrace.library.questionnaires import Questionnaire, load_questionnaires
 from unbrace.library.questionnaires.file import Terms
 from unbrace.rehab import (
-    alarming_words,
     alerts,
     approvals,
     classification,
@@ -41,7 +40,6 @@ RULE_SETS = {
     "alerts": alerts.VERSION,
     "flare_up": flare_up.VERSION,
     "unbracing": unbracing.VERSION,
-    "alarming_words": alarming_words.VERSION,
     "walking": progression.VERSION,
     "staying_well": staying_well.VERSION,
     "lifting": lifting.VERSION,

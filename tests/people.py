@@ -13,14 +13,21 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from unbrace.cli.demo_clinic.screens import say as say
 from unbrace.cli.demo_clinic.screens import screened as screened
+from unbrace.cli.demo_clinic.way_in import answers_for as answers_for
+from unbrace.cli.demo_clinic.way_in import tells as tells
+from unbrace.cli.demo_clinic.way_in import tells_and_sends as tells_and_sends
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.conversations.actions import File
 from unbrace.clinic.exercise_sessions.actions import record_session
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.upload import SCHEMA, parse_upload
@@ -207,6 +214,13 @@ def sit(patient: Patient, version: ProgrammeVersion, days_ago: float = 0.1, **sa
     with clock.set_to(began + timedelta(minutes=20)):
         upload = parse_upload(json.loads(json.dumps(body(patient, version, began, **said))))
         return record_session(by=patient.user, patient=patient, upload=upload)[0]
+
+
+def a_picture(colour: str = "teal", size: tuple[int, int] = (320, 240)) -> File:
+    """A plain JPEG as a browser sends it."""
+    out = BytesIO()
+    Image.new("RGB", size, colour).save(out, "JPEG")
+    return File("picture", BytesIO(out.getvalue()), len(out.getvalue()))
 
 
 def also_treated_at(patient: Patient, therapist: Membership) -> Patient:

@@ -64,6 +64,7 @@ PATIENT_PLACES: Final = (
     ),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
+    Place("Messages", "mail", "patient:messages", ("patient:clip",)),
     Place("You", "account", "patient:settings", ("patient:reminders", "patient:activity", "patient:imports")),
 )
 THERAPIST_PLACES: Final = (
@@ -72,9 +73,9 @@ THERAPIST_PLACES: Final = (
         "Patients",
         "people",
         "therapist:patients",
-        ("therapist:patient", "therapist:programme", "therapist:version"),
+        ("therapist:patient", "therapist:programme", "therapist:version", "therapist:messages"),
     ),
-    Place("You", "account", "therapist:settings"),
+    Place("You", "account", "therapist:settings", ("therapist:snippets",)),
 )
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),

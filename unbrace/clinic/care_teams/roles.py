@@ -12,6 +12,7 @@ class Permission(StrEnum):
     INVITE_PATIENTS = "invite a patient"
     PRESCRIBE = "sign a programme and judge proposals"
     CLEAR_FLAGS = "clear a safety flag, with a reason"
+    ANSWER_MESSAGES = "read and answer patients' messages"
     MANAGE_MEMBERS = "add and remove members of the clinic"
     SEE_OUTBOX = "see mails sent by the demo"
 
@@ -35,6 +36,7 @@ THERAPIST = Role(
             Permission.INVITE_PATIENTS,
             Permission.PRESCRIBE,
             Permission.CLEAR_FLAGS,
+            Permission.ANSWER_MESSAGES,
         }
     ),
 )

@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
+from unbrace.clinic.conversations.models import Message
+from unbrace.clinic.conversations.queries import waiting_messages_in
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
@@ -137,6 +139,32 @@ def _first_plans() -> QuerySet[FirstPlan]:
     return FirstPlan.objects.select_related(
         "patient__user", "patient__clinic", "patient__therapist", "intake"
     )
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """One patient who wrote and waits for an answer; `messages` oldest first."""
+
+    patient: Patient
+    messages: tuple[Message, ...]
+
+    @property
+    def since(self) -> datetime:
+        return self.messages[0].at
+
+    @property
+    def flagged(self) -> bool:
+        """Whether any of the words may be about safety."""
+        return any(message.is_flagged for message in self.messages)
+
+
+def message_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list[MessageRow]:
+    """Whoever waits for an answer: words that may be about safety first, then whoever has waited longest."""
+    by_patient: dict[Any, list[Message]] = {}
+    for message in waiting_messages_in(clinic, therapist):
+        by_patient.setdefault(message.patient_id, []).append(message)
+    rows = [MessageRow(found[0].patient, tuple(found)) for found in by_patient.values()]
+    return sorted(rows, key=lambda row: (not row.flagged, row.since))
 
 
 def open_proposals_for(patient: Patient) -> QuerySet[Proposal]:

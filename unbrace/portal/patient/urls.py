@@ -18,6 +18,7 @@ from unbrace.portal.patient.pages.breathing.check import check as breath_check
 from unbrace.portal.patient.pages.breathing.view import breathing
 from unbrace.portal.patient.pages.calendar.view import calendar
 from unbrace.portal.patient.pages.check_in.view import check_in
+from unbrace.portal.patient.pages.clip.view import clip
 from unbrace.portal.patient.pages.correct.view import correct
 from unbrace.portal.patient.pages.desk_break.view import desk_break
 from unbrace.portal.patient.pages.diary.entries import entries as diary_entries
@@ -26,6 +27,7 @@ from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
 from unbrace.portal.patient.pages.kept.view import kept
+from unbrace.portal.patient.pages.messages import view as messages
 from unbrace.portal.patient.pages.morning.view import morning
 from unbrace.portal.patient.pages.not_today.view import not_today
 from unbrace.portal.patient.pages.programme.view import programme
@@ -93,6 +95,11 @@ urlpatterns = [
     path("safety/<uuid:screen_id>/letter/", letter, name="safety_letter"),
     path("way-in/", way_in, name="way_in"),
     path("way-in/check/", way_in_check, name="way_in_check"),
+    path("messages/", messages.talk, name="messages"),
+    path("messages/send/", messages.send, name="send_message"),
+    path("messages/clip/", clip, name="clip"),
+    path("messages/<uuid:message_id>/take-back/", messages.withdraw, name="withdraw_message"),
+    path("messages/files/<uuid:file_id>/", messages.file, name="message_file"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),

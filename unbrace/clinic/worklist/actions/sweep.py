@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 
+from unbrace.clinic.conversations.actions import forget_strays, prepare_waiting_clips
 from unbrace.clinic.questionnaires.actions import close_left_alone, follow_up_same_day
 from unbrace.clinic.worklist.actions.review_session import review_session
 from unbrace.clinic.worklist.actions.review_time_away import review_time_away
@@ -33,4 +34,15 @@ def sweep() -> int:
             done += len(review_time_away(patient))
         except Exception:
             logger.exception("a time away could not be reviewed")
+    _look_after_files()
     return done
+
+
+def _look_after_files() -> None:
+    """Clips that a stopped server left half made, and files of which no message knows. A disk in trouble stops only
+    this."""
+    try:
+        prepare_waiting_clips()
+        forget_strays()
+    except Exception:
+        logger.exception("the files of messages could not be looked after")

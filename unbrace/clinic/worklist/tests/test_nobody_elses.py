@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.people import BRIDGES, SQUATS, ZONE, People, body, screened, sign, sit
-from unbrace.cli.demo_clinic.way_in import tells_and_sends
+from tests.people import BRIDGES, SQUATS, ZONE, People, a_picture, body, screened, sign, sit, tells_and_sends
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity import queries as activity
@@ -41,6 +40,18 @@ from unbrace.clinic.check_ins.actions import (
 )
 from unbrace.clinic.check_ins.diary import DiaryEntry, diary_entry_of, diary_of
 from unbrace.clinic.check_ins.diary_draft import DiaryDraft
+from unbrace.clinic.conversations import queries as conversations
+from unbrace.clinic.conversations.actions import (
+    answer_message,
+    drop_snippet,
+    keep_snippet,
+    read_conversation,
+    send_message,
+    set_reply_time,
+    settle_message,
+    withdraw_message,
+)
+from unbrace.clinic.conversations.models import Attachment, Message, Snippet
 from unbrace.clinic.education import queries as education
 from unbrace.clinic.education.actions import (
     Checked,
@@ -121,6 +132,9 @@ class Marias:
     walk: Walk
     practice: BreathingPractice
     count: BreathCount
+    message: Message
+    attachment: Attachment
+    snippet: Snippet
     diary: DiaryEntry
 
 
@@ -156,19 +170,26 @@ def hers(people: People) -> Marias:
     practice = practise(by=people.maria.user, patient=people.maria)
     count = count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60)
     diary, _ = write_diary(by=people.maria.user, patient=people.maria, draft=a_diary_draft())
+    message, _ = send_message(
+        by=people.maria.user, patient=people.maria, key=uuid.uuid4(), text="My chair", file=a_picture()
+    )
+    snippet = keep_snippet(by=people.tom.user, clinic=people.riverside, text="Hurt is not the same as harm.")
     return Marias(
-        people,
-        version,
-        session,
-        proposal,
-        invitation,
-        finding,
-        first_plan,
-        device,
-        walk,
-        practice,
-        count,
-        diary,
+        people=people,
+        version=version,
+        session=session,
+        proposal=proposal,
+        invitation=invitation,
+        finding=finding,
+        first_plan=first_plan,
+        device=device,
+        walk=walk,
+        practice=practice,
+        count=count,
+        message=message,
+        attachment=message.attachment,
+        snippet=snippet,
+        diary=diary,
     )
 
 
@@ -200,6 +221,13 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
     clear_flags: lambda h, by: clear_flags(
         by=by, patient=h.people.maria, findings=[h.finding.pk], reason="Seen."
     ),
+    answer_message: lambda h, by: answer_message(
+        by=by, patient=h.people.maria, key=uuid.uuid4(), text="Hello"
+    ),
+    settle_message: lambda h, by: settle_message(by=by, message=h.message),
+    set_reply_time: lambda h, by: set_reply_time(by=by, clinic=h.people.riverside, working_days=3),
+    keep_snippet: lambda h, by: keep_snippet(by=by, clinic=h.people.riverside, text="x"),
+    drop_snippet: lambda h, by: drop_snippet(by=by, snippet=h.snippet),
 }
 BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     record_session: lambda h, by: record_session(
@@ -265,6 +293,11 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
         session=h.session,
         checks=[Checked(h.session.exercises.all()[0].pk, "yes")],
     ),
+    send_message: lambda h, by: send_message(by=by, patient=h.people.maria, key=uuid.uuid4(), text="Hi"),
+    withdraw_message: lambda h, by: withdraw_message(by=by, message=h.message),
+}
+BY_BOTH_SIDES: dict[Callable[..., Any], Attempt] = {
+    read_conversation: lambda h, by: read_conversation(by=by, patient=h.people.maria),
 }
 FOR_THEMSELVES = {
     "change_details",
@@ -282,6 +315,9 @@ OF_THE_HOUSE = {
     "close_left_alone",
     "follow_up_same_day",
     "propose_first_plan",
+    "prepare_clip",
+    "prepare_waiting_clips",
+    "forget_strays",
     "tick",
     "send_reminding",
     "send_reminding_task",
@@ -292,6 +328,7 @@ OF_THE_HOUSE = {
 NOT_DEEDS = {
     "Checked",
     "Chosen",
+    "File",
     "PrescriptionDraft",
     "UNSAID",
     "Said",
@@ -303,12 +340,12 @@ NOT_DEEDS = {
 
 ROOMS = (
     "audit", "accounts", "care_teams", "patients", "questionnaires", "intakes", "programmes", "exercise_sessions",
-    "check_ins", "activity", "education", "reminders", "worklist",
+    "check_ins", "activity", "education", "conversations", "reminders", "worklist",
 )  # fmt: skip
 
 
 def test_every_action_is_in_the_table() -> None:
-    tried = {action.__name__ for action in BY_STAFF | BY_THE_PATIENT}
+    tried = {action.__name__ for action in BY_STAFF | BY_THE_PATIENT | BY_BOTH_SIDES}
     known = tried | FOR_THEMSELVES | OF_THE_HOUSE | NOT_DEEDS
     found = {
         name for room in ROOMS for name in importlib.import_module(f"unbrace.clinic.{room}.actions").__all__
@@ -317,11 +354,13 @@ def test_every_action_is_in_the_table() -> None:
     assert found == known
 
 
-@pytest.mark.parametrize("action", [*BY_STAFF, *BY_THE_PATIENT], ids=lambda action: action.__name__)
+@pytest.mark.parametrize(
+    "action", [*BY_STAFF, *BY_THE_PATIENT, *BY_BOTH_SIDES], ids=lambda action: action.__name__
+)
 def test_a_stranger_gets_the_same_answer_as_for_nothing_at_all(
     hers: Marias, action: Callable[..., Any]
 ) -> None:
-    attempt = (BY_STAFF | BY_THE_PATIENT)[action]
+    attempt = (BY_STAFF | BY_THE_PATIENT | BY_BOTH_SIDES)[action]
     before = AuditEntry.objects.count()
     for who, by in hers.people.strangers.items():
         with pytest.raises(NotYours):
@@ -354,6 +393,10 @@ def test_nobody_logs_for_a_patient_not_even_their_therapist(hers: Marias, action
         sign_first_plan,
         refuse_first_plan,
         clear_flags,
+        answer_message,
+        settle_message,
+        keep_snippet,
+        drop_snippet,
     ],
     ids=lambda action: action.__name__,
 )
@@ -363,7 +406,9 @@ def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> 
 
 
 @pytest.mark.parametrize(
-    "action", [add_member, remove_member, set_emergency_contacts], ids=lambda action: action.__name__
+    "action",
+    [add_member, remove_member, set_emergency_contacts, set_reply_time],
+    ids=lambda action: action.__name__,
 )
 def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[..., Any]) -> None:
     with pytest.raises(NotYours):
@@ -397,6 +442,9 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "intake_of": lambda h: intakes.intake_of(h.people.jonas, h.first_plan.intake_id),
     "first_plan_in": lambda h: worklist.first_plan_in(h.people.hilltop, h.first_plan.pk),
     "walk_of": lambda h: activity.walk_of(h.people.jonas, h.walk.pk),
+    "message_of": lambda h: conversations.message_of(h.people.jonas, h.message.pk),
+    "attachment_of": lambda h: conversations.attachment_of(h.people.jonas, h.attachment.pk),
+    "snippet_of": lambda h: conversations.snippet_of(h.people.theo, h.snippet.pk),
     "proposal_of": lambda h: worklist.proposal_of(h.people.jonas, h.proposal.pk),
     "proposal_in": lambda h: worklist.proposal_in(h.people.hilltop, h.proposal.pk),
 }
@@ -426,6 +474,12 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         activity.walks_of(people.jonas),
         reminders.devices_of(people.jonas),
         reminders.failing_in(people.hilltop),
+        conversations.messages_page(people.jonas)[0],
+        conversations.waiting_messages_of(people.jonas),
+        conversations.waiting_messages_in(people.hilltop),
+        conversations.waiting_messages_in(people.riverside, people.theo),
+        conversations.snippets_of(people.theo),
+        worklist.message_rows_for(people.hilltop),
         worklist.worklist_for(people.hilltop),
         worklist.safety_rows_for(people.hilltop),
         worklist.open_proposals_for(people.jonas),

@@ -16,7 +16,7 @@ from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.check_ins.actions import undo_diary, write_diary
 from unbrace.clinic.check_ins.diary import DiaryEntry, diary_of
 from unbrace.clinic.check_ins.diary_draft import DiaryDraft, parse_diary
-from unbrace.clinic.check_ins.diary_safety import asked_after, new_place
+from unbrace.clinic.check_ins.diary_safety import new_place
 from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.rehab.red_flags import AskedIn
@@ -169,17 +169,14 @@ def test_what_a_device_sends_arrives_whole() -> None:
         ({"pains": {"low_back": 4}}, None),
         ({"pains": {"low_back": 5}}, AskedIn.FLARE_UP),  # 3 above the usual 2
         ({"pains": {"low_back": 1, "leg": 7}}, AskedIn.FLARE_UP),
-        ({"note": "I can't pee properly"}, AskedIn.FLARE_UP),
-        ({"note": "I want to kill myself. And chest pain."}, AskedIn.CHECK_IN),
-        ({"note": "Slept well."}, None),
         ({"mood": 0}, None),
     ],
 )
-def test_a_jump_or_a_word_opens_the_safety_questions(
+def test_a_jump_opens_the_safety_questions(
     people: People, said: dict[str, Any], asks: AskedIn | None
 ) -> None:
-    entry = keep(people, **said)
-    assert asked_after(entry, gate_of(people.maria)) is asks
+    keep(people, **said)
+    assert gate_of(people.maria).due is asks
 
 
 def test_a_jump_is_asked_about_once_a_day_and_an_undone_one_not_at_all(people: People) -> None:

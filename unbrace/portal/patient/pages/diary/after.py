@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 
-from unbrace.clinic.check_ins.diary_safety import asked_after, new_place
+from unbrace.clinic.check_ins.diary_safety import new_place
 from unbrace.clinic.check_ins.gate import gate_of
+from unbrace.clinic.conversations.words import concern_words
 from unbrace.clinic.questionnaires.actions import begin_screen
-from unbrace.clinic.questionnaires.queries import crisis_words, warning_card
-from unbrace.rehab.alarming_words import Opens, opened_by
+from unbrace.clinic.questionnaires.queries import crisis_words, red_flag_screen, regions_of, warning_card
 from unbrace.rehab.red_flags import AskedIn
+from unbrace.rehab.words_of_concern import concerns_in, regions_for, set_for
 
 if TYPE_CHECKING:
     from unbrace.clinic.check_ins.diary import DiaryEntry
 
+HURTING_ONESELF = "hurting_oneself"
 NEW_PLACE = (
     "It hurts in a place we have not asked about yet. On the flare-up page you find the questions for it."
 )
@@ -24,13 +26,21 @@ YOUR_EMERGENCY_NUMBER = "your emergency number"
 
 
 def ask_after(request: Any, entry: DiaryEntry) -> None:
-    """Begin the set that is due, so that it comes before anything else wherever the person goes next."""
+    """Begin the set that is due, so that it comes before anything else wherever the person goes next.
+
+    What is due anyway (a jump in pain is) comes first; then what the note's own words open. Nothing here closes any.
+    """
     patient = entry.patient
-    due = asked_after(entry, gate_of(patient))
-    if Opens.SELF_HARM in opened_by(entry.note):
+    concerns = concerns_in(entry.note, concern_words())
+    if any(concern.id == HURTING_ONESELF for concern in concerns):
         messages.warning(request, _not_alone(patient.clinic))
-    if due is not None and due is not AskedIn.ONBOARDING:
-        begin_screen(by=request.user, patient=patient, asked_in=due)
+    due, red_flags, where = gate_of(patient).due, red_flag_screen(), regions_of(patient)
+    if due is AskedIn.ONBOARDING:
+        return
+    if due is None and concerns:
+        due, where = set_for(concerns, red_flags), regions_for(concerns, red_flags, where)
+    if due is not None:
+        begin_screen(by=request.user, patient=patient, asked_in=due, regions=[place.value for place in where])
     elif new_place(patient, entry):
         messages.info(request, NEW_PLACE)
 

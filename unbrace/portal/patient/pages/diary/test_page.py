@@ -17,8 +17,7 @@ from unbrace.clinic.check_ins.actions import write_diary
 from unbrace.clinic.check_ins.diary import DiaryEntry, diary_of
 from unbrace.clinic.check_ins.diary_draft import DiaryDraft
 from unbrace.clinic.check_ins.gate import gate_of
-from unbrace.clinic.questionnaires.queries import Allowed
-from unbrace.rehab.red_flags import AskedIn
+from unbrace.clinic.questionnaires.queries import Allowed, safety_of
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -114,7 +113,9 @@ def test_a_jump_or_an_alarming_word_leads_to_the_safety_questions(
     client = signed_in(people.maria.user)
     assert "Question 1 of" in text(write(client, **answers))
     assert gate_of(people.maria).allowed is Allowed.NOTHING
-    screened(people.maria, asked_in=AskedIn.FLARE_UP)
+    begun = safety_of(people.maria).begun
+    assert begun is not None
+    screened(people.maria, asked_in=begun)
     assert "Kept." in text(client.get("/diary/then/", follow=True))
 
 

@@ -13,6 +13,7 @@ from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.check_ins.queries import waiting_for
+from unbrace.clinic.conversations.queries import unread_by_patient
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.questionnaires.queries import told
@@ -57,6 +58,7 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         "back": _back_after_a_break(request, gate, version, now.date()),
         "owner": owner_mark(request.user),
         "newcomer": newcomer(request.patient, gate) if page.next == "nothing" else None,
+        "unread": unread_by_patient(request.patient),
     }
     return render(request, "patient/pages/today/page.html", context, status=422 if problem else 200)
 

@@ -24,6 +24,7 @@ from unbrace.clinic.worklist.actions import (
 from unbrace.clinic.worklist.queries import (
     first_plan_in,
     first_plans_for,
+    message_rows_for,
     proposal_in,
     safety_rows_for,
     worklist_for,
@@ -32,6 +33,7 @@ from unbrace.clinic.worklist.quiet import quiet_rows_for
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.approval_form import approval_form
 from unbrace.portal.therapist.first_plan_rows import row_of_first_plan
+from unbrace.portal.therapist.message_rows import row_of_messages
 from unbrace.portal.therapist.proposal_rows import row_of
 from unbrace.portal.therapist.quiet_rows import row_of_quiet
 from unbrace.portal.therapist.safety_rows import row_of_flare, row_of_safety
@@ -50,7 +52,7 @@ def worklist(request: MemberRequest) -> HttpResponse:
     everyone = request.GET.get("whose") == "all"
     whose = None if everyone else request.membership
     safety, flares = safety_rows_for(request.clinic, whose), flares_in(request.clinic, whose)
-    found = worklist_for(request.clinic, whose)
+    found, written = worklist_for(request.clinic, whose), message_rows_for(request.clinic, whose)
     stopped = {row.patient.pk for row in safety if row.urgency >= Urgency.DOCTOR_IN_DAYS}
     quiet = [row for row in quiet_rows_for(request.clinic, whose) if row.patient.pk not in stopped]
     new = list(first_plans_for(request.clinic, whose))
@@ -58,14 +60,16 @@ def worklist(request: MemberRequest) -> HttpResponse:
     current = current_versions(row.patient for row in found)
     rows = [
         *(row_of_safety(row, now) for row in safety),
+        *(row_of_messages(row, now) for row in written if row.flagged),
         *(row_of_flare(flare, now) for flare in flares),
         *(row_of_first_plan(plan, now) for plan in new),
+        *(row_of_messages(row, now) for row in written if not row.flagged),
         *(row_of(proposal, now, current.get(row.patient.pk)) for row in found for proposal in row.proposals),
         *(row_of_quiet(row, now) for row in quiet),
     ]
     people = {row.patient.pk for row in safety} | {flare.flare_up.patient.pk for flare in flares}
     people |= {row.patient.pk for row in found} | {row.patient.pk for row in quiet}
-    people |= {plan.patient_id for plan in new}
+    people |= {plan.patient_id for plan in new} | {row.patient.pk for row in written}
     context = {"rows": rows, "people": len(people), "everyone": everyone}
     return render(request, "therapist/pages/worklist/page.html", context)
 
