@@ -17,6 +17,7 @@ from unbrace.rehab import (
     impairments,
     lifting,
     plan_draft,
+    progress,
     progression,
     remote_monitoring,
     scoring,
@@ -44,6 +45,7 @@ RULE_SETS = {
     "staying_well": staying_well.VERSION,
     "lifting": lifting.VERSION,
     "change": scoring.VERSION,
+    "progress": progress.VERSION,
 }
 WHOSE = {
     Terms.OWN_WORDS: "our own words",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,12 +12,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.check_ins.actions import undo_diary, write_diary
 from unbrace.clinic.check_ins.diary import diary_entry_of, diary_of
 from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.questionnaires.actions import begin_screen
-from unbrace.clinic.questionnaires.queries import regions_of, warning_card
+from unbrace.clinic.questionnaires.queries import open_screen_of, regions_of, warning_card
 from unbrace.clinic.refused import Conflict, Refused
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.diary.after import ask_after
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
 
 SHOWN = 14
+JUST_BEGUN = timedelta(hours=1)
 SAVED = "Kept. You can change or undo it at any time."
 
 
@@ -66,6 +69,9 @@ def then(request: PatientRequest) -> HttpResponse:
     due = gate_of(request.patient, request.safety).due
     if due is AskedIn.ONBOARDING:
         return redirect("patient:safety")
+    begun = open_screen_of(request.patient)
+    if begun is not None and begun.occasion is due and clock.now() - begun.started_at < JUST_BEGUN:
+        return redirect("patient:safety_question", screen_id=begun.pk)  # with the places the note was about
     if due is not None:
         screen = begin_screen(by=request.user, patient=request.patient, asked_in=due)
         return redirect("patient:safety_question", screen_id=screen.pk)
