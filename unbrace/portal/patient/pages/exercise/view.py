@@ -25,6 +25,7 @@ from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.exercise.presenter import plan_for
 from unbrace.portal.patient.pages.exercise.safety import safety_for
 from unbrace.portal.patient.pages.today.presenter import open_for
+from unbrace.portal.ui.demonstration.demonstration import MOULD
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -47,9 +48,8 @@ def exercise(request: PatientRequest) -> HttpResponse:
     words = {key: said.reason for key, said in settled_words_for(request.patient).items()}
     plan = plan_for(request.user, owner_mark(request.user), version, due, words)
     plan["safety"] = safety_for(request.patient, gate, now)
-    return render(
-        request, "patient/pages/exercise/page.html", {"plan": plan, "card": warning_card(request.clinic)}
-    )
+    context = {"plan": plan, "card": warning_card(request.clinic), "mould": MOULD}
+    return render(request, "patient/pages/exercise/page.html", context)
 
 
 @require_POST
