@@ -6,6 +6,8 @@ type Viewer = { show(element: HTMLElement): Promise<Showing> };
 
 /** Browsers keep few drawings alive at once: the one that was opened first gives its place up. */
 const MOST_ALIVE = 4;
+/** What draws without a graphics processor calls itself so; not every browser counts it as slow. */
+const BY_CALCULATION = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 const alive: { element: HTMLElement; showing: Showing }[] = [];
 
 export function demonstration(element: HTMLElement): void {
@@ -95,8 +97,11 @@ function savesData(): boolean {
 /** Whether there is a graphics processor: without one, a figure nobody asked for would slow the page down. */
 function drawsQuickly(): boolean {
   const context = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true });
-  context?.getExtension("WEBGL_lose_context")?.loseContext();
-  return context !== null;
+  if (!context) return false;
+  const told = context.getExtension("WEBGL_debug_renderer_info");
+  const drawer = String(context.getParameter(told ? told.UNMASKED_RENDERER_WEBGL : context.RENDERER));
+  context.getExtension("WEBGL_lose_context")?.loseContext();
+  return !BY_CALCULATION.test(drawer);
 }
 
 function part(element: HTMLElement, name: string): HTMLElement | null {
