@@ -24,7 +24,7 @@ async function ready(form: HTMLFormElement, owner: string): Promise<void> {
   const send = deliver(outbox, (contents) => tell(form, contents));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void keep(form, outbox, owner).then(async (kept) => { if (kept) await forget().then(send); });
+    void keep(form, outbox, owner).then(async (kept) => { if (kept) await forget().then(send); }, () => form.submit()); // no room: straight away
   });
 }
 
