@@ -11,7 +11,8 @@ const KEPT = "/kept/";
 
 export function outboxBadge(element: HTMLElement): void {
   const owner = element.dataset["owner"];
-  if (owner) void openOutbox(owner).then((outbox) => watch(element, outbox));
+  // a message whose words may be about safety opens the questions, from whichever page it goes
+  if (owner) void openOutbox(owner, (_, { ask }) => { if (ask) location.assign(ask); }).then((outbox) => watch(element, outbox));
 }
 
 async function watch(element: HTMLElement, outbox: Outbox): Promise<void> {

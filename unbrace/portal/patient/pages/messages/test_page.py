@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.doors import everybody_else, holds_nothing_of_maria, nothing_leaks, signed_in
-from tests.people import a_picture, screened
+from tests.people import a_picture, also_treated_at, screened
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.care_teams.actions import set_emergency_contacts
@@ -24,6 +24,7 @@ from unbrace.clinic.conversations.actions import (
     set_reply_time,
 )
 from unbrace.clinic.conversations.models import Message
+from unbrace.config.logs import JsonLine
 from unbrace.config.uploads import MOST_BYTES
 from unbrace.portal import message_files
 from unbrace.portal.message_files import mark_for
@@ -114,6 +115,32 @@ def test_a_message_of_another_person_on_this_device_waits_for_them(people: Peopl
     assert answer.status_code == 403
     assert "someone else on this device" in answer.json()["error"]
     assert not Message.objects.exists()
+
+
+def test_it_goes_to_the_clinic_it_was_written_to_whichever_is_looked_at_now(people: People) -> None:
+    there = also_treated_at(people.maria, people.ines)
+    client = signed_in(people.maria.user)
+    client.post(f"/you/clinic/{there.pk}/")
+    client.post("/messages/send/", {"text": "To Tom", "care": str(people.maria.pk)}, headers=JSON)
+    assert Message.objects.get().patient == people.maria
+    for care in (str(people.jonas.pk), "nonsense", str(uuid.uuid4())):
+        answer = client.post("/messages/send/", {"text": "x", "care": care}, headers=JSON)
+        assert answer.status_code == 403
+        assert "no longer treats you" in answer.json()["error"]
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["key", "text", "written_at", "owner", "care", "agreed", "picture", "clip"])
+def test_whatever_stands_in_a_field_breaks_nothing_and_is_not_logged(
+    people: People, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = signed_in(people.maria.user)
+    for wrong in ("CANARY-7", "", "\x00CANARY-7", "é" * 5000, "[]", "-1", "\u202eCANARY-7"):
+        for value in (wrong, SimpleUploadedFile("CANARY-7.html", wrong.encode())):
+            data = {"text": "CANARY-7"} | {name: value}
+            assert client.post("/messages/send/", data, headers=JSON).status_code in (201, 403, 422), wrong
+    lines = [JsonLine().format(record) for record in caplog.records]
+    assert not any("CANARY" in line for line in lines)
 
 
 def test_a_refusal_keeps_what_was_written_in_the_box(people: People) -> None:
