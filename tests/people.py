@@ -17,6 +17,9 @@ from typing import Any
 
 from unbrace.cli.demo_clinic.screens import say as say
 from unbrace.cli.demo_clinic.screens import screened as screened
+from unbrace.cli.demo_clinic.way_in import answers_for as answers_for
+from unbrace.cli.demo_clinic.way_in import tells as tells
+from unbrace.cli.demo_clinic.way_in import tells_and_sends as tells_and_sends
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.accounts.queries import owner_mark

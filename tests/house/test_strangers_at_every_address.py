@@ -23,8 +23,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from tests.house.conftest import Gate
 from tests.house.findings import Findings
-from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
-from unbrace.cli.demo_clinic.way_in import tells_and_sends
+from tests.people import BRIDGES, SQUATS, People, screened, sign, sit, tells_and_sends
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.worklist.models import FirstPlan, Proposal

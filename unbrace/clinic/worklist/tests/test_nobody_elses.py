@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.people import BRIDGES, SQUATS, People, body, screened, sign, sit
-from unbrace.cli.demo_clinic.way_in import tells_and_sends
+from tests.people import BRIDGES, SQUATS, People, body, screened, sign, sit, tells_and_sends
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.people import People, screened
-from unbrace.cli.demo_clinic.way_in import tells
+from tests.people import People, screened, tells
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.intakes.actions import answer_intake, send_intake, write_own_day
 from unbrace.clinic.intakes.models import Intake, IntakeAnswer

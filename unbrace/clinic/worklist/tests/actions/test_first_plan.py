@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.people import BRIDGES, SQUATS, People, screened, sign
-from unbrace.cli.demo_clinic.way_in import tells_and_sends
+from tests.people import BRIDGES, SQUATS, People, screened, sign, tells_and_sends
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import current_version

@@ -10,8 +10,7 @@ import pytest
 from django.test import Client
 
 from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
-from tests.people import screened, sign
-from unbrace.cli.demo_clinic.way_in import answers_for
+from tests.people import answers_for, screened, sign
 from unbrace.clinic import clock
 from unbrace.clinic.intakes.models import Intake, IntakeAnswer
 from unbrace.clinic.intakes.queries import asked_of, open_intake_of, way_in

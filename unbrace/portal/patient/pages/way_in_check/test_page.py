@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
-from tests.people import screened
-from unbrace.cli.demo_clinic.way_in import tells
+from tests.people import screened, tells
 from unbrace.clinic.intakes.models import Intake
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.worklist.models import FirstPlan

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.doors import nothing_leaks, signed_in
-from tests.people import BRIDGES, SQUATS, screened, sign
-from unbrace.cli.demo_clinic.way_in import tells_and_sends
+from tests.people import BRIDGES, SQUATS, screened, sign, tells_and_sends
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import current_version, draft_of
 from unbrace.clinic.worklist.models import FirstPlan

@@ -9,8 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.doors import nothing_leaks, signed_in
-from tests.people import BRIDGES, screened, sign, sit
-from unbrace.cli.demo_clinic.way_in import tells_and_sends
+from tests.people import BRIDGES, screened, sign, sit, tells_and_sends
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.worklist.actions import review_session
