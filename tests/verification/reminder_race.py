@@ -1,4 +1,4 @@
-"""A worker in a process of its own, for `test_reminder_race.py`: `seed N`, or `work WHEN [careless]` (WHEN since 1970)."""
+"""A worker in a process of its own, for `test_reminder_race.py`: `seed N`, or `work WHEN [careless]`."""
 
 from __future__ import annotations
 
