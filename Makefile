@@ -4,7 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test check engine stills build docs bench bench-motion bench-rules bench-imports bench-reminders clean
+.PHONY: help run test check engine stills build docs bench bench-motion bench-rules bench-imports bench-reminders
+.PHONY: bench-web clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +63,10 @@ bench-imports:  ## a gigabyte of Apple Health in 100 MB, and 10,000 broken files
 bench-reminders:  ## two years of reminders in every time zone
 	@$(PYTHON) setup/prepare.py bench
 	$(BIN)/python -m tests.bench reminders
+
+bench-web:  ## Lighthouse on the pages used every day, and their bytes (some minutes)
+	@$(PYTHON) setup/prepare.py bench-web
+	$(BIN)/python -m tests.bench web
 
 clean:  ## everything built or installed in this checkout; never the data in var/
 	rm -rf .venv .setup node_modules unbrace/portal/built dist build

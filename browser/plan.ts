@@ -54,6 +54,8 @@ export interface Plan {
   language: string;
   owner: string;
   draft_content: boolean;
+  /** The yes under which the person lets their movement be kept as a stick figure; null: they do not. */
+  traces: string | null;
   items: PlanItem[];
   safety: Safety;
   urls: { results: string; today: string; static: string; build_id: string };

@@ -1,20 +1,24 @@
 // Small behaviours of server-rendered pages. Each is bound to elements by data-module; without scripts the page still works.
+import { breathTaps } from "./modules/breath_taps";
 import { demonstration } from "./modules/demonstration";
 import { keptSessions } from "./modules/kept_sessions";
 import { forgetSession } from "./modules/forget_session";
 import { lookAgain } from "./modules/look_again";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
+import { pacer } from "./modules/pacer";
 import { printPage } from "./modules/print";
 import { readAloud } from "./modules/read_aloud";
 import { remindersHere } from "./modules/reminders_here";
 
 const MODULES: Record<string, (element: HTMLElement) => void> = {
+  "breath-taps": breathTaps,
   demonstration,
   "kept-sessions": keptSessions,
   "forget-session": forgetSession,
   "look-again": lookAgain,
   "outbox-badge": outboxBadge,
+  pacer,
   print: printPage,
   "read-aloud": readAloud,
   "reminders-here": remindersHere,

@@ -22,6 +22,7 @@ from unbrace.rehab import (
     scoring,
     staying_well,
     triage,
+    way_in,
 )
 from unbrace.rehab.plan_draft.groups import FIRST_LINE
 
@@ -32,6 +33,7 @@ RULE_SETS = {
     "classification": classification.VERSION,
     "impairments": impairments.VERSION,
     "plan_draft": plan_draft.VERSION,
+    "way_in": way_in.VERSION,
     "progression": progression.VERSION,
     "usual_pain": progression.VERSION,
     "form_score": progression.VERSION,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
@@ -18,24 +18,28 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core import serializers
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from tests.house.conftest import Gate
 from tests.house.findings import Findings
-from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
+from tests.people import BRIDGES, SQUATS, People, screened, sign, sit, tells_and_sends
+from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity.models import Import, Walk
+from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.reminders.tests.conftest import device_of
-from unbrace.clinic.worklist.models import Proposal
+from unbrace.clinic.worklist.models import FirstPlan, Proposal
 from unbrace.rehab.red_flags import AskedIn
 
 NEW_YEAR = date(2026, 1, 1)
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 REFUSALS = {302, 403, 404, 405}  # a way to the log-in, or nothing there
 GUARDS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy")
+WHO_DID_IT = {"by", "signed_by", "invited_by"}
 IN_NO_ROOM = {"sessions", "contenttypes", "auth", "audit", "account", "django_tasks_database"}
 
 
@@ -55,6 +59,8 @@ class Hers:
 
 @pytest.fixture
 def hers(people: People) -> Hers:
+    tells_and_sends(people.maria)
+    plan = FirstPlan.objects.get(patient=people.maria)
     version = sign(people, people.maria, [SQUATS, BRIDGES])
     session = sit(people.maria, version)
     proposal = Proposal.objects.create(
@@ -80,12 +86,16 @@ def hers(people: People) -> Hers:
         "care_id": people.maria.pk,
         "version_id": version.pk,
         "session_id": session.pk,
+        "questionnaire": "an-import-of-hers",
         "proposal_id": proposal.pk,
+        "plan_id": plan.pk,
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
         "walk_id": Walk.objects.create(patient=people.maria, day=NEW_YEAR, minutes=10).pk,
         "import_id": Import.objects.create(patient=people.maria).pk,
         "device_id": device_of(people.maria).pk,
+        "practice_id": practise(by=people.maria.user, patient=people.maria).pk,
+        "count_id": count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60).pk,
         "token": "not-the-token-that-was-sent",
     }
     return Hers(people, ids)
@@ -115,11 +125,28 @@ def addresses(patterns: list[Any], prefix: str = "/") -> Iterator[Address]:
             yield Address(route, tuple(entry.pattern.converters))
 
 
-def everything() -> str:
-    """All rows of all rooms, as text. The trail of who tried what may grow; nothing else may."""
+def all_rows() -> list[Model]:
+    """Of all rooms but the trail of who tried what, which may grow."""
     models = [model for model in apps.get_models() if model._meta.app_label not in IN_NO_ROOM]
-    rows = [row for model in models for row in model._default_manager.order_by("pk")]
-    return re.sub(r'"last_login": [^,]+,', "", serializers.serialize("json", rows))  # logging in is no change
+    return [row for model in models for row in model._default_manager.order_by("pk")]
+
+
+def everything(rows: list[Model] | None = None) -> str:
+    """All rows as text."""
+    text = serializers.serialize("json", all_rows() if rows is None else rows)
+    return re.sub(r'"last_login": [^,]+,', "", text)  # logging in is no change
+
+
+def is_of(row: Model, users: Collection[User]) -> bool:
+    """Whether the row is about one of `users`: it, or what it belongs to, names them as its patient or its user."""
+    if isinstance(row, User):
+        return row in users
+    belongs_to = [
+        field.name for field in row._meta.fields if field.is_relation and field.name not in WHO_DID_IT
+    ]
+    if "patient" in belongs_to:
+        belongs_to = ["patient"]
+    return any(is_of(owner, users) for name in belongs_to if isinstance(owner := getattr(row, name), Model))
 
 
 def visitors(people: People) -> Iterator[tuple[str, Client]]:
@@ -169,9 +196,17 @@ def attempt(client: Client, method: str, filled: str, is_hers: bool, hers: Hers,
 
 @pytest.mark.django_db
 def test_no_stranger_sees_or_changes_anything_of_marias(hers: Hers, gate: Gate) -> None:
-    before = everything()
+    """A patient who tries an address may begin something of their own there, such as their safety screen; no more."""
+    before, known = everything(), {(type(row), row.pk) for row in all_rows()}
     gate("attempts by strangers, all refused", try_all(hers))
-    assert everything() == before
+    own = [
+        row
+        for row in all_rows()
+        if (type(row), row.pk) not in known and is_of(row, hers.people.strangers.values())
+    ]
+    begun = {(type(row), row.pk) for row in own}
+    assert everything([row for row in all_rows() if (type(row), row.pk) not in begun]) == before
+    assert not any(is_of(row, [hers.people.maria.user]) for row in own)
 
 
 def leaky(view: Callable[..., HttpResponse]) -> ModuleType:

@@ -35,10 +35,13 @@ CLINIC_ROOMS = [
         "care_teams",
         "patients",
         "questionnaires",
+        "intakes",
         "programmes",
         "exercise_sessions",
         "check_ins",
         "activity",
+        "education",
+        "conversations",
         "reminders",
         "worklist",
     )
@@ -212,6 +215,13 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021"
 ]  # preloading is a promise for every sub-domain: the owner's to make
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+FILE_UPLOAD_HANDLERS = [
+    "unbrace.config.uploads.Capped",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = DATA / "uploads"  # what people send does not pass through a folder others can read
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True, mode=0o700)
 
 # -- files the browser loads -------------------------------------------------------------------------------------------
 
@@ -241,6 +251,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 OUTBOX = DATA / "outbox"
+MESSAGE_FILES = DATA / "messages"  # pictures and clips, made anew
 DEFAULT_FROM_EMAIL = environment.text("UNBRACE_MAIL_FROM")
 EMAIL_HOST = environment.text("UNBRACE_SMTP_HOST")
 EMAIL_PORT = environment.number("UNBRACE_SMTP_PORT")

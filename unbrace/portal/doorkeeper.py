@@ -47,9 +47,23 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 
 PATIENT_PLACES: Final = (
-    Place("Today", "today", "patient:today", ("patient:kept", "patient:flare_up", "patient:desk_break")),
+    Place(
+        "Today",
+        "today",
+        "patient:today",
+        (
+            "patient:kept",
+            "patient:flare_up",
+            "patient:check_in",
+            "patient:desk_break",
+            "patient:breathing",
+            "patient:breath_check",
+            "patient:on_your_own",
+        ),
+    ),
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct",)),
+    Place("Messages", "mail", "patient:messages", ("patient:clip",)),
     Place(
         "You",
         "account",
@@ -63,14 +77,20 @@ THERAPIST_PLACES: Final = (
         "Patients",
         "people",
         "therapist:patients",
-        ("therapist:patient", "therapist:programme", "therapist:version"),
+        (
+            "therapist:patient",
+            "therapist:programme",
+            "therapist:version",
+            "therapist:why",
+            "therapist:messages",
+        ),
     ),
-    Place("You", "account", "therapist:settings"),
+    Place("You", "account", "therapist:settings", ("therapist:snippets",)),
 )
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),
     Place("Reminders", "clock", "office:reminders"),
-    Place("Clinic", "settings", "office:settings"),
+    Place("Clinic", "settings", "office:settings", ("office:questionnaires",)),
     *((Place("Outbox", "mail", "office:outbox"),) if settings.DEMO else ()),
 )
 
@@ -84,7 +104,7 @@ def for_patients(view: View) -> View:
         return away if away and not stays_open else view(request, *args, **kwargs)
 
     stays_open = getattr(view, "open_in_an_emergency", False)
-    return _guarded(unless_emergency, PATIENT_PLACES, lambda request: request.patient is not None)
+    return _guarded(unless_emergency, PATIENT_PLACES, lambda request: bool(request.patient))
 
 
 def open_in_an_emergency(view: View) -> View:

@@ -1,15 +1,19 @@
 """Who is here: `request.clinic`, `request.membership` and `request.patient`, looked up once per request.
 
 Everything clinical is reached from one of these three, so a view cannot come upon another clinic's rows by accident.
+Whether someone who works in the clinic is a patient as well is asked only when somebody wants to know: test
+`request.patient` for truth, not for None.
 A membership that has ended is not found here, so someone who left is a stranger from the next request on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, Membership
@@ -41,10 +45,11 @@ def who_is_here(get_response: Answer) -> Answer:
 
 def _place(request: HttpRequest) -> None:
     membership: Membership | None = None
-    patient: Patient | None = None
+    patient: Any = None
     if request.user.is_authenticated:
-        membership = _chosen(request, request.user)
-        patient = care_of(request.user, request.session.get(PICKED_CARE, ""))
+        user, picked = request.user, request.session.get(PICKED_CARE, "")
+        membership = _chosen(request, user)
+        patient = SimpleLazyObject(lambda: care_of(user, picked)) if membership else care_of(user, picked)
     here = membership.clinic if membership else patient.clinic if patient else None
     request.membership, request.patient, request.clinic = membership, patient, here  # type: ignore[attr-defined]
 

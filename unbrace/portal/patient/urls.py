@@ -13,7 +13,12 @@ from unbrace.portal.patient.pages.activity.view import (
     take_walk_out,
     walk_morning,
 )
+from unbrace.portal.patient.pages.breathing import practice as breathing_deeds
+from unbrace.portal.patient.pages.breathing.check import check as breath_check
+from unbrace.portal.patient.pages.breathing.view import breathing
 from unbrace.portal.patient.pages.calendar.view import calendar
+from unbrace.portal.patient.pages.check_in.view import check_in
+from unbrace.portal.patient.pages.clip.view import clip
 from unbrace.portal.patient.pages.correct.view import correct
 from unbrace.portal.patient.pages.desk_break.view import desk_break
 from unbrace.portal.patient.pages.exercise.view import exercise, results
@@ -21,8 +26,10 @@ from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
 from unbrace.portal.patient.pages.imports.view import imports, keep, one_import, undo
 from unbrace.portal.patient.pages.kept.view import kept
+from unbrace.portal.patient.pages.messages import view as messages
 from unbrace.portal.patient.pages.morning.view import morning
 from unbrace.portal.patient.pages.not_today.view import not_today
+from unbrace.portal.patient.pages.on_your_own.view import on_your_own
 from unbrace.portal.patient.pages.programme.view import programme
 from unbrace.portal.patient.pages.reminders.view import (
     allow,
@@ -36,10 +43,12 @@ from unbrace.portal.patient.pages.safety.view import safety
 from unbrace.portal.patient.pages.safety_question.view import question
 from unbrace.portal.patient.pages.safety_result.view import letter, result
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
-from unbrace.portal.patient.pages.settings.view import settings, show_clinic
+from unbrace.portal.patient.pages.settings.view import settings, show_clinic, stick_figure
 from unbrace.portal.patient.pages.sms_answer.view import sms_answer
 from unbrace.portal.patient.pages.start.view import start
 from unbrace.portal.patient.pages.stop_mail.view import stop_mail
+from unbrace.portal.patient.pages.way_in.view import way_in
+from unbrace.portal.patient.pages.way_in_check.view import way_in_check
 from unbrace.rehab.red_flags import AskedIn
 
 app_name = "patient"
@@ -52,8 +61,23 @@ urlpatterns = [
     path("history/<uuid:session_id>/take-out/", take_out, name="take_out"),
     path("history/<uuid:session_id>/put-back/", put_back, name="put_back"),
     path("morning/<uuid:session_id>/", morning, name="morning"),
+    path("check-in/", check_in, name="check_in"),
     path("exercise/", exercise, name="exercise"),
     path("exercise/results/", results, name="results"),
+    path("breathing/", breathing, name="breathing"),
+    path("breathing/practised/", breathing_deeds.practised, name="breathing_practised"),
+    path("breathing/stopped/", breathing_deeds.stopped, name="breathing_stopped"),
+    path("breathing/counted/", breathing_deeds.counted, name="breathing_counted"),
+    path("breathing/stage/", breathing_deeds.stage, name="breathing_stage"),
+    path(
+        "breathing/practice/<uuid:practice_id>/take-out/", breathing_deeds.take_out, name="breathing_take_out"
+    ),
+    path(
+        "breathing/count/<uuid:count_id>/take-out/",
+        breathing_deeds.take_out_count,
+        name="breath_count_take_out",
+    ),
+    path("breathing/check/<uuid:session_id>/", breath_check, name="breath_check"),
     path("flare-up/", flare_up, name="flare_up"),
     path("flare-up/settled/", settled, name="flare_up_settled"),
     path("safety/", safety, name="safety"),
@@ -64,8 +88,17 @@ urlpatterns = [
     path("safety/<uuid:screen_id>/", question, name="safety_question"),
     path("safety/<uuid:screen_id>/result/", result, name="safety_result"),
     path("safety/<uuid:screen_id>/letter/", letter, name="safety_letter"),
+    path("way-in/", way_in, name="way_in"),
+    path("way-in/check/", way_in_check, name="way_in_check"),
+    path("messages/", messages.talk, name="messages"),
+    path("messages/send/", messages.send, name="send_message"),
+    path("messages/clip/", clip, name="clip"),
+    path("messages/<uuid:message_id>/take-back/", messages.withdraw, name="withdraw_message"),
+    path("messages/files/<uuid:file_id>/", messages.file, name="message_file"),
+    path("on-your-own/", on_your_own, name="on_your_own"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
+    path("you/stick-figure/", stick_figure, name="stick_figure"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),
     path("you/reminders/", reminders, name="reminders"),
     path("you/reminders/pause/", pause, name="reminders_pause"),

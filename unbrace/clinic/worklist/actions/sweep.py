@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import logging
 
+from unbrace.clinic.conversations.actions import forget_strays, prepare_waiting_clips
 from unbrace.clinic.questionnaires.actions import close_left_alone, follow_up_same_day
 from unbrace.clinic.worklist.actions.review_session import review_session
-from unbrace.clinic.worklist.queries import unreviewed
+from unbrace.clinic.worklist.actions.review_time_away import review_time_away
+from unbrace.clinic.worklist.queries import away_for_a_week, unreviewed
 
 logger = logging.getLogger("unbrace.worklist")
 
 
 def sweep() -> int:
-    """Review every session about which something is known that no review has seen. Gives the number reviewed.
+    """Review every session about which something is known that no review has seen, then everybody who has done nothing
+    for a week: what they come back to is set before they come. Gives the number reviewed and newly proposed.
 
     Safety questions that somebody left in the middle come first, so that the rules know of them; and whoever was sent
     to a doctor yesterday is asked whether they have been.
@@ -26,4 +29,20 @@ def sweep() -> int:
             done += 1
         except Exception:
             logger.exception("a session could not be reviewed")
+    for patient in away_for_a_week():
+        try:
+            done += len(review_time_away(patient))
+        except Exception:
+            logger.exception("a time away could not be reviewed")
+    _look_after_files()
     return done
+
+
+def _look_after_files() -> None:
+    """Clips that a stopped server left half made, and files of which no message knows. A disk in trouble stops only
+    this."""
+    try:
+        prepare_waiting_clips()
+        forget_strays()
+    except Exception:
+        logger.exception("the files of messages could not be looked after")

@@ -19,6 +19,7 @@ from unbrace.clinic.questionnaires.queries import (
 )
 from unbrace.portal.doctor_letter import letter_of
 from unbrace.portal.doorkeeper import for_patients, open_in_an_emergency
+from unbrace.portal.patient.pages.way_in.doorway import is_new
 from unbrace.portal.safety_words import said_lines
 from unbrace.rehab.red_flags import NEEDS_CRISIS_PATHWAY, AskedIn, Urgency
 
@@ -49,6 +50,7 @@ def result(request: PatientRequest, screen_id: UUID) -> HttpResponse:
         "said": said_lines(asked_of(screen)),
         "before_session": screen.occasion is AskedIn.BEFORE_SESSION,
         "is_draft": is_draft(),
+        "goes_in": screen.occasion is AskedIn.ONBOARDING and is_new(request.patient),
     }
     emergency = finding.level is Urgency.EMERGENCY and not cleared
     page = "emergency" if emergency else "page"

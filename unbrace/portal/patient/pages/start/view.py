@@ -24,7 +24,7 @@ def start(request: Any) -> HttpResponseBase:
     """Show each person their own first page. Someone in care sees Today, also when they work in a clinic themselves."""
     if not request.user.is_authenticated:
         return render(request, "patient/pages/start/landing.html")
-    if request.patient is not None:
+    if request.patient:
         show_places(request, PATIENT_PLACES)
         return emergency(request) or today(request)
     membership: Membership | None = request.membership

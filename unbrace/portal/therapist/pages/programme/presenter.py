@@ -64,13 +64,17 @@ class Builder:
     meanwhile: Meanwhile | None = None
 
 
-def builder(versions: Sequence[ProgrammeVersion], post: QueryDict | None) -> Builder:
-    """`versions` newest first; `post` is None when the page is opened; then the form is the current version.
+def builder(
+    versions: Sequence[ProgrammeVersion], post: QueryDict | None, drafted: Sequence[PrescriptionDraft] = ()
+) -> Builder:
+    """`versions` newest first; `post` is None when the page is opened; then the form is the current version, or for a
+    new person what the rules `drafted`.
 
     A form that began with an older version says once what has been signed since. From then on it stands on the newest:
     whoever signs now has seen what they replace.
     """
-    form = _pressed([draft_of(p) for p in versions[0].prescriptions.all()] if versions else [], post)
+    signed = [draft_of(p) for p in versions[0].prescriptions.all()] if versions else []
+    form = _pressed(signed, post, signed or drafted)
     newest = versions[0].number if versions else 0
     return replace(
         form, starting_from=newest, meanwhile=_meanwhile(versions, began_with(post)) if post else None
@@ -95,9 +99,11 @@ def _meanwhile(versions: Sequence[ProgrammeVersion], number: int) -> Meanwhile |
     )
 
 
-def _pressed(signed: list[PrescriptionDraft], post: QueryDict | None) -> Builder:
+def _pressed(
+    signed: list[PrescriptionDraft], post: QueryDict | None, begins: Sequence[PrescriptionDraft]
+) -> Builder:
     if post is None:
-        return _shown([row_of_draft(draft) for draft in signed], "")
+        return _shown([row_of_draft(draft) for draft in begins], "")
     deed, note, rows = post.get("do", ""), post.get("note", "").strip()[:2000], read_rows(post)
     if deed in ("preview", "sign"):
         return _judged(rows, note, signed, wants_signature=deed == "sign")

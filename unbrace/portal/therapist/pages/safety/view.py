@@ -15,7 +15,7 @@ from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.questionnaires.actions import clear_flags
 from unbrace.clinic.questionnaires.queries import asked_of, finding_of
 from unbrace.clinic.refused import NotYours, Refused
-from unbrace.clinic.worklist.actions import ask_for_review
+from unbrace.clinic.worklist.actions import ask_for_review, propose_first_plan
 from unbrace.portal.doctor_letter import letter_of
 from unbrace.portal.doorkeeper import for_therapists
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @require_POST
 @for_therapists
 def clear(request: MemberRequest, patient_id: UUID) -> HttpResponse:
-    """Exactly the findings that were on the page; the rules then look at the last session again."""
+    """Exactly the findings that were on the page; the rules then look again at session or draft."""
     person = patient_in(request.clinic, patient_id)
     shown = {_uuid(raw) for raw in request.POST.getlist("finding")}
     try:
@@ -44,6 +44,7 @@ def clear(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         messages.success(request, f"Cleared, with your name. {person.name} can go on.")
         if last := sessions_for(person).first():
             ask_for_review(last)
+        propose_first_plan(person)
     return redirect("therapist:patient", patient_id=person.pk)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.queries import versions_of
+from unbrace.clinic.worklist.queries import approvals_of
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.logbook import title_of
 from unbrace.portal.therapist.pages.patient.presenter import signed_words
@@ -40,5 +41,6 @@ def version(request: MemberRequest, patient_id: UUID, version_id: UUID) -> HttpR
         ],
         "changes": changes_between(before.prescriptions.all(), prescriptions) if before else [],
         "first": before is None,
+        "approvals": approvals_of(shown),
     }
     return render(request, "therapist/pages/version/page.html", context)

@@ -1,0 +1,111 @@
+"""Between visits: breathing with a pacer, the diary, and what has changed."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.people import Person
+from tests.journeys.server import DemoClinic
+
+pytestmark = pytest.mark.journey
+
+EMAIL = "maria@demo.unbrace.test"
+
+
+@pytest.fixture
+def maria_at_home(chromium_without_camera: Browser, clinic: DemoClinic) -> Iterator[Person]:
+    """On her phone, with nothing to look at her."""
+    with Person.signs_in(chromium_without_camera, clinic, EMAIL, permissions=[]) as person:
+        yield person
+
+
+def test_she_breathes_with_the_pacer_pauses_and_keeps_it(maria_at_home: Person) -> None:
+    page = maria_at_home.page
+    page.goto("/")
+    page.get_by_role("link", name="Breathe with ease").click()
+    maria_at_home.has_no_barriers()
+    # given the shortest pace, and no sound before she wants it
+    page.goto("/breathing/?in=2&out=3&minutes=1")
+    expect(page.get_by_role("checkbox", name="Sound")).not_to_be_checked()
+    page.get_by_role("button", name="Start", exact=True).click()
+    word, count = page.locator("[data-part=word]"), page.locator("[data-part=count]")
+    expect(word).to_have_text("In")
+    expect(word).to_have_text("Out")
+    expect(count).to_have_text("2")
+    # when she pauses, it stands still; then it goes on and she finishes
+    page.get_by_role("button", name="Pause").click()
+    expect(word).to_have_text("Paused")
+    left = page.locator("[data-part=left]").first.inner_text()
+    page.wait_for_timeout(1500)
+    assert page.locator("[data-part=left]").first.inner_text() == left
+    page.get_by_role("button", name="Go on", exact=True).click()
+    page.get_by_role("checkbox", name="Sound").check()
+    expect(word).to_have_text("In")
+    maria_at_home.presses("Finish")
+    maria_at_home.presses("I have looked")
+    # then it is kept, and the pace with it
+    page.get_by_text("What you have kept").click()
+    expect(page.get_by_text(re.compile(r"practised, \d+ s")).first).to_be_visible()
+    expect(page.get_by_text("In for 2, out for 3")).to_be_visible()
+    maria_at_home.has_no_barriers()
+
+
+def test_without_motion_the_count_stands_in_words(
+    chromium_without_camera: Browser, clinic: DemoClinic
+) -> None:
+    with Person.signs_in(
+        chromium_without_camera, clinic, EMAIL, permissions=[], reduced_motion="reduce"
+    ) as maria:
+        maria.page.goto("/breathing/")
+        expect(maria.page.locator("[data-part=breath]")).to_be_hidden()
+        maria.page.get_by_role("button", name="Start", exact=True).click()
+        expect(maria.page.locator("[data-part=count]")).to_have_text("2")
+
+
+def test_without_scripts_the_count_is_typed(chromium_without_camera: Browser, clinic: DemoClinic) -> None:
+    with Person.signs_in(
+        chromium_without_camera, clinic, EMAIL, permissions=[], java_script_enabled=False
+    ) as maria:
+        maria.page.goto("/breathing/")
+        expect(maria.page.get_by_text("In for")).to_be_visible()
+        expect(maria.page.get_by_role("button", name="Start", exact=True)).to_have_count(0)
+        maria.page.get_by_label("Breaths in one minute").fill("13")
+        maria.presses("Keep my count")
+        expect(maria.page.get_by_text("It is your own count")).to_be_visible()
+
+
+def test_she_taps_her_breaths_for_a_minute(maria_at_home: Person) -> None:
+    page = maria_at_home.page
+    page.clock.install()
+    page.goto("/breathing/")
+    maria_at_home.presses("Start counting")
+    for _ in range(12):
+        page.clock.run_for(4_900)
+        maria_at_home.presses("A breath in")
+    page.clock.run_for(2_000)
+    expect(page.get_by_text("12 breaths in a minute. This is your own count.")).to_be_visible()
+    maria_at_home.presses("Keep my count")
+    page.get_by_text("What you have kept").click()
+    expect(page.get_by_text("12 breaths a minute, your own count").first).to_be_visible()
+
+
+def test_two_taps_after_an_exercise_and_a_stop_that_is_right(maria_at_home: Person) -> None:
+    page = maria_at_home.page
+    page.goto("/breathing/")
+    look_back = page.get_by_role("link", name="Look back for a moment")
+    if look_back.count():  # the demo's newest session is of yesterday or of today
+        look_back.click()
+        maria_at_home.has_no_barriers()
+        page.get_by_role("group", name="Did you hold your breath?").first.get_by_label(
+            "No", exact=True
+        ).check()
+        maria_at_home.presses("Save")
+        expect(page.get_by_role("img", name=re.compile("Did you hold your breath"))).to_be_visible()
+        maria_at_home.has_no_barriers()
+    page.get_by_text("I had to stop").click()
+    maria_at_home.presses("I feel light-headed")
+    expect(page.get_by_text("Good that you stopped")).to_be_visible()
+    expect(page.get_by_role("button", name="Start", exact=True)).to_have_count(0)
+    maria_at_home.has_no_barriers()

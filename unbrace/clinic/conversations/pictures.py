@@ -1,0 +1,69 @@
+"""A picture, made anew: the same view, smaller, without place, time, camera or anything hidden behind the pixels.
+
+Only what can be decoded as one of three formats passes, whatever its name says. The bytes that came in are not kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, ImageOps
+
+from unbrace.clinic.refused import Refused
+
+MOST_BYTES: Final = 15_000_000
+MOST_PIXELS: Final = 50_000_000  # a good phone's camera; more is meant to fill the memory
+LONGEST_EDGE: Final = 1600
+FORMATS: Final = ("JPEG", "PNG", "WEBP")
+QUALITY: Final = 82
+
+TOO_LARGE: Final = (
+    "This picture is larger than 15 MB. Take it again with less detail, or send a screenshot of it."
+)
+NO_PICTURE: Final = (
+    "This file could not be read as a picture. Send a JPEG, PNG or WebP picture, or a screenshot of it."
+)
+HEIC: Final = (
+    "This picture is in the HEIC format, which cannot be read here. Send a screenshot of it, or choose "
+    "“Most compatible” in the settings of your phone's camera and take it again."
+)
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """The finished JPEG and its size."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def redrawn(data: bytes) -> Redrawn:
+    """The picture made anew. Raises `Refused` on the field `picture`, with what to do instead."""
+    if len(data) > MOST_BYTES:
+        raise Refused(TOO_LARGE, field="picture")
+    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"):
+        raise Refused(HEIC, field="picture")
+    try:
+        return _redraw(data)
+    except Refused:
+        raise
+    except Exception as error:  # a decoder given hostile bytes raises whatever it happens to trip over
+        raise Refused(NO_PICTURE, field="picture") from error
+
+
+def _redraw(data: bytes) -> Redrawn:
+    with Image.open(BytesIO(data), formats=FORMATS) as found:
+        if found.width * found.height > MOST_PIXELS:
+            raise Refused(TOO_LARGE, field="picture")
+        found.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
+        upright = ImageOps.exif_transpose(found)
+        plain = Image.new("RGB", upright.size, "white")
+        with_alpha = upright.convert("RGBA")
+        plain.paste(with_alpha, mask=with_alpha.getchannel("A"))
+    plain.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+    out = BytesIO()
+    plain.save(out, "JPEG", quality=QUALITY)
+    return Redrawn(out.getvalue(), plain.width, plain.height)

@@ -1,0 +1,25 @@
+"""The words of concern as this process read them at start."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from unbrace.clinic.questionnaires.red_flags import red_flag_screen
+
+if TYPE_CHECKING:
+    from unbrace.rehab.words_of_concern import ConcernWords
+
+
+@cache
+def concern_words() -> ConcernWords:
+    """Raises `ContentErrors` when the content is wrong: better no start than words that open nothing."""
+    from unbrace.library.concern_words import load_words
+
+    return load_words(red_flag_screen())
+
+
+def sounds_like(concerns: list[str]) -> list[str]:
+    """What these concerns are called, for both sides; one that the words no longer know keeps its id."""
+    known = concern_words().by_id
+    return [known[one].sounds_like if one in known else one.replace("_", " ") for one in concerns]

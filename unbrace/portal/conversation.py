@@ -1,0 +1,124 @@
+"""Turns stored messages into the bubbles that both the patient's and the therapist's door show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from unbrace.clinic.care_teams.queries import emergency_number_of
+from unbrace.clinic.conversations.queries import can_be_withdrawn, reply_days_of, sounds_like
+from unbrace.clinic.conversations.reply_time import in_words
+from unbrace.portal.ui.message_bubble.message_bubble import MessageBubble
+
+if TYPE_CHECKING:
+    from unbrace.clinic.accounts.models import User
+    from unbrace.clinic.conversations.models import Attachment, Message
+    from unbrace.clinic.patients.models import Patient
+
+A_WEEK = timedelta(days=6)
+LATE = timedelta(minutes=10)
+BEING_PREPARED = "The clip is being prepared. That takes a minute or two; load the page again then."
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where this door shows a file and takes a message back; given the row, each makes an address."""
+
+    file: Callable[[Attachment], str]
+    withdraw: Callable[[Message], str]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Who answers, how soon, and what this is not for. `number` is what the telephone link dials, empty without one."""
+
+    who: str
+    days: str
+    number: str
+
+
+def promise_to(patient: Patient) -> Promise:
+    therapist = patient.looked_after_by
+    who = (therapist.user.first_name if therapist else "") or "Your clinic"
+    return Promise(who, in_words(reply_days_of(patient.clinic)), emergency_number_of(patient.clinic))
+
+
+def bubbles(
+    messages: Iterable[Message], viewer: User, now: datetime, addresses: Addresses, *, for_patient: bool
+) -> list[MessageBubble]:
+    return [_bubble(message, viewer, now, addresses, for_patient) for message in messages]
+
+
+def _bubble(
+    message: Message, viewer: User, now: datetime, addresses: Addresses, for_patient: bool
+) -> MessageBubble:
+    own = message.from_patient is for_patient
+    file = getattr(message, "attachment", None)
+    address = addresses.file(file) if file and file.state == file.State.READY else ""
+    waited = message.at - message.written_at > LATE
+    return MessageBubble(
+        key=str(message.pk),
+        who="You" if message.by_id == viewer.pk else _name_of(message, for_patient),
+        own=own,
+        when=_whole_moment(message.at),
+        text=message.text,
+        state=_read_words(message, now) if own else "",
+        late=f"Written on {_whole_moment(message.written_at)}." if waited else "",
+        picture_url=address if file and file.kind == file.Kind.PICTURE else "",
+        clip_url=address if file and file.kind == file.Kind.CLIP else "",
+        width=(file.width or 0) if file else 0,
+        height=(file.height or 0) if file else 0,
+        file_note=_file_note(file),
+        withdraw_url=addresses.withdraw(message) if can_be_withdrawn(message, viewer) else "",
+        withdrawn=message.withdrawn_at is not None,
+        flag="" if for_patient or not message.has_concern else flag_words(message),
+        settled="" if for_patient else _settled_words(message, now),
+    )
+
+
+def _name_of(message: Message, for_patient: bool) -> str:
+    if message.from_patient:
+        return message.patient.name
+    return message.by.name or "Your therapist" if for_patient else message.by.name or message.by.email
+
+
+def flag_words(message: Message) -> str:
+    return f"May be about: {'; '.join(sounds_like(message.concerns))}."
+
+
+def _settled_words(message: Message, now: datetime) -> str:
+    if not message.has_concern or message.settled_at is None or message.settled_by is None:
+        return ""
+    name = message.settled_by.first_name or message.settled_by.email
+    return f"Looked at by {name}, {moment_words(message.settled_at, now)}: {message.settled_reason}"
+
+
+def _read_words(message: Message, now: datetime) -> str:
+    if message.read_at is None or message.read_by is None:
+        return "Sent, not read yet"
+    return f"Read by {message.read_by.first_name or 'the clinic'}, {moment_words(message.read_at, now)}"
+
+
+def _file_note(file: Attachment | None) -> str:
+    if file is None or file.state == file.State.READY:
+        return ""
+    if file.state == file.State.WAITING:
+        return f"The clip has arrived. {file.problem}" if file.problem else BEING_PREPARED
+    return file.problem
+
+
+def moment_words(moment: datetime, now: datetime) -> str:
+    """Where the reader is: "Tuesday 14:10" within the last week, else "3 November, 14:10"."""
+    local = timezone.localtime(moment)
+    if timezone.localtime(now) - local <= A_WEEK:
+        return f"{local:%A %H:%M}"
+    return f"{local.day} {local:%B, %H:%M}"
+
+
+def _whole_moment(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{local:%A} {local.day} {local:%B, %H:%M}"

@@ -1,0 +1,68 @@
+"""What the form, or the outbox of a device, sends: one key, words, and at most one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, BinaryIO, cast
+from uuid import UUID, uuid4
+
+from unbrace.clinic.accounts.queries import is_owner
+from unbrace.clinic.conversations.actions import File
+from unbrace.clinic.refused import NotYours, Refused
+
+if TYPE_CHECKING:
+    from unbrace.portal.doorkeeper import PatientRequest
+
+NOT_THEIRS = "This message was written by someone else on this device. It waits for them to sign in."
+
+
+@dataclass(frozen=True)
+class Written:
+    key: UUID
+    text: str
+    file: File | None
+    written_at: datetime | None
+
+
+def read_form(request: PatientRequest) -> Written:
+    """Raises `Refused` with the field at fault, `NotYours` when another person's device pressed Send."""
+    owner = request.POST.get("owner", "")
+    if owner and not is_owner(request.user, owner):
+        raise NotYours(NOT_THEIRS)
+    if getattr(request, "too_large", False):
+        raise Refused(
+            "This file is too large: at most 15 MB for a picture, 60 MB for a clip.", field="picture"
+        )
+    return Written(
+        _uuid(request.POST.get("key")),
+        request.POST.get("text", ""),
+        _file(request),
+        _moment(request.POST.get("written_at", "")),
+    )
+
+
+def _file(request: PatientRequest) -> File | None:
+    for kind in ("clip", "picture"):
+        found = request.FILES.get(kind)
+        if found is not None and found.file is not None:
+            content = cast("BinaryIO", found.file)
+            return File(kind, content, found.size or 0, agreed=request.POST.get("agreed") == "yes")
+    return None
+
+
+def _uuid(raw: str | None) -> UUID:
+    """A form without a key of its own is taken as a new message."""
+    try:
+        return UUID(raw or "")
+    except ValueError:
+        return uuid4()
+
+
+def _moment(raw: str) -> datetime | None:
+    """When the device says it was written; what cannot be read is simply not known."""
+    try:
+        moment = datetime.fromisoformat(raw)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None

@@ -1,0 +1,1 @@
+"""One's own sentences that are written often."""

@@ -1,0 +1,34 @@
+"""Messages that wait for an answer, already in words. The template only lays them out."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MessageLine:
+    """One message: when, and its first words; `file` names a picture or clip."""
+
+    when: str
+    text: str
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """Who wrote what, since when it waits, and the answer right here.
+
+    `flag` is what the words may be about; then there is nothing to settle in passing, and the way leads to the page.
+    """
+
+    name: str
+    patient_url: str
+    talk_url: str
+    answer_url: str
+    settle_url: str
+    since: str
+    lines: tuple[MessageLine, ...]
+    key: str
+    post: str
+    ids: tuple[str, ...] = ()
+    more: int = 0
+    flag: str = ""
+    questions: str = ""
