@@ -3,6 +3,7 @@
 // It stands in the page from the start and is never hidden: a screen reader only says what changes in a region it knows.
 import { deliver } from "../delivery";
 import { type Contents, openOutbox, type Outbox } from "../outbox";
+import { whatWaits } from "../parcel_words";
 import { anythingDone, isStale } from "../record";
 
 const RESULTS = "/exercise/results/";
@@ -33,8 +34,8 @@ async function underway(outbox: Outbox): Promise<boolean> {
 function draw(element: HTMLElement, { waiting, refused }: Contents, begun: boolean, before: number): void {
   const lines = [
     begun ? "A session is not finished. Open it to carry on where you stopped." : "",
-    waiting.length ? `${many(waiting.length)} waiting to be sent. ${waiting[0]?.sentence ?? ""}` : "",
-    ...refused.map((parcel) => `A session could not be taken: ${parcel.sentence ?? ""}`),
+    waiting.length ? `${whatWaits(waiting)} waiting to be sent. ${waiting[0]?.sentence ?? ""}` : "",
+    ...refused.map((parcel) => `A ${parcel.message === undefined ? "session" : "message"} could not be taken: ${parcel.sentence ?? ""}`),
     before && !waiting.length && !refused.length ? "Everything on this device has been sent." : "",
   ].filter(Boolean);
   if (element.dataset["said"] === lines.join("\n")) return; // the same words every few seconds would be read out each time
@@ -51,8 +52,4 @@ function paragraph(content: string | Node): HTMLElement {
 
 function wayToKept(): HTMLElement {
   return Object.assign(document.createElement("a"), { href: KEPT, textContent: "See what is kept here" });
-}
-
-function many(count: number): string {
-  return count === 1 ? "1 session is" : `${count} sessions are`;
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import uuid
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,9 +26,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from tests.house.conftest import Gate
 from tests.house.findings import Findings
-from tests.people import BRIDGES, SQUATS, People, screened, sign, sit, tells_and_sends
+from tests.people import BRIDGES, SQUATS, People, a_picture, screened, sign, sit, tells_and_sends
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity.models import Import, Walk
+from unbrace.clinic.conversations.actions import keep_snippet, send_message
 from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
@@ -54,7 +56,14 @@ class Hers:
     def canaries(self) -> list[str]:
         """Words that no stranger may ever read."""
         ids = [str(value) for name, value in self.ids.items() if name != "token"]
-        return [*ids, str(self.people.maria.user.pk), "Maria", "maria@example.org", "Secretly Invited"]
+        return [
+            *ids,
+            str(self.people.maria.user.pk),
+            "Maria",
+            "maria@example.org",
+            "Secretly Invited",
+            "A Secret",
+        ]
 
 
 @pytest.fixture
@@ -79,7 +88,14 @@ def hers(people: People) -> Hers:
         by=people.tom.user, clinic=people.riverside, email="invited@example.org", name="Secretly Invited"
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
+    message, _ = send_message(
+        by=people.maria.user, patient=people.maria, key=uuid.uuid4(), text="A Secret Word", file=a_picture()
+    )
+    snippet = keep_snippet(by=people.tom.user, clinic=people.riverside, text="A Secret Snippet")
     ids = {
+        "message_id": message.pk,
+        "file_id": message.attachment.pk,
+        "snippet_id": snippet.pk,
         "screen_id": finding.screen_id,
         "finding_id": finding.pk,
         "patient_id": people.maria.pk,

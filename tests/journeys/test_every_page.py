@@ -27,6 +27,8 @@ PATIENT = [
     "/programme/",
     "/history/",
     "/kept/",
+    "/messages/",
+    "/messages/clip/",
     "/you/",
     "/check-in/",
     "/flare-up/",
@@ -46,7 +48,7 @@ WAY_IN = [
         *("health", "home", "days"),
     )
 ]
-THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/you/"]
+THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/snippets/", "/therapist/you/"]
 OFFICE = [
     "/office/",
     "/office/reminders/",

@@ -200,7 +200,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-CAMERA_PATHS = ("/exercise/",)  # the only page that may ask for the camera
+CAMERA_PATHS = ("/exercise/", "/messages/clip/")  # the only pages that may ask for the camera
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

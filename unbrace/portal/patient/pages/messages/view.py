@@ -18,6 +18,7 @@ from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.conversations.actions import read_conversation, send_message, withdraw_message
 from unbrace.clinic.conversations.queries import (
     attachment_of,
+    holds_news,
     message_of,
     messages_page,
     newest_key_of,
@@ -40,7 +41,7 @@ SIGNED_OUT = "Please sign in again. What you wrote is kept on this device."
 def conversation(request: PatientRequest, problem: Refused | None = None) -> HttpResponse:
     """Newest first; opening it is reading it. With a problem, what was written stands in the box again."""
     found, earlier = messages_page(request.patient, request.GET.get("before", ""))
-    if request.method == "GET":
+    if request.method == "GET" and holds_news(found, for_patient=True):
         read_conversation(by=request.user, patient=request.patient)
     addresses = Addresses(lambda file: _file_url(request, file), _withdraw_url)
     context = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from unbrace.clinic.questionnaires.queries import Allowed
 from unbrace.clinic.refused import NotYours, Refused
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.on_your_own.presenter import present
-from unbrace.portal.ui.pain_scale.pain_scale import NUMBERS, PainScale
+from unbrace.portal.ui.pain_scale.pain_scale import NoAnswer, PainScale, read_answer
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -55,9 +56,11 @@ def on_your_own(request: PatientRequest) -> HttpResponse:
 def _write(request: PatientRequest) -> str:
     """Keep the day; gives the sentence of a refusal, or nothing."""
     typed, rated = request.POST.get("walked", "").strip(), request.POST.get("pain", "")
+    pain: int | None = None
     if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 5):
         return MINUTES
-    pain = int(rated) if rated in {str(number) for number in NUMBERS} else None
+    with suppress(NoAnswer):
+        pain = read_answer(rated)
     try:
         write_own_day(
             by=request.user, patient=request.patient, walked=int(typed) if typed else None, pain=pain
