@@ -35,6 +35,7 @@ __all__ = [
     "regions_of",
     "safety_of",
     "screen_of",
+    "screened_regions_of",
     "screens_of",
     "told",
     "waiting_findings_in",
@@ -176,6 +177,14 @@ def regions_of(patient: Patient) -> tuple[Region, ...]:
         .first()
     )
     return newest.where if newest else ()
+
+
+def screened_regions_of(patient: Patient) -> tuple[Region, ...]:
+    """The regions for which every question of a first screen has been answered once. A screen that was stopped by an
+    emergency, or left alone, has not asked everything."""
+    whole = patient.safety_screens.filter(asked_in=AskedIn.ONBOARDING.value, findings__complete=True)
+    found = {region for screen in whole for region in screen.where}
+    return tuple(region for region in Region if region in found)
 
 
 def screen_of(patient: Patient, screen_id: Any) -> SafetyScreen:

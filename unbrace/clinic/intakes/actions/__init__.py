@@ -5,6 +5,7 @@ from unbrace.clinic.intakes.actions.import_questionnaire import (
     import_questionnaire,
 )
 from unbrace.clinic.intakes.actions.send_intake import send_intake
+from unbrace.clinic.intakes.actions.write_own_day import write_own_day
 
 __all__ = [
     "activate_questionnaire",
@@ -12,4 +13,5 @@ __all__ = [
     "deactivate_questionnaire",
     "import_questionnaire",
     "send_intake",
+    "write_own_day",
 ]
