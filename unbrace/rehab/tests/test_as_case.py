@@ -85,8 +85,9 @@ def test_the_prescription_is_told_with_its_whole_ladder_and_where_the_way_leads(
     )
     other = OtherExercise("other", Dosage(sets=1, reps=5))
     prescribed = Prescribed("squat", dosage, ladder, harder=(other,), easier=(other, other))
-    written = as_case([], replace(USUAL, prescribed=prescribed))["prescribed"]
-    assert written == {
+    case = as_case([], replace(USUAL, prescribed=prescribed))
+    assert "prescribed" not in case["context"]
+    assert case["prescribed"] == {
         "exercise": "squat",
         "dosage": {
             "sets": 2,
