@@ -45,7 +45,7 @@ def stick_figure(request: PatientRequest) -> HttpResponse:
         allow_traces(by=request.user, patient=request.patient)
         messages.success(
             request,
-            "Switched on. From your next session on, your movement is kept as a stick figure for your therapist.",
+            "Switched on. From your next session on, your movement is kept as a stick figure.",
         )
     else:
         deleted = forbid_traces(by=request.user, patient=request.patient)
