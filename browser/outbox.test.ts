@@ -191,5 +191,44 @@ test("finishing turns the session under way into a parcel, in one step", async (
   await outbox.keep(record("one"));
   await finished(outbox, "one");
   assert.equal(await outbox.started(), undefined);
-  assert.equal(JSON.parse((await outbox.contents()).waiting[0]?.body ?? "").key, "one");
+  assert.equal(JSON.parse(String((await outbox.contents()).waiting[0]?.body)).key, "one");
+});
+
+const hello = { key: "m", to: "/messages/send/", body: "text", type: "multipart/form-data; boundary=B", message: "Hello", ended_at: "2026-11-23T10:20:00+01:00" };
+
+test("a message waits like a session, goes as what it is, and its answer is handed on", async () => {
+  const kinds: (string | null)[] = [];
+  const said: [string | undefined, unknown][] = [];
+  const send = async (_to: unknown, request?: RequestInit): Promise<Response> => {
+    kinds.push(new Headers(request?.headers).get("Content-Type"));
+    return reply(201, { said: "Sent.", ask: "/safety/1/" })();
+  };
+  const world = { fetch: send as typeof fetch, now: () => now, csrf: () => "token", taken: (parcel: { message?: string }, answer: unknown) => said.push([parcel.message, answer]) };
+  const outbox = new Outbox(shelf, "maria", world);
+  await outbox.put(hello);
+  assert.equal((await outboxOf("olga", offline).contents()).waiting.length, 0);
+  await finished(outbox, "one");
+  assert.equal((await outbox.send()).waiting.length, 0);
+  assert.deepEqual(kinds.sort(), ["application/json", "multipart/form-data; boundary=B"]);
+  assert.deepEqual(said[said.findIndex(([message]) => message === "Hello")], ["Hello", { said: "Sent.", ask: "/safety/1/" }]);
+});
+
+test("a message under a key that was used for other words stays, with the reason", async () => {
+  const outbox = outboxOf("maria", reply(409, { error: "Both are kept." }));
+  await outbox.put(hello);
+  const { waiting, refused } = await outbox.send();
+  assert.deepEqual([waiting.length, refused[0]?.sentence, refused[0]?.message], [0, "Both are kept.", "Hello"]);
+});
+
+test("a diary entry is kept, sent word for word, and gone once the server has it", async () => {
+  const box = outboxOf("maria", offline);
+  const entry = { key: "d", to: "/diary/entries/", body: '{"stress":0}', ended_at: "2026-11-25T12:00:00+01:00" };
+  await box.put(entry);
+  assert.equal((await box.send(true)).waiting.length, 1);
+  const { waiting, refused } = await outboxOf("maria", reply(201)).send(true);
+  assert.deepEqual([waiting.length, refused.length], [0, 0]);
+  assert.deepEqual(sent, ['{"stress":0}', '{"stress":0}']);
+  await box.put(entry);
+  const said = await outboxOf("maria", reply(409, { error: "Changed." })).send(true);
+  assert.deepEqual(said.refused.map(({ key, sentence }) => [key, sentence]), [["d", "Changed."]]);
 });

@@ -12,7 +12,7 @@ const TRIES_IN_FULL = 6;
 const REFUSALS = new Set([403, 409, 422]);
 const SIGNED_OUT = "You are signed out. Sign in again and it will be sent; until then it stays safe on this device.";
 const STALE = "This page was open for a long time. Load it again and it will be sent; until then it stays safe on this device.";
-const REFUSED = "The server could not take this session. It stays on this device; please tell your therapist.";
+const REFUSED = "The server could not take this. It stays on this device; please tell your therapist.";
 
 export interface World {
   fetch: typeof fetch;
@@ -20,6 +20,14 @@ export interface World {
   csrf: () => string | Promise<string>;
   /** Whether there is a network at all; left out where only a network wakes us. */
   online?: () => boolean;
+  /** Told of every yes, with the server's own words. */
+  taken?: (parcel: Parcel, said: Said) => void;
+}
+
+export interface Said {
+  said?: string;
+  /** Where the safety questions are that a message has opened. */
+  ask?: string;
 }
 
 export interface Contents {
@@ -65,6 +73,12 @@ export class Outbox {
     ]);
   }
 
+  /** Puts something that is whole already on the shelf, such as a message or a diary entry: like a session it waits for the
+   * server's yes, and its words never change from now on. */
+  async put(parcel: Omit<Parcel, "owner" | "state" | "sentence" | "tries" | "next_try_at">): Promise<void> {
+    await this.shelf.put("waiting", { ...parcel, owner: this.owner, state: "waiting", sentence: null, tries: 0, next_try_at: 0 });
+  }
+
   /** Throws away a session in which nothing was done. */
   async forgetStarted(): Promise<void> {
     await this.shelf.delete("started", this.owner);
@@ -92,7 +106,8 @@ export class Outbox {
     if (answer === null) return this.pause(parcel, null);
     if (answer.status === 200 || answer.status === 201) {
       await this.shelf.delete("waiting", parcel.key);
-      return void (await answer.text().catch(() => "")); // read to the end, or leaving the page aborts an answered request
+      const said = (await answer.json().catch(() => ({}))) as Said | null; // read to the end, or leaving the page aborts an answered request
+      return this.world.taken?.(parcel, said ?? {});
     }
     if (answer.status !== 401 && !REFUSALS.has(answer.status)) return this.pause(parcel, null);
     if (answer.status === 401) return this.pause(parcel, SIGNED_OUT);
@@ -103,7 +118,8 @@ export class Outbox {
   }
 
   private async ask(parcel: Parcel): Promise<Response | null> {
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": await this.world.csrf() };
+    const type = parcel.type ?? "application/json";
+    const headers = { "Content-Type": type, Accept: "application/json", "X-CSRFToken": await this.world.csrf() };
     const request = { method: "POST", headers, body: parcel.body, credentials: "same-origin", redirect: "error" } as const;
     return this.world.fetch(parcel.to, request).catch(() => null);
   }
@@ -121,6 +137,7 @@ export class Outbox {
 
 /** The session is worth more than the stick figures that came with it: they are left behind before it is. */
 function lighter(parcel: Parcel): Parcel {
+  if (parcel.message !== undefined || typeof parcel.body !== "string") return parcel;
   return parcel.body.includes('"trace":') ? { ...parcel, body: JSON.stringify(withoutTraces(JSON.parse(parcel.body) as Upload)) } : parcel;
 }
 
@@ -134,7 +151,7 @@ export function csrfFromCookie(): string {
   return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 
-export async function openOutbox(owner: string): Promise<Outbox> {
+export async function openOutbox(owner: string, taken: World["taken"] = undefined): Promise<Outbox> {
   const world = { fetch: fetch.bind(globalThis), now: Date.now, csrf: csrfFromCookie, online: () => navigator.onLine };
-  return new Outbox(await openShelf(), owner, world);
+  return new Outbox(await openShelf(), owner, taken ? { ...world, taken } : world);
 }

@@ -13,28 +13,41 @@ from typing import Any
 
 import pytest
 
-from tests.people import BRIDGES, SQUATS, People, a_picture, body, screened, sign, sit, tells_and_sends
+from tests.people import BRIDGES, SQUATS, ZONE, People, a_picture, body, screened, sign, sit, tells_and_sends
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity import queries as activity
 from unbrace.clinic.activity.actions import (
     answer_walk_morning,
+    begin_import,
+    keep_import,
     log_walk,
     restore_walk,
     start_walking,
     take_walking_step,
+    undo_import,
     withdraw_walk,
 )
-from unbrace.clinic.activity.models import Walk
+from unbrace.clinic.activity.models import Import, Walk
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
-from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
+from unbrace.clinic.care_teams.actions import (
+    add_member,
+    remove_member,
+    set_emergency_contacts,
+    set_self_guided,
+)
 from unbrace.clinic.check_ins import queries as check_ins
 from unbrace.clinic.check_ins.actions import (
     end_flare_up,
     rate_flare_up,
     record_check_in,
     record_next_morning,
+    undo_diary,
+    write_diary,
 )
+from unbrace.clinic.check_ins.diary import DiaryEntry, diary_entry_of, diary_of
+from unbrace.clinic.check_ins.diary_draft import DiaryDraft
 from unbrace.clinic.conversations import queries as conversations
 from unbrace.clinic.conversations.actions import (
     answer_message,
@@ -72,7 +85,14 @@ from unbrace.clinic.exercise_sessions.actions import (
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.upload import parse_upload
 from unbrace.clinic.intakes import queries as intakes
-from unbrace.clinic.intakes.actions import answer_intake, send_intake
+from unbrace.clinic.intakes.actions import (
+    activate_questionnaire,
+    answer_intake,
+    deactivate_questionnaire,
+    import_questionnaire,
+    send_intake,
+    write_own_day,
+)
 from unbrace.clinic.patients import queries as patients
 from unbrace.clinic.patients.actions import invite_patient, note_usual_pain, withdraw_invitation
 from unbrace.clinic.patients.models import Invitation
@@ -133,6 +153,12 @@ class Marias:
     message: Message
     attachment: Attachment
     snippet: Snippet
+    brought: Import
+    diary: DiaryEntry
+
+
+def a_diary_draft() -> DiaryDraft:
+    return DiaryDraft(key=uuid.uuid4(), written_at=clock.now(), time_zone=ZONE, stress=3)
 
 
 @pytest.fixture
@@ -159,9 +185,11 @@ def hers(people: People) -> Marias:
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
     walk = Walk.objects.create(patient=people.maria, day=activity.today_of(people.maria), minutes=10)
+    brought = Import.objects.create(patient=people.maria, state="preview")
     device = device_of(people.maria)
     practice = practise(by=people.maria.user, patient=people.maria)
     count = count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60)
+    diary, _ = write_diary(by=people.maria.user, patient=people.maria, draft=a_diary_draft())
     message, _ = send_message(
         by=people.maria.user, patient=people.maria, key=uuid.uuid4(), text="My chair", file=a_picture()
     )
@@ -181,6 +209,8 @@ def hers(people: People) -> Marias:
         message=message,
         attachment=message.attachment,
         snippet=snippet,
+        brought=brought,
+        diary=diary,
     )
 
 
@@ -209,6 +239,16 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
     set_emergency_contacts: lambda h, by: set_emergency_contacts(
         by=by, clinic=h.people.riverside, emergency_number="112", crisis_line=""
     ),
+    import_questionnaire: lambda h, by: import_questionnaire(
+        by=by, clinic=h.people.riverside, raw=b"{}", licence="a letter"
+    ),
+    activate_questionnaire: lambda h, by: activate_questionnaire(
+        by=by, clinic=h.people.riverside, questionnaire="peg"
+    ),
+    deactivate_questionnaire: lambda h, by: deactivate_questionnaire(
+        by=by, clinic=h.people.riverside, questionnaire="peg"
+    ),
+    set_self_guided: lambda h, by: set_self_guided(by=by, clinic=h.people.riverside, on=True),
     clear_flags: lambda h, by: clear_flags(
         by=by, patient=h.people.maria, findings=[h.finding.pk], reason="Seen."
     ),
@@ -250,6 +290,7 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
         questions_version=intakes.way_in().version,
     ),
     send_intake: lambda h, by: send_intake(by=by, patient=h.people.maria),
+    write_own_day: lambda h, by: write_own_day(by=by, patient=h.people.maria, walked=10, pain=0),
     note_usual_pain: lambda h, by: note_usual_pain(by=by, patient=h.people.maria, pain=1),
     rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
     end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
@@ -258,6 +299,9 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     log_walk: lambda h, by: log_walk(
         by=by, patient=h.people.maria, key=uuid.uuid4(), day=h.walk.day, minutes=5
     ),
+    begin_import: lambda h, by: begin_import(by=by, patient=h.people.maria, pieces=[b"x"]),
+    keep_import: lambda h, by: keep_import(by=by, found=h.brought),
+    undo_import: lambda h, by: undo_import(by=by, found=h.brought),
     withdraw_walk: lambda h, by: withdraw_walk(by=by, walk=h.walk),
     restore_walk: lambda h, by: restore_walk(by=by, walk=h.walk),
     answer_walk_morning: lambda h, by: answer_walk_morning(
@@ -275,6 +319,8 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
         auth=h.device.auth,
     ),
     forget_device: lambda h, by: forget_device(by=by, patient=h.people.maria, device_id=h.device.pk),
+    write_diary: lambda h, by: write_diary(by=by, patient=h.people.maria, draft=a_diary_draft()),
+    undo_diary: lambda h, by: undo_diary(by=by, entry=h.diary),
     begin_stage: lambda h, by: begin_stage(by=by, patient=h.people.maria, stage_id="notice"),
     practise: lambda h, by: practise(by=by, patient=h.people.maria),
     stop_practice: lambda h, by: stop_practice(by=by, patient=h.people.maria, caution=Caution.LIGHT_HEADED),
@@ -312,6 +358,8 @@ OF_THE_HOUSE = {
     "prepare_clip",
     "prepare_waiting_clips",
     "forget_strays",
+    "read_import",
+    "read_import_task",
     "tick",
     "send_reminding",
     "send_reminding_task",
@@ -401,7 +449,14 @@ def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> 
 
 @pytest.mark.parametrize(
     "action",
-    [add_member, remove_member, set_emergency_contacts, set_reply_time],
+    [
+        add_member,
+        remove_member,
+        set_emergency_contacts,
+        set_reply_time,
+        import_questionnaire,
+        set_self_guided,
+    ],
     ids=lambda action: action.__name__,
 )
 def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[..., Any]) -> None:
@@ -430,11 +485,13 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
         sit(h.people.jonas, sign(h.people, h.people.jonas)), h.session.exercises.all()[0].pk
     ),
     "practice_of": lambda h: education.practice_of(h.people.jonas, h.practice.pk),
+    "diary_entry_of": lambda h: diary_entry_of(h.people.jonas, h.diary.pk),
     "count_of": lambda h: education.count_of(h.people.jonas, h.count.pk),
     "screen_of": lambda h: questionnaires.screen_of(h.people.jonas, h.finding.screen_id),
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
     "intake_of": lambda h: intakes.intake_of(h.people.jonas, h.first_plan.intake_id),
     "first_plan_in": lambda h: worklist.first_plan_in(h.people.hilltop, h.first_plan.pk),
+    "import_of": lambda h: activity.import_of(h.people.jonas, h.brought.pk),
     "walk_of": lambda h: activity.walk_of(h.people.jonas, h.walk.pk),
     "message_of": lambda h: conversations.message_of(h.people.jonas, h.message.pk),
     "attachment_of": lambda h: conversations.attachment_of(h.people.jonas, h.attachment.pk),
@@ -460,11 +517,13 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         exercise_sessions.sessions_in(people.hilltop),
         check_ins.check_ins_of(people.jonas),
         education.practices_of(people.jonas),
+        diary_of(people.jonas),
         education.counts_of(people.jonas),
         education.weeks_of(people.jonas, "held"),
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
         activity.walks_of(people.jonas),
+        activity.imports_of(people.jonas),
         reminders.devices_of(people.jonas),
         reminders.failing_in(people.hilltop),
         conversations.messages_page(people.jonas)[0],
@@ -475,6 +534,8 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         worklist.message_rows_for(people.hilltop),
         worklist.worklist_for(people.hilltop),
         worklist.safety_rows_for(people.hilltop),
+        worklist.first_plans_for(people.hilltop),
+        intakes.own_days_of(people.jonas),
         worklist.open_proposals_for(people.jonas),
         worklist.proposals_for(people.jonas),
     ]
