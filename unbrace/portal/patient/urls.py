@@ -45,7 +45,7 @@ from unbrace.portal.patient.pages.reminders.view import (
 )
 from unbrace.portal.patient.pages.safety.view import safety
 from unbrace.portal.patient.pages.safety_question.view import question
-from unbrace.portal.patient.pages.safety_result.view import letter, result
+from unbrace.portal.patient.pages.safety_result.view import letter, letter_pdf, result
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
 from unbrace.portal.patient.pages.settings.view import settings, show_clinic, stick_figure
 from unbrace.portal.patient.pages.sms_answer.view import sms_answer
@@ -97,6 +97,7 @@ urlpatterns = [
     path("safety/<uuid:screen_id>/", question, name="safety_question"),
     path("safety/<uuid:screen_id>/result/", result, name="safety_result"),
     path("safety/<uuid:screen_id>/letter/", letter, name="safety_letter"),
+    path("safety/<uuid:screen_id>/letter.pdf", letter_pdf, name="safety_letter_pdf"),
     path("way-in/", way_in, name="way_in"),
     path("way-in/check/", way_in_check, name="way_in_check"),
     path("messages/", messages.talk, name="messages"),

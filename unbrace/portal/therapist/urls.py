@@ -9,7 +9,7 @@ from unbrace.portal.therapist.pages.messages import view as messages
 from unbrace.portal.therapist.pages.patient.view import patient, pause_programme, resume_programme
 from unbrace.portal.therapist.pages.patients.view import patients, withdraw
 from unbrace.portal.therapist.pages.programme.view import programme
-from unbrace.portal.therapist.pages.safety.view import clear, letter
+from unbrace.portal.therapist.pages.safety.view import clear, letter, letter_pdf
 from unbrace.portal.therapist.pages.settings.view import settings
 from unbrace.portal.therapist.pages.snippets.view import drop as drop_snippet
 from unbrace.portal.therapist.pages.snippets.view import snippets
@@ -31,6 +31,7 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/", patient, name="patient"),
     path("patients/<uuid:patient_id>/clear/", clear, name="clear"),
     path("patients/<uuid:patient_id>/findings/<uuid:finding_id>/letter/", letter, name="letter"),
+    path("patients/<uuid:patient_id>/findings/<uuid:finding_id>/letter.pdf", letter_pdf, name="letter_pdf"),
     path("patients/<uuid:patient_id>/messages/", messages.talk, name="messages"),
     path("patients/<uuid:patient_id>/messages/answer/", messages.answer, name="answer_message"),
     path("patients/<uuid:patient_id>/messages/settle/", messages.settle, name="settle_messages"),
