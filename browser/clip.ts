@@ -98,12 +98,12 @@ class ClipPage {
   private async send(): Promise<void> {
     if (!this.clip || this.button("send").disabled) return;
     if (!this.agreed().checked) return this.problem("Tick that you agree, so that the clip may be sent.");
-    const { owner = "", send: to = "", back = "/" } = this.page.dataset;
+    const { owner = "", care = "", send: to = "", back = "/" } = this.page.dataset;
     const text = (this.slot<HTMLFormElement>("form").elements.namedItem("text") as HTMLTextAreaElement).value;
     this.button("send").disabled = true;
-    const written = { key: this.key, owner, to, text, file: { kind: "clip" as const, content: this.clip, agreed: true } };
+    const written = { key: this.key, owner, care, to, text, file: { kind: "clip" as const, content: this.clip, agreed: true } };
     try {
-      await (await openOutbox(owner)).keepMessage(await messageParcel(written, new Date()));
+      await (await openOutbox(owner)).put(await messageParcel(written, new Date()));
     } catch {
       this.button("send").disabled = false;
       return this.problem("This device has no room for the clip. Make some space, then press Send again.");

@@ -5,6 +5,8 @@ import type { Parcel } from "./shelf";
 export interface Written {
   key: string;
   owner: string;
+  /** The care it is written in: by the time it goes, the person may look at another clinic. */
+  care: string;
   to: string;
   text: string;
   /** A picture that was chosen, or a clip that was filmed, watched and agreed to. */
@@ -17,6 +19,7 @@ export async function messageParcel(written: Written, now: Date): Promise<Kept> 
   const form = new FormData();
   form.set("key", written.key);
   form.set("owner", written.owner);
+  form.set("care", written.care);
   form.set("text", written.text);
   form.set("written_at", localIso(now));
   if (written.file?.agreed) form.set("agreed", "yes");

@@ -205,7 +205,7 @@ test("a message waits like a session, goes as what it is, and its answer is hand
   };
   const world = { fetch: send as typeof fetch, now: () => now, csrf: () => "token", taken: (parcel: { message?: string }, answer: unknown) => said.push([parcel.message, answer]) };
   const outbox = new Outbox(shelf, "maria", world);
-  await outbox.keepMessage(hello);
+  await outbox.put(hello);
   assert.equal((await outboxOf("olga", offline).contents()).waiting.length, 0);
   await finished(outbox, "one");
   assert.equal((await outbox.send()).waiting.length, 0);
@@ -215,7 +215,20 @@ test("a message waits like a session, goes as what it is, and its answer is hand
 
 test("a message under a key that was used for other words stays, with the reason", async () => {
   const outbox = outboxOf("maria", reply(409, { error: "Both are kept." }));
-  await outbox.keepMessage(hello);
+  await outbox.put(hello);
   const { waiting, refused } = await outbox.send();
   assert.deepEqual([waiting.length, refused[0]?.sentence, refused[0]?.message], [0, "Both are kept.", "Hello"]);
+});
+
+test("a diary entry is kept, sent word for word, and gone once the server has it", async () => {
+  const box = outboxOf("maria", offline);
+  const entry = { key: "d", to: "/diary/entries/", body: '{"stress":0}', ended_at: "2026-11-25T12:00:00+01:00" };
+  await box.put(entry);
+  assert.equal((await box.send(true)).waiting.length, 1);
+  const { waiting, refused } = await outboxOf("maria", reply(201)).send(true);
+  assert.deepEqual([waiting.length, refused.length], [0, 0]);
+  assert.deepEqual(sent, ['{"stress":0}', '{"stress":0}']);
+  await box.put(entry);
+  const said = await outboxOf("maria", reply(409, { error: "Changed." })).send(true);
+  assert.deepEqual(said.refused.map(({ key, sentence }) => [key, sentence]), [["d", "Changed."]]);
 });

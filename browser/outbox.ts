@@ -73,8 +73,9 @@ export class Outbox {
     ]);
   }
 
-  /** A message waits like a session does, and is as much a parcel whose words never change. */
-  async keepMessage(parcel: Omit<Parcel, "owner" | "state" | "sentence" | "tries" | "next_try_at">): Promise<void> {
+  /** Puts something that is whole already on the shelf, such as a message or a diary entry: like a session it waits for the
+   * server's yes, and its words never change from now on. */
+  async put(parcel: Omit<Parcel, "owner" | "state" | "sentence" | "tries" | "next_try_at">): Promise<void> {
     await this.shelf.put("waiting", { ...parcel, owner: this.owner, state: "waiting", sentence: null, tries: 0, next_try_at: 0 });
   }
 

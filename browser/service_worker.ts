@@ -12,7 +12,7 @@ const worker = self as unknown as ServiceWorkerGlobalScope & { UNBRACE_BUILD?: s
 const BUILD = worker.UNBRACE_BUILD ?? "unbuilt";
 const FILES = `unbrace-files-${BUILD}`;
 const PAGES = "unbrace-pages";
-const KEPT_PAGES = new Set(["/exercise/", "/"]);
+const KEPT_PAGES = new Set(["/exercise/", "/", "/diary/"]);
 const BUILT = "/static/";
 
 worker.addEventListener("install", (event) => event.waitUntil(renew().then(() => worker.skipWaiting())));

@@ -1,6 +1,7 @@
 // Small behaviours of server-rendered pages. Each is bound to elements by data-module; without scripts the page still works.
 import { breathTaps } from "./modules/breath_taps";
 import { demonstration } from "./modules/demonstration";
+import { diary } from "./modules/diary";
 import { keptSessions } from "./modules/kept_sessions";
 import { forgetSession } from "./modules/forget_session";
 import { lookAgain } from "./modules/look_again";
@@ -16,6 +17,7 @@ import { writeMessage } from "./modules/write_message";
 const MODULES: Record<string, (element: HTMLElement) => void> = {
   "breath-taps": breathTaps,
   demonstration,
+  diary,
   "kept-sessions": keptSessions,
   "forget-session": forgetSession,
   "look-again": lookAgain,

@@ -17,11 +17,13 @@ from unbrace.rehab import (
     impairments,
     lifting,
     plan_draft,
+    progress,
     progression,
     remote_monitoring,
     scoring,
     staying_well,
     triage,
+    unbracing,
     way_in,
 )
 from unbrace.rehab.plan_draft.groups import FIRST_LINE
@@ -40,10 +42,12 @@ RULE_SETS = {
     "approvals": approvals.VERSION,
     "alerts": alerts.VERSION,
     "flare_up": flare_up.VERSION,
+    "unbracing": unbracing.VERSION,
     "walking": progression.VERSION,
     "staying_well": staying_well.VERSION,
     "lifting": lifting.VERSION,
     "change": scoring.VERSION,
+    "progress": progress.VERSION,
 }
 WHOSE = {
     Terms.OWN_WORDS: "our own words",

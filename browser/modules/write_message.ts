@@ -18,13 +18,13 @@ export function writeMessage(element: HTMLElement): void {
 /** Only when the shelf is open does the script take over; before, and where there is none, the form sends itself. */
 async function ready(form: HTMLFormElement, owner: string): Promise<void> {
   const outbox = await openOutbox(owner, (parcel, said) => arrived(parcel, said));
-  const forget = await keepDraft(form, owner, "therapist", form.dataset["taken"] ?? "");
+  const forget = await keepDraft(form, owner, careOf(form), form.dataset["taken"] ?? "");
   say(form, sessionStorage.getItem(SAID) ?? "", false);
   sessionStorage.removeItem(SAID);
   const send = deliver(outbox, (contents) => tell(form, contents));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void keep(form, outbox, owner).then(async (kept) => { if (kept) await forget().then(send); });
+    void keep(form, outbox, owner).then(async (kept) => { if (kept) await forget().then(send); }, () => form.submit()); // no room: straight away
   });
 }
 
@@ -39,11 +39,13 @@ async function keep(form: HTMLFormElement, outbox: Outbox, owner: string): Promi
     return false;
   }
   const file = chosen ? { file: { kind: "picture" as const, content: chosen } } : {};
-  const written = { key: key.value, owner, to: new URL(form.action).pathname, text: text.value, ...file };
-  await outbox.keepMessage(await messageParcel(written, new Date()));
+  const written = { key: key.value, owner, care: careOf(form), to: new URL(form.action).pathname, text: text.value, ...file };
+  await outbox.put(await messageParcel(written, new Date()));
   [text.value, picture.value, key.value] = ["", "", newKey()];
   return true;
 }
+
+const careOf = (form: HTMLFormElement): string => (form.elements.namedItem("care") as HTMLInputElement).value;
 
 function arrived(parcel: Parcel, { said, ask }: Said): void {
   if (parcel.message === undefined) return;

@@ -8,6 +8,7 @@ export function planOf(): Plan {
     prescription: "p-1", exercise: "squat", title: "Squat", content_version: "1.0.0", content_hash: "sha256:0", dosage,
     movement: {}, tracking: "camera" as const, view_text: "", position: "standing", equipment: [], set_up_html: "", instructions_html: "", stop_html: "",
     why: "", why_today: "", cues: {}, pictures: { start: "", end: "" },
+    shown: { start_alt: "", end_alt: "", film: "", figure: "", viewer: "" },
   };
   return {
     schema: "unbrace.session-plan/1", programme_version: "v-1", programme_number: 1, first_name: "Maria", language: "en",

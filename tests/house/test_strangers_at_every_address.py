@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -27,8 +28,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from tests.house.conftest import Gate
 from tests.house.findings import Findings
 from tests.people import BRIDGES, SQUATS, People, a_picture, screened, sign, sit, tells_and_sends
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity.models import Import, Walk
+from unbrace.clinic.check_ins.actions import write_diary
+from unbrace.clinic.check_ins.diary_draft import DiaryDraft
 from unbrace.clinic.conversations.actions import keep_snippet, send_message
 from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.patients.actions import invite_patient
@@ -110,11 +114,17 @@ def hers(people: People) -> Hers:
         "walk_id": Walk.objects.create(patient=people.maria, day=NEW_YEAR, minutes=10).pk,
         "import_id": Import.objects.create(patient=people.maria).pk,
         "device_id": device_of(people.maria).pk,
+        "entry_id": diary_entry(people).pk,
         "practice_id": practise(by=people.maria.user, patient=people.maria).pk,
         "count_id": count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60).pk,
         "token": "not-the-token-that-was-sent",
     }
     return Hers(people, ids)
+
+
+def diary_entry(people: People) -> Model:
+    draft = DiaryDraft(key=uuid4(), written_at=clock.now(), time_zone="UTC", stress=3)
+    return write_diary(by=people.maria.user, patient=people.maria, draft=draft)[0]
 
 
 @dataclass(frozen=True)

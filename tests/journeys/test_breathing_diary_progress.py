@@ -109,3 +109,56 @@ def test_two_taps_after_an_exercise_and_a_stop_that_is_right(maria_at_home: Pers
     expect(page.get_by_text("Good that you stopped")).to_be_visible()
     expect(page.get_by_role("button", name="Start", exact=True)).to_have_count(0)
     maria_at_home.has_no_barriers()
+
+
+def test_the_diary_is_written_without_a_network_and_arrives_once(maria_at_home: Person) -> None:
+    page = maria_at_home.page
+    # given that she has opened the diary twice, so that this browser knows it
+    for _ in range(2):
+        page.goto("/diary/")
+        page.evaluate("() => navigator.serviceWorker.ready")
+    maria_at_home.has_no_barriers()
+    for _ in range(40):
+        if page.evaluate("async () => Boolean(await caches.match('/diary/', { ignoreSearch: true }))"):
+            break
+        page.wait_for_timeout(250)
+    # when the network is gone and she writes of a bad day
+    maria_at_home.context.set_offline(True)
+    page.goto("/diary/")
+    maria_at_home.answers("Lower back: how strong is the pain at its worst today?", 0)
+    maria_at_home.answers("How tense or stressed are you?", 4)
+    page.get_by_text("More, if you like").click()
+    page.get_by_label("A note, in your own words").fill("On the train, no network.")
+    maria_at_home.presses("Save")
+    expect(page.get_by_text("Kept on this device.")).to_be_visible()
+    # and the network comes back
+    maria_at_home.context.set_offline(False)
+    expect(page.get_by_text("Everything on this device has been sent.")).to_be_visible(timeout=20_000)
+    page.goto("/diary/")
+    # then it is there once, with nought as nought, and it can be changed and undone
+    entry = page.get_by_role("article").filter(has_text="On the train, no network.")
+    expect(entry).to_have_count(1)
+    expect(entry).to_contain_text("lower back 0")
+    entry.get_by_role("link", name="Change").click()
+    maria_at_home.has_no_barriers()
+    page.get_by_label("A note, in your own words").fill("On the train, all well.")
+    maria_at_home.presses("Save")
+    expect(page.get_by_text("On the train, all well.")).to_be_visible()
+    maria_at_home.presses(re.compile("^Undo"))
+    expect(page.get_by_text("On the train, no network.")).to_be_visible()
+    maria_at_home.has_no_barriers()
+
+
+def test_a_jump_in_pain_asks_about_safety_before_anything_else(
+    chromium_without_camera: Browser, clinic: DemoClinic, tom: Person
+) -> None:
+    link = tom.invites("Dina Roth", "dina@example.org")
+    with Person.with_a_browser(chromium_without_camera, clinic, permissions=[]) as dina:
+        dina.joins_by_code(link, "Dina Roth", "dina@example.org")
+        dina.answers_the_safety_screen()
+        dina.page.goto("/diary/")
+        dina.answers("Lower back: how strong is the pain at its worst today?", 8)
+        dina.presses("Save")
+        expect(dina.page.get_by_role("progressbar")).to_be_visible()
+        dina.page.goto("/breathing/")
+        expect(dina.page.get_by_role("heading", name="Breathe with ease")).to_have_count(0)

@@ -37,6 +37,7 @@ PATIENT = [
     "/activity/",
     "/activity/files/",
     "/break/",
+    "/diary/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",

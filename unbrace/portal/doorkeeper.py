@@ -59,6 +59,8 @@ PATIENT_PLACES: Final = (
             "patient:breathing",
             "patient:breath_check",
             "patient:on_your_own",
+            "patient:diary",
+            "patient:diary_entry",
         ),
     ),
     Place("Programme", "programme", "patient:programme"),

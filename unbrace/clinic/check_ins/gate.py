@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.check_ins.diary import worst_in_diary
 from unbrace.clinic.check_ins.models import FlareUp, WeeklyCheckIn
 from unbrace.clinic.check_ins.queries import check_in_on
 from unbrace.clinic.check_ins.usual import usual_pain_of
@@ -67,7 +68,8 @@ def gate_of(patient: Patient, safety: Safety | None = None) -> Gate:
     last = sessions_for(patient).prefetch_related(None).aggregate(last=Max("ended_at"))["last"]
     today = now.astimezone(patient.user.zone).date()
     check_in = check_in_on(patient, today)
-    jumped = (flare is not None and flare.jumped) or _said_it_jumped(patient, check_in, today)
+    said = (check_in.worst_pain if check_in else None, worst_in_diary(patient, today))
+    jumped = (flare is not None and flare.jumped) or _said_it_jumped(patient, said, today)
     jumped = jumped and not _asked_today(safety, patient, now)
     return Gate(safety, due_set(safety, last, now, jumped=jumped), flare, check_in, last)
 
@@ -89,12 +91,13 @@ def due_set(
     return AskedIn.FLARE_UP if jumped else None
 
 
-def _said_it_jumped(patient: Patient, check_in: WeeklyCheckIn | None, today: date) -> bool:
-    """In today's check-in. What was not answered there raises nothing by itself."""
-    if check_in is None or check_in.worst_pain is None:
+def _said_it_jumped(patient: Patient, said: tuple[int | None, ...], today: date) -> bool:
+    """In today's check-in or diary. What was not answered there raises nothing by itself."""
+    worst = max((pain for pain in said if pain is not None), default=None)
+    if worst is None:
         return False
-    usual = usual_pain_of(patient, today) if check_in.worst_pain < HIGH else None
-    return check_in.worst_pain >= HIGH or (usual is not None and check_in.worst_pain >= usual + RISE)
+    usual = usual_pain_of(patient, today) if worst < HIGH else None
+    return worst >= HIGH or (usual is not None and worst >= usual + RISE)
 
 
 def _asked_today(safety: Safety, patient: Patient, now: datetime) -> bool:

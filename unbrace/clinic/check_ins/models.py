@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
+from unbrace.clinic.check_ins.diary import DiaryEntry as DiaryEntry  # Django looks for rows in this file
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.patients.models import Patient
 

@@ -21,10 +21,14 @@ from unbrace.portal.patient.pages.check_in.view import check_in
 from unbrace.portal.patient.pages.clip.view import clip
 from unbrace.portal.patient.pages.correct.view import correct
 from unbrace.portal.patient.pages.desk_break.view import desk_break
+from unbrace.portal.patient.pages.diary.entries import entries as diary_entries
+from unbrace.portal.patient.pages.diary.view import diary, then
+from unbrace.portal.patient.pages.diary.view import undo as undo_entry
 from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
-from unbrace.portal.patient.pages.imports.view import imports, keep, one_import, undo
+from unbrace.portal.patient.pages.imports.view import imports, keep, one_import
+from unbrace.portal.patient.pages.imports.view import undo as undo_import
 from unbrace.portal.patient.pages.kept.view import kept
 from unbrace.portal.patient.pages.messages import view as messages
 from unbrace.portal.patient.pages.morning.view import morning
@@ -78,6 +82,11 @@ urlpatterns = [
         name="breath_count_take_out",
     ),
     path("breathing/check/<uuid:session_id>/", breath_check, name="breath_check"),
+    path("diary/", diary, name="diary"),
+    path("diary/entries/", diary_entries, name="diary_entries"),
+    path("diary/then/", then, name="diary_then"),
+    path("diary/<uuid:entry_id>/", diary, name="diary_entry"),
+    path("diary/<uuid:entry_id>/undo/", undo_entry, name="diary_undo"),
     path("flare-up/", flare_up, name="flare_up"),
     path("flare-up/settled/", settled, name="flare_up_settled"),
     path("safety/", safety, name="safety"),
@@ -116,7 +125,7 @@ urlpatterns = [
     path("activity/files/", imports, name="imports"),
     path("activity/files/<uuid:import_id>/", one_import, name="import"),
     path("activity/files/<uuid:import_id>/keep/", keep, name="import_keep"),
-    path("activity/files/<uuid:import_id>/undo/", undo, name="import_undo"),
+    path("activity/files/<uuid:import_id>/undo/", undo_import, name="import_undo"),
     path("not-today/<str:token>/", not_today, name="not_today"),
     path("stop/<str:token>/", stop_mail, name="stop_mail"),
     path("calendar/<str:token>.ics", calendar, name="calendar"),

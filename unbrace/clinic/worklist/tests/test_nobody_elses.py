@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.people import BRIDGES, SQUATS, People, a_picture, body, screened, sign, sit, tells_and_sends
+from tests.people import BRIDGES, SQUATS, ZONE, People, a_picture, body, screened, sign, sit, tells_and_sends
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity import queries as activity
 from unbrace.clinic.activity.actions import (
@@ -42,7 +43,11 @@ from unbrace.clinic.check_ins.actions import (
     rate_flare_up,
     record_check_in,
     record_next_morning,
+    undo_diary,
+    write_diary,
 )
+from unbrace.clinic.check_ins.diary import DiaryEntry, diary_entry_of, diary_of
+from unbrace.clinic.check_ins.diary_draft import DiaryDraft
 from unbrace.clinic.conversations import queries as conversations
 from unbrace.clinic.conversations.actions import (
     answer_message,
@@ -149,6 +154,11 @@ class Marias:
     attachment: Attachment
     snippet: Snippet
     brought: Import
+    diary: DiaryEntry
+
+
+def a_diary_draft() -> DiaryDraft:
+    return DiaryDraft(key=uuid.uuid4(), written_at=clock.now(), time_zone=ZONE, stress=3)
 
 
 @pytest.fixture
@@ -179,6 +189,7 @@ def hers(people: People) -> Marias:
     device = device_of(people.maria)
     practice = practise(by=people.maria.user, patient=people.maria)
     count = count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60)
+    diary, _ = write_diary(by=people.maria.user, patient=people.maria, draft=a_diary_draft())
     message, _ = send_message(
         by=people.maria.user, patient=people.maria, key=uuid.uuid4(), text="My chair", file=a_picture()
     )
@@ -199,6 +210,7 @@ def hers(people: People) -> Marias:
         attachment=message.attachment,
         snippet=snippet,
         brought=brought,
+        diary=diary,
     )
 
 
@@ -307,6 +319,8 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
         auth=h.device.auth,
     ),
     forget_device: lambda h, by: forget_device(by=by, patient=h.people.maria, device_id=h.device.pk),
+    write_diary: lambda h, by: write_diary(by=by, patient=h.people.maria, draft=a_diary_draft()),
+    undo_diary: lambda h, by: undo_diary(by=by, entry=h.diary),
     begin_stage: lambda h, by: begin_stage(by=by, patient=h.people.maria, stage_id="notice"),
     practise: lambda h, by: practise(by=by, patient=h.people.maria),
     stop_practice: lambda h, by: stop_practice(by=by, patient=h.people.maria, caution=Caution.LIGHT_HEADED),
@@ -471,6 +485,7 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
         sit(h.people.jonas, sign(h.people, h.people.jonas)), h.session.exercises.all()[0].pk
     ),
     "practice_of": lambda h: education.practice_of(h.people.jonas, h.practice.pk),
+    "diary_entry_of": lambda h: diary_entry_of(h.people.jonas, h.diary.pk),
     "count_of": lambda h: education.count_of(h.people.jonas, h.count.pk),
     "screen_of": lambda h: questionnaires.screen_of(h.people.jonas, h.finding.screen_id),
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
@@ -502,6 +517,7 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         exercise_sessions.sessions_in(people.hilltop),
         check_ins.check_ins_of(people.jonas),
         education.practices_of(people.jonas),
+        diary_of(people.jonas),
         education.counts_of(people.jonas),
         education.weeks_of(people.jonas, "held"),
         questionnaires.waiting_findings_of(people.jonas),

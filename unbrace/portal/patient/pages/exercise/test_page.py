@@ -46,7 +46,16 @@ def test_the_plan_holds_all_that_is_needed_without_a_network(people: People) -> 
     assert squat["content_version"] == catalogue()["squat"].version
     assert squat["cues"]["f_knee_in"]
     assert squat["pictures"]["start"].startswith("/static/exercises/squat/start.webp?v=")
+    assert squat["shown"]["start_alt"] == catalogue()["squat"].pictures.start.alt
+    assert bool(squat["shown"]["film"]) == bool(squat["shown"]["viewer"])
     assert plan["urls"]["results"] == "/exercise/results/"
+
+
+def test_each_exercise_is_shown_before_the_camera_comes_on(people: People) -> None:
+    sign(people, people.maria, [SQUATS])
+    page = signed_in(people.maria.user).get("/exercise/").content.decode()
+    introduce = page.split('<template id="screen-introduce">')[1].split("</template>")[0]
+    assert introduce.index('class="demonstration') < introduce.index('value="camera"')
 
 
 def test_the_owner_on_a_shared_device_says_nothing_about_the_person(people: People) -> None:

@@ -32,6 +32,7 @@ from unbrace.portal.patient.pages.exercise.presenter import plan_for
 from unbrace.portal.patient.pages.exercise.safety import safety_for
 from unbrace.portal.patient.pages.today.presenter import open_for
 from unbrace.portal.patient.pages.today.welcome_back import gentler_words
+from unbrace.portal.ui.demonstration.demonstration import MOULD
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -57,9 +58,8 @@ def exercise(request: PatientRequest) -> HttpResponse:
     plan["safety"] = safety_for(request.patient, gate, now)
     consent = trace_consent_of(request.patient)
     plan["traces"] = str(consent.pk) if consent else None
-    return render(
-        request, "patient/pages/exercise/page.html", {"plan": plan, "card": warning_card(request.clinic)}
-    )
+    context = {"plan": plan, "card": warning_card(request.clinic), "mould": MOULD}
+    return render(request, "patient/pages/exercise/page.html", context)
 
 
 @require_POST

@@ -74,7 +74,7 @@ def send(request: Any) -> HttpResponseBase:
         written = read_form(request)
         message, is_new = send_message(
             by=request.user,
-            patient=request.patient,
+            patient=written.patient,
             key=written.key,
             text=written.text,
             file=written.file,
@@ -93,7 +93,7 @@ def send(request: Any) -> HttpResponseBase:
 
 def _thanks(request: PatientRequest, message: Message, is_new: bool, as_json: bool) -> HttpResponse:
     """On to the safety questions where the words may be about safety, else back to the conversation."""
-    promise = promise_to(request.patient)
+    promise = promise_to(message.patient)
     said = f"Sent. {promise.who} usually answers within {promise.days}."
     ask = _questions_for(request, message)
     if ask:

@@ -56,6 +56,14 @@ def test_buttons_add_move_and_remove_without_signing_anything(people: People) ->
     assert current_version(people.maria) is None
 
 
+def test_whoever_prescribes_sees_what_the_patient_will_see(people: People) -> None:
+    page = send(people, "preview")
+    rows, preview = page.split("How it will look")
+    for shown in (rows, preview):
+        assert shown.count('data-part="pictures"') == 2
+        assert "/static/exercises/squat/end.webp" in shown
+
+
 def test_an_added_exercise_brings_its_usual_dose(people: People) -> None:
     page = send(people, "add", add="arm-lift")
     assert 'name="sets-2" value="2"' in page
