@@ -162,6 +162,14 @@ class MessageRow:
         """Whether any of the words may be about safety."""
         return any(message.is_flagged for message in self.messages)
 
+    @property
+    def questions(self) -> str:
+        """Whether what such words opened is "answered", still "open", or could not be opened at all ("none")."""
+        flagged = [message for message in self.messages if message.is_flagged]
+        if any(message.screen_id is None for message in flagged):
+            return "none"
+        return "answered" if all(getattr(message, "answered", False) for message in flagged) else "open"
+
 
 def message_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list[MessageRow]:
     """Whoever waits for an answer: words that may be about safety first, then whoever has waited longest."""
