@@ -32,6 +32,7 @@ PATIENT = [
     "/flare-up/",
     "/breathing/",
     "/diary/",
+    "/progress/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",
@@ -138,7 +139,10 @@ def test_the_screens_of_a_session(
 
 @pytest.mark.parametrize(
     ("email", "paths"),
-    [("maria@demo.unbrace.test", ["/", "/history/"]), ("tom@demo.unbrace.test", THERAPIST)],
+    [
+        ("maria@demo.unbrace.test", ["/", "/history/", "/breathing/", "/diary/", "/progress/"]),
+        ("tom@demo.unbrace.test", THERAPIST),
+    ],
 )
 def test_text_at_twice_its_size_still_fits_a_phone(
     chromium: Browser, clinic: DemoClinic, email: str, paths: list[str]
