@@ -69,6 +69,7 @@ class ProgressPage:
     sections: tuple[Section, ...]
     changes: tuple[str, ...]
     flares: tuple[str, ...]
+    has_line: bool
     periods: tuple[tuple[int, bool], ...]
     weeks: int
     period: str
@@ -91,6 +92,7 @@ def present(progress: Progress, weeks: int, change: ImportantChange) -> Progress
         sections=tuple(Section(title, tuple(charts)) for title, charts in sections.items()),
         changes=tuple(f"{_day(change.day)}: {change.words}" for change in changes),
         flares=tuple(_span(span) for span in spans),
+        has_line=any(chart.line_y for charts in sections.values() for chart in charts),
         periods=tuple((period, period == weeks) for period in WEEKS),
         weeks=weeks,
         period=f"{_day(progress.begins)} to {_day(progress.ends)} {progress.ends.year}",
@@ -113,7 +115,7 @@ def _chart(
         unit=unit,
         begins=progress.begins,
         ends=progress.ends,
-        points=series.points,
+        points=_whole_degrees(series) if series.key == "range" else series.points,
         sentence=sentence_of(series, unit),
         changes=changes,
         spans=spans,
@@ -128,6 +130,8 @@ def sentence_of(series: Series, unit: str) -> str:
     """The chart in one or two plain sentences."""
     if series.trend is not None and series.trend.first is not None:
         return _trend(series.trend, weekly=series.key == "average_pain")
+    if series.key == "range":
+        return _range(series)
     (begins, first), (ends, last) = series.points[0], series.points[-1]
     if len(series.points) == 1:
         return f"{number(first)} {unit} on {_day(begins)}. With a second day there is something to compare."
@@ -144,14 +148,30 @@ def _trend(trend: Trend, *, weekly: bool) -> str:
     return f"{first}, {number(trend.now)} {end}. {LABELS[trend.label]}"
 
 
+def _whole_degrees(series: Series) -> tuple[tuple[date, float], ...]:
+    """A camera knows no tenths of a degree."""
+    return tuple((day, float(round(degrees))) for day, degrees in series.points)
+
+
+def _range(series: Series) -> str:
+    """First against last; within what the camera may be off, it is called no change."""
+    (begins, first), (ends, last) = _whole_degrees(series)[0], _whole_degrees(series)[-1]
+    if len(series.points) == 1:
+        return f"{number(first)}° on {_day(begins)}. With a second day there is something to compare."
+    said = f"{number(first)}° on {_day(begins)}, {number(last)}° on {_day(ends)}."
+    if series.give_or_take is None:
+        return said
+    off = number(series.give_or_take)
+    if abs(last - first) <= series.give_or_take:
+        return f"{said} The camera may be off by {off}° either way, so this is about the same."
+    return f"{said} That is more than the {off}° by which the camera may be off."
+
+
 def _note(series: Series) -> str:
     if series.trend is not None and series.trend.line is not None:
         return (
             f"The dashed line across lies at {number(series.trend.line)}: below it a change matters for you."
         )
-    if series.give_or_take:
-        off = number(series.give_or_take)
-        return f"The camera may be off by {off}° either way. Smaller changes say nothing."
     return ""
 
 

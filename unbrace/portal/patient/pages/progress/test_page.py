@@ -97,6 +97,19 @@ def test_too_little_is_no_change() -> None:
     assert "something to compare" in sentence_of(Series("steps", ((TODAY, 0.0),)), "steps")
 
 
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [
+        (78.4, "70° on 20 November, 78° on 28 November. That is more than the 7°"),
+        (76.9, "about the same"),
+        (70.0, "about the same"),
+    ],
+)
+def test_within_what_the_camera_may_be_off_nothing_has_changed(last: float, says: str) -> None:
+    series = Series("range", ((date(2026, 11, 20), 70.2), (TODAY, last)), exercise="squat", give_or_take=7.0)
+    assert says in sentence_of(series, "degrees")
+
+
 def test_the_pdf_holds_the_same_words_and_is_kept_by_nobody_else(people: People) -> None:
     some_weeks(people)
     response = signed_in(people.maria.user).get("/progress/unbrace-progress.pdf?weeks=12")
