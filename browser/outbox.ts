@@ -1,20 +1,33 @@
 // Stop 6, carry: a finished session stays on this device until the server says it has it. One key per session, one
 // answer per session: a yes removes only what was answered. Nothing is sent for anyone but the person signed in.
-import { type Record as Started, toUpload } from "./record";
+import { type Record as Started, toUpload, type Upload, withoutTraces } from "./record";
 import { openShelf, type Parcel, type Shelf } from "./shelf";
 
 export const SYNC_TAG = "unbrace-outbox";
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
+const TOO_LARGE = 413;
+/** After so many tries with a network and without any answer, some minutes, the message is taken to be too long for it. */
+const TRIES_IN_FULL = 6;
 const REFUSALS = new Set([403, 409, 422]);
 const SIGNED_OUT = "You are signed out. Sign in again and it will be sent; until then it stays safe on this device.";
 const STALE = "This page was open for a long time. Load it again and it will be sent; until then it stays safe on this device.";
-const REFUSED = "The server could not take this session. It stays on this device; please tell your therapist.";
+const REFUSED = "The server could not take this. It stays on this device; please tell your therapist.";
 
 export interface World {
   fetch: typeof fetch;
   now: () => number;
   csrf: () => string | Promise<string>;
+  /** Whether there is a network at all; left out where only a network wakes us. */
+  online?: () => boolean;
+  /** Told of every yes, with the server's own words. */
+  taken?: (parcel: Parcel, said: Said) => void;
+}
+
+export interface Said {
+  said?: string;
+  /** Where the safety questions are that a message has opened. */
+  ask?: string;
 }
 
 export interface Contents {
@@ -60,9 +73,10 @@ export class Outbox {
     ]);
   }
 
-  /** Puts something that is whole already on the shelf, such as a diary entry; its words never change from now on. */
-  async put({ key, to, body, ended_at }: Pick<Parcel, "key" | "to" | "body" | "ended_at">): Promise<void> {
-    await this.shelf.put("waiting", { key, owner: this.owner, to, ended_at, body, state: "waiting", sentence: null, tries: 0, next_try_at: 0 });
+  /** Puts something that is whole already on the shelf, such as a message or a diary entry: like a session it waits for the
+   * server's yes, and its words never change from now on. */
+  async put(parcel: Omit<Parcel, "owner" | "state" | "sentence" | "tries" | "next_try_at">): Promise<void> {
+    await this.shelf.put("waiting", { ...parcel, owner: this.owner, state: "waiting", sentence: null, tries: 0, next_try_at: 0 });
   }
 
   /** Throws away a session in which nothing was done. */
@@ -87,10 +101,13 @@ export class Outbox {
 
   private async post(parcel: Parcel): Promise<void> {
     const answer = await this.ask(parcel);
+    const unheard = answer === null && (this.world.online?.() ?? true) && parcel.tries >= TRIES_IN_FULL;
+    if (answer?.status === TOO_LARGE || unheard) parcel = lighter(parcel);
     if (answer === null) return this.pause(parcel, null);
     if (answer.status === 200 || answer.status === 201) {
       await this.shelf.delete("waiting", parcel.key);
-      return void (await answer.text().catch(() => "")); // read to the end, or leaving the page aborts an answered request
+      const said = (await answer.json().catch(() => ({}))) as Said | null; // read to the end, or leaving the page aborts an answered request
+      return this.world.taken?.(parcel, said ?? {});
     }
     if (answer.status !== 401 && !REFUSALS.has(answer.status)) return this.pause(parcel, null);
     if (answer.status === 401) return this.pause(parcel, SIGNED_OUT);
@@ -101,7 +118,8 @@ export class Outbox {
   }
 
   private async ask(parcel: Parcel): Promise<Response | null> {
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": await this.world.csrf() };
+    const type = parcel.type ?? "application/json";
+    const headers = { "Content-Type": type, Accept: "application/json", "X-CSRFToken": await this.world.csrf() };
     const request = { method: "POST", headers, body: parcel.body, credentials: "same-origin", redirect: "error" } as const;
     return this.world.fetch(parcel.to, request).catch(() => null);
   }
@@ -117,6 +135,12 @@ export class Outbox {
   }
 }
 
+/** The session is worth more than the stick figures that came with it: they are left behind before it is. */
+function lighter(parcel: Parcel): Parcel {
+  if (parcel.message !== undefined || typeof parcel.body !== "string") return parcel;
+  return parcel.body.includes('"trace":') ? { ...parcel, body: JSON.stringify(withoutTraces(JSON.parse(parcel.body) as Upload)) } : parcel;
+}
+
 /** The server's own sentence, and whether the same words may be taken another time. */
 async function saidIn(answer: Response): Promise<{ error: string; again: boolean }> {
   const said = (await answer.json().catch(() => ({}))) as { error?: unknown; again?: unknown } | null;
@@ -127,7 +151,7 @@ export function csrfFromCookie(): string {
   return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 
-export async function openOutbox(owner: string): Promise<Outbox> {
-  const world = { fetch: fetch.bind(globalThis), now: Date.now, csrf: csrfFromCookie };
-  return new Outbox(await openShelf(), owner, world);
+export async function openOutbox(owner: string, taken: World["taken"] = undefined): Promise<Outbox> {
+  const world = { fetch: fetch.bind(globalThis), now: Date.now, csrf: csrfFromCookie, online: () => navigator.onLine };
+  return new Outbox(await openShelf(), owner, taken ? { ...world, taken } : world);
 }

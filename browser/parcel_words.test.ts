@@ -1,7 +1,7 @@
 // What lies on the device is told in words its owner knows.
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { fileName, whatWasDone, whenDone } from "./parcel_words";
+import { copyOf, fileName, whatWaits, whatWasDone, whenDone } from "./parcel_words";
 import { beginRecord, changeExercise, keepSet, toUpload } from "./record";
 import type { Parcel } from "./shelf";
 import { planOf, resultOf } from "./testing/plan";
@@ -37,4 +37,16 @@ test("a diary entry on the shelf is called what it is", () => {
 test("the greeting keeps the hours of Today", () => {
   const said = [3, 4, 11, 12, 17, 18].map(greeting);
   assert.deepEqual(said, ["Good evening", "Good morning", "Good morning", "Good afternoon", "Good afternoon", "Good evening"]);
+});
+
+test("a message is told by its words, and counted beside the sessions", async () => {
+  const message: Parcel = { ...parcelOf(null), body: new Blob(["form"]), message: "May I skip Friday?" };
+  assert.equal(whatWasDone(message), "A message: May I skip Friday?");
+  assert.equal(whenDone(message, "en"), "Monday 23 November, 10:05");
+  assert.equal(fileName(message), "unbrace-message-2026-11-23.txt");
+  assert.equal(await copyOf(message).text(), "May I skip Friday?");
+  assert.equal(whatWaits([]), "");
+  assert.equal(whatWaits([message]), "1 message is");
+  assert.equal(whatWaits([message, message]), "2 messages are");
+  assert.equal(whatWaits([parcelOf(null), message]), "1 session and 1 message are");
 });

@@ -1,23 +1,45 @@
-// A session on the shelf, told to the person it belongs to. The plan it came from may be gone, so no titles here.
+// What lies on the shelf, told to the person it belongs to. The plan a session came from may be gone, so no titles here.
 import type { Upload } from "./record";
 import { repsAccount } from "./set_account";
 import type { Parcel } from "./shelf";
 import { dayWords } from "./words";
 
-/** What lies in a parcel, told from where it goes to. */
-export function isDiary(parcel: Parcel): boolean {
-  return parcel.to.startsWith("/diary/");
+const uploadOf = (parcel: Parcel): Upload => JSON.parse(parcel.body as string) as Upload;
+
+/** What lies in a parcel. */
+export function whatIsIn(parcel: Parcel): "session" | "message" | "diary entry" {
+  if (parcel.message !== undefined) return "message";
+  return parcel.to.startsWith("/diary/") ? "diary entry" : "session";
 }
 
-const uploadOf = (parcel: Parcel): Upload => JSON.parse(parcel.body) as Upload;
+/** "A session is" or "2 messages are", for however many there are of each; nothing for none. */
+export function whatWaits(parcels: Parcel[]): string {
+  const count = (what: string): number => parcels.filter((parcel) => whatIsIn(parcel) === what).length;
+  const said = [
+    counted(count("session"), "session", "sessions"),
+    counted(count("message"), "message", "messages"),
+    counted(count("diary entry"), "diary entry", "diary entries"),
+  ].filter(Boolean).join(" and ");
+  return said && `${said} ${parcels.length === 1 ? "is" : "are"}`;
+}
+
+function counted(count: number, one: string, several: string): string {
+  return count === 0 ? "" : `${count} ${count === 1 ? one : several}`;
+}
+
+/** As a file the person may keep: a session as it would have been sent, of a message its words. */
+export function copyOf(parcel: Parcel): Blob {
+  return parcel.message === undefined ? new Blob([parcel.body], { type: "application/json" }) : new Blob([parcel.message], { type: "text/plain" });
+}
 
 export function whenDone(parcel: Parcel, language: string): string {
-  const at = new Date(isDiary(parcel) ? parcel.ended_at : uploadOf(parcel).started_at);
+  const at = new Date(whatIsIn(parcel) === "session" ? uploadOf(parcel).started_at : parcel.ended_at);
   return `${dayWords(at, language)}, ${at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hour12: false })}`;
 }
 
 export function whatWasDone(parcel: Parcel): string {
-  if (isDiary(parcel)) return "A diary entry.";
+  if (parcel.message !== undefined) return `A message: ${parcel.message || "without words"}`;
+  if (whatIsIn(parcel) === "diary entry") return "A diary entry.";
   const { exercises } = uploadOf(parcel);
   const done = exercises.filter(({ skipped }) => !skipped);
   const sets = done.flatMap((exercise) => exercise.sets);
@@ -26,7 +48,8 @@ export function whatWasDone(parcel: Parcel): string {
 }
 
 export function fileName(parcel: Parcel): string {
-  if (isDiary(parcel)) return `unbrace-diary-${parcel.ended_at.slice(0, 10)}.json`;
+  if (parcel.message !== undefined) return `unbrace-message-${parcel.ended_at.slice(0, 10)}.txt`;
+  if (whatIsIn(parcel) === "diary entry") return `unbrace-diary-${parcel.ended_at.slice(0, 10)}.json`;
   return `unbrace-session-${uploadOf(parcel).started_at.slice(0, 10)}.json`;
 }
 

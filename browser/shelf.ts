@@ -6,8 +6,13 @@ export interface Parcel {
   key: string;
   owner: string;
   to: string;
-  /** The body, word for word: it must not change between two tries, or the server could not know it again. */
-  body: string;
+  /** The body, word for word: what was done must not change between two tries, or the server could not know it again.
+   * Only stick figures may be left behind. */
+  body: string | Blob;
+  /** What kind of body that is; JSON where nothing is said. */
+  type?: string;
+  /** The words of a message to the therapist; a parcel without it is a session. */
+  message?: string;
   ended_at: string;
   state: "waiting" | "refused";
   /** The server's own sentence, when it said no. */

@@ -4,12 +4,15 @@ import { demonstration } from "./modules/demonstration";
 import { diary } from "./modules/diary";
 import { keptSessions } from "./modules/kept_sessions";
 import { forgetSession } from "./modules/forget_session";
+import { lookAgain } from "./modules/look_again";
+import { keepAnswer } from "./modules/keep_draft";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
 import { pacer } from "./modules/pacer";
 import { printPage } from "./modules/print";
 import { readAloud } from "./modules/read_aloud";
 import { remindersHere } from "./modules/reminders_here";
+import { writeMessage } from "./modules/write_message";
 
 const MODULES: Record<string, (element: HTMLElement) => void> = {
   "breath-taps": breathTaps,
@@ -17,11 +20,14 @@ const MODULES: Record<string, (element: HTMLElement) => void> = {
   diary,
   "kept-sessions": keptSessions,
   "forget-session": forgetSession,
+  "look-again": lookAgain,
+  "keep-draft": keepAnswer,
   "outbox-badge": outboxBadge,
   pacer,
   print: printPage,
   "read-aloud": readAloud,
   "reminders-here": remindersHere,
+  "write-message": writeMessage,
 };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-module]")) {

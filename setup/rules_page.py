@@ -24,6 +24,7 @@ from unbrace.rehab import (
     staying_well,
     triage,
     unbracing,
+    way_in,
 )
 from unbrace.rehab.plan_draft.groups import FIRST_LINE
 
@@ -34,6 +35,7 @@ RULE_SETS = {
     "classification": classification.VERSION,
     "impairments": impairments.VERSION,
     "plan_draft": plan_draft.VERSION,
+    "way_in": way_in.VERSION,
     "progression": progression.VERSION,
     "usual_pain": progression.VERSION,
     "form_score": progression.VERSION,

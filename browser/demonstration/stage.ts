@@ -65,6 +65,7 @@ export class Stage {
 
   end(): void {
     this.renderer.dispose();
+    this.renderer.forceContextLoss();
   }
 
   /** Far enough away that the whole movement fits, wherever the visitor stands. */

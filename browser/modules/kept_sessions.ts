@@ -1,7 +1,7 @@
 // What the server refused: told in plain words, to be sent again, saved as a file or thrown away.
 // <div data-module="kept-sessions" data-owner="…"></div>
 import { openOutbox, type Outbox } from "../outbox";
-import { fileName, whatWasDone, whenDone } from "../parcel_words";
+import { copyOf, fileName, whatWasDone, whenDone } from "../parcel_words";
 import { announce, part } from "../screen";
 import type { Parcel } from "../shelf";
 
@@ -33,7 +33,7 @@ function card(parcel: Parcel, outbox: Outbox, then: (said: string) => void): HTM
 }
 
 function save(parcel: Parcel): void {
-  const href = URL.createObjectURL(new Blob([parcel.body], { type: "application/json" }));
+  const href = URL.createObjectURL(copyOf(parcel));
   Object.assign(document.createElement("a"), { href, download: fileName(parcel) }).click();
   setTimeout(() => URL.revokeObjectURL(href), 1_000);
 }

@@ -3,16 +3,16 @@
 // It stands in the page from the start and is never hidden: a screen reader only says what changes in a region it knows.
 import { deliver } from "../delivery";
 import { type Contents, openOutbox, type Outbox } from "../outbox";
-import { isDiary } from "../parcel_words";
+import { whatIsIn, whatWaits } from "../parcel_words";
 import { anythingDone, isStale } from "../record";
-import type { Parcel } from "../shelf";
 
 const RESULTS = "/exercise/results/";
 const KEPT = "/kept/";
 
 export function outboxBadge(element: HTMLElement): void {
   const owner = element.dataset["owner"];
-  if (owner) void openOutbox(owner).then((outbox) => watch(element, outbox));
+  // a message whose words may be about safety opens the questions, from whichever page it goes
+  if (owner) void openOutbox(owner, (_, { ask }) => { if (ask) location.assign(ask); }).then((outbox) => watch(element, outbox));
 }
 
 async function watch(element: HTMLElement, outbox: Outbox): Promise<void> {
@@ -35,8 +35,8 @@ async function underway(outbox: Outbox): Promise<boolean> {
 function draw(element: HTMLElement, { waiting, refused }: Contents, begun: boolean, before: number): void {
   const lines = [
     begun ? "A session is not finished. Open it to carry on where you stopped." : "",
-    waiting.length ? `${many(waiting)} waiting to be sent. ${waiting[0]?.sentence ?? ""}` : "",
-    ...refused.map((parcel) => `A ${isDiary(parcel) ? "diary entry" : "session"} could not be taken: ${parcel.sentence ?? ""}`),
+    waiting.length ? `${whatWaits(waiting)} waiting to be sent. ${waiting[0]?.sentence ?? ""}` : "",
+    ...refused.map((parcel) => `A ${whatIsIn(parcel)} could not be taken: ${parcel.sentence ?? ""}`),
     before && !waiting.length && !refused.length ? "Everything on this device has been sent." : "",
   ].filter(Boolean);
   if (element.dataset["said"] === lines.join("\n")) return; // the same words every few seconds would be read out each time
@@ -53,15 +53,4 @@ function paragraph(content: string | Node): HTMLElement {
 
 function wayToKept(): HTMLElement {
   return Object.assign(document.createElement("a"), { href: KEPT, textContent: "See what is kept here" });
-}
-
-function many(waiting: Parcel[]): string {
-  const entries = waiting.filter(isDiary).length;
-  const sessions = waiting.length - entries;
-  const parts = [sessions ? counted(sessions, "session", "sessions") : "", entries ? counted(entries, "diary entry", "diary entries") : ""];
-  return `${parts.filter(Boolean).join(" and ")} ${waiting.length === 1 ? "is" : "are"}`;
-}
-
-function counted(count: number, one: string, several: string): string {
-  return `${count} ${count === 1 ? one : several}`;
 }

@@ -15,8 +15,8 @@ from importlib import import_module
 from tests.bench.figure import Figure, table
 
 PARTS = {"engine": "engine_speed", "browser": "in_the_browser", "start": "starting"}
-#: Takes minutes: measured only when named.
-WHEN_NAMED = {"rules": "mutation", "web": "web.pages"}
+#: Takes minutes, or a gigabyte of disk: measured only when named.
+WHEN_NAMED = {"rules": "mutation", "web": "web.pages", "imports": "imports", "reminders": "reminders"}
 
 
 def measure(part: str) -> list[Figure]:

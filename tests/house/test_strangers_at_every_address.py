@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import uuid
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -26,17 +27,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from tests.house.conftest import Gate
 from tests.house.findings import Findings
-from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
+from tests.people import BRIDGES, SQUATS, People, a_picture, screened, sign, sit, tells_and_sends
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
-from unbrace.clinic.activity.models import Walk
+from unbrace.clinic.activity.models import Import, Walk
 from unbrace.clinic.check_ins.actions import write_diary
 from unbrace.clinic.check_ins.diary_draft import DiaryDraft
+from unbrace.clinic.conversations.actions import keep_snippet, send_message
 from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.reminders.tests.conftest import device_of
-from unbrace.clinic.worklist.models import Proposal
+from unbrace.clinic.worklist.models import FirstPlan, Proposal
 from unbrace.rehab.red_flags import AskedIn
 
 NEW_YEAR = date(2026, 1, 1)
@@ -58,11 +60,20 @@ class Hers:
     def canaries(self) -> list[str]:
         """Words that no stranger may ever read."""
         ids = [str(value) for name, value in self.ids.items() if name != "token"]
-        return [*ids, str(self.people.maria.user.pk), "Maria", "maria@example.org", "Secretly Invited"]
+        return [
+            *ids,
+            str(self.people.maria.user.pk),
+            "Maria",
+            "maria@example.org",
+            "Secretly Invited",
+            "A Secret",
+        ]
 
 
 @pytest.fixture
 def hers(people: People) -> Hers:
+    tells_and_sends(people.maria)
+    plan = FirstPlan.objects.get(patient=people.maria)
     version = sign(people, people.maria, [SQUATS, BRIDGES])
     session = sit(people.maria, version)
     proposal = Proposal.objects.create(
@@ -81,17 +92,27 @@ def hers(people: People) -> Hers:
         by=people.tom.user, clinic=people.riverside, email="invited@example.org", name="Secretly Invited"
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
+    message, _ = send_message(
+        by=people.maria.user, patient=people.maria, key=uuid.uuid4(), text="A Secret Word", file=a_picture()
+    )
+    snippet = keep_snippet(by=people.tom.user, clinic=people.riverside, text="A Secret Snippet")
     ids = {
+        "message_id": message.pk,
+        "file_id": message.attachment.pk,
+        "snippet_id": snippet.pk,
         "screen_id": finding.screen_id,
         "finding_id": finding.pk,
         "patient_id": people.maria.pk,
         "care_id": people.maria.pk,
         "version_id": version.pk,
         "session_id": session.pk,
+        "questionnaire": "an-import-of-hers",
         "proposal_id": proposal.pk,
+        "plan_id": plan.pk,
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
         "walk_id": Walk.objects.create(patient=people.maria, day=NEW_YEAR, minutes=10).pk,
+        "import_id": Import.objects.create(patient=people.maria).pk,
         "device_id": device_of(people.maria).pk,
         "entry_id": diary_entry(people).pk,
         "practice_id": practise(by=people.maria.user, patient=people.maria).pk,

@@ -29,9 +29,15 @@ class DemoClinic:
         ]
 
     def newest_code(self) -> str:
-        """The one-time code in the newest mail."""
-        found = re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", self.outbox()[-1], re.M)
-        assert found, f"no code in:\n{self.outbox()[-1]}"
+        """The one-time code in the newest mail that has one."""
+        return self.newest(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$")
+
+    def newest(self, pattern: str) -> str:
+        """What this finds in the newest mail that has it; mails about messages may come in between."""
+        found = next(
+            (hit for mail in reversed(self.outbox()) if (hit := re.search(pattern, mail, re.M))), None
+        )
+        assert found, f"no {pattern} in:\n{self.outbox()[-1:]}"
         return found.group()
 
 

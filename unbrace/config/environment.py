@@ -65,7 +65,7 @@ VARIABLES = (
     ),
     Variable(
         "UNBRACE_PUSH_HOSTS",
-        "fcm.googleapis.com,updates.push.browser_makers.mozilla.com,.notify.windows.com,web.push.apple.com",
+        "fcm.googleapis.com,updates.push.services.mozilla.com,.notify.windows.com,web.push.apple.com",
         "Push services of browser makers that reminders may be posted to; a leading dot stands for every name below.",
     ),
     Variable(

@@ -23,7 +23,7 @@ NOTHING = (
 
 
 def house_headers(get_response: Answer) -> Answer:
-    """Camera for the exercise page only; no copy of a page in any cache, unless a view says so for
+    """Camera for the pages that film only; no copy of a page in any cache, unless a view says so for
     something that is the same for everybody; nothing for other origins."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:

@@ -200,7 +200,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-CAMERA_PATHS = ("/exercise/",)  # the only page that may ask for the camera
+CAMERA_PATHS = ("/exercise/", "/messages/clip/")  # the only pages that may ask for the camera
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -274,6 +274,10 @@ PUSH_CONTACT = SITE_URL if HTTPS else f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]
 SMS_URL = environment.text("UNBRACE_SMS_URL")
 SMS_TOKEN = environment.text("UNBRACE_SMS_TOKEN")
 SMS_ANSWER_TOKEN = environment.text("UNBRACE_SMS_ANSWER_TOKEN")
+
+# -- files that people bring: gone once they are read ------------------------------------------------------------------
+
+IMPORTS = DATA / "imports"
 
 LOGGING = {
     "version": 1,

@@ -509,7 +509,7 @@ class TrialSession:
     def _moment(self, body: Body | None, t_ms: float) -> Moment:
         if body is None or self.stage is not Stage.WORKING:
             return Moment(t_ms, None)
-        values = tuple(signal.follow(body, t_ms / 1000) for signal in self._signals)
+        values = tuple(signal.follow(signal.measure.read(body), t_ms / 1000) for signal in self._signals)
         seen = tuple(visibility(signal.measure, body) for signal in self._signals)
         return Moment(t_ms, view_of(body), values, seen)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from unbrace.clinic.care_teams.queries import emergency_number_of
-from unbrace.clinic.conversations.queries import can_be_withdrawn, reply_days_of, sounds_like
+from unbrace.clinic.conversations.queries import can_be_withdrawn, may_be_about, reply_days_of
 from unbrace.clinic.conversations.reply_time import in_words
 from unbrace.portal.ui.message_bubble.message_bubble import MessageBubble
 
@@ -87,7 +87,7 @@ def _name_of(message: Message, for_patient: bool) -> str:
 
 
 def flag_words(message: Message) -> str:
-    return f"May be about: {'; '.join(sounds_like(message.concerns))}."
+    return f"May be about: {'; '.join(may_be_about(message.concerns))}."
 
 
 def _settled_words(message: Message, now: datetime) -> str:

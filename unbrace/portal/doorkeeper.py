@@ -58,6 +58,7 @@ PATIENT_PLACES: Final = (
             "patient:desk_break",
             "patient:breathing",
             "patient:breath_check",
+            "patient:on_your_own",
             "patient:diary",
             "patient:diary_entry",
         ),
@@ -65,7 +66,12 @@ PATIENT_PLACES: Final = (
     Place("Programme", "programme", "patient:programme"),
     Place("History", "history", "patient:history", ("patient:correct", "patient:progress")),
     Place("Messages", "mail", "patient:messages", ("patient:clip",)),
-    Place("You", "account", "patient:settings", ("patient:reminders", "patient:activity", "patient:imports")),
+    Place(
+        "You",
+        "account",
+        "patient:settings",
+        ("patient:reminders", "patient:activity", "patient:imports", "patient:import"),
+    ),
 )
 THERAPIST_PLACES: Final = (
     Place("Work-list", "worklist", "therapist:worklist", ("therapist:change",)),
@@ -73,14 +79,20 @@ THERAPIST_PLACES: Final = (
         "Patients",
         "people",
         "therapist:patients",
-        ("therapist:patient", "therapist:programme", "therapist:version", "therapist:messages"),
+        (
+            "therapist:patient",
+            "therapist:programme",
+            "therapist:version",
+            "therapist:why",
+            "therapist:messages",
+        ),
     ),
     Place("You", "account", "therapist:settings", ("therapist:snippets",)),
 )
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),
     Place("Reminders", "clock", "office:reminders"),
-    Place("Clinic", "settings", "office:settings"),
+    Place("Clinic", "settings", "office:settings", ("office:questionnaires",)),
     *((Place("Outbox", "mail", "office:outbox"),) if settings.DEMO else ()),
 )
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from unbrace.cli.demo_clinic.people import ZONE, address, clinic_of, member, patient, person
 from unbrace.cli.demo_clinic.screens import screened
 from unbrace.cli.demo_clinic.sittings import Did, upload_of
+from unbrace.cli.demo_clinic.talk import talk
 from unbrace.cli.demo_clinic.way_in import tells, tells_and_sends
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import by_email
@@ -70,6 +71,7 @@ def _first_clinic(password: str) -> Membership:
     _maria(tom, maria, now)
     _jonas(tom, jonas, now)
     _ruth(tom, ruth, now)
+    talk(tom, maria, jonas, now, _at)
     with clock.set_to(now - timedelta(days=2, hours=3)):
         for whom in (maria, jonas, ruth):
             screened(whom, asked_in=AskedIn.CHECK_IN)

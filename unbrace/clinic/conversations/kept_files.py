@@ -45,6 +45,15 @@ def kept_ids(older_than: float) -> set[UUID]:
     return {UUID(path.stem) for path in paths if path.stat().st_mtime < older_than}
 
 
+def forget_half_sent(older_than: float) -> int:
+    """What was still coming in when a server stopped. Gives how many files that were."""
+    folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    old = [path for path in folder.glob("*.upload*") if path.stat().st_mtime < older_than]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
 def _folder(name: str) -> Path:
     folder = Path(settings.MESSAGE_FILES) / name
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

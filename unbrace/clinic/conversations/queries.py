@@ -14,7 +14,7 @@ from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.conversations.kept_files import ready_file
 from unbrace.clinic.conversations.models import Attachment, Message, ReplyTime, Snippet
 from unbrace.clinic.conversations.reply_time import USUAL_DAYS
-from unbrace.clinic.conversations.words import concern_words, sounds_like
+from unbrace.clinic.conversations.words import concern_words, may_be_about, sounds_like
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.refused import NotYours
@@ -23,6 +23,8 @@ __all__ = [
     "attachment_of",
     "can_be_withdrawn",
     "concern_words_are_draft",
+    "holds_news",
+    "may_be_about",
     "message_of",
     "messages_page",
     "newest_key_of",
@@ -127,6 +129,11 @@ def _whole() -> QuerySet[Message]:
 def newest_key_of(user: User, messages: Sequence[Message]) -> str:
     """The key of the newest message of this person among these: a draft under this key has arrived."""
     return next((str(message.key) for message in messages if message.by_id == user.pk), "")
+
+
+def holds_news(messages: Sequence[Message], *, for_patient: bool) -> bool:
+    """Whether this side has not read one of these. Reading is of the whole conversation, so a page tells for all."""
+    return any(message.from_patient is not for_patient and message.read_at is None for message in messages)
 
 
 def can_be_withdrawn(message: Message, user: User) -> bool:

@@ -19,7 +19,14 @@ def concern_words() -> ConcernWords:
     return load_words(red_flag_screen())
 
 
+def may_be_about(concerns: list[str]) -> list[str]:
+    """The same for a therapist: what the safety questions that tell are about, in the clinic's words."""
+    known, items = concern_words().by_id, red_flag_screen().items
+    named = [items[item].concern for one in concerns if one in known for item in known[one].items]
+    return list(dict.fromkeys(named)) or [one.replace("_", " ") for one in concerns]
+
+
 def sounds_like(concerns: list[str]) -> list[str]:
-    """What these concerns are called, for both sides; one that the words no longer know keeps its id."""
+    """What these concerns are called to the person; one that the words no longer know keeps its id."""
     known = concern_words().by_id
     return [known[one].sounds_like if one in known else one.replace("_", " ") for one in concerns]

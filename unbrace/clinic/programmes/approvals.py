@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from unbrace.clinic.intakes.queries import asked_of as intake_asked_of
+from unbrace.clinic.intakes.queries import sent_intake_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of
 from unbrace.clinic.programmes.exercises import catalogue
@@ -19,15 +22,18 @@ from unbrace.clinic.questionnaires.queries import Known, known_of
 from unbrace.clinic.refused import Refused
 from unbrace.library.exercise_file import CautionRule
 from unbrace.rehab.approvals import Approval, Intended, approvals_for
-from unbrace.rehab.context_flags import flags_of, returns_after
+from unbrace.rehab.coming_back import returns_after
 from unbrace.rehab.dosage import Dosage, Sides
 from unbrace.rehab.plan_draft.first_dose import minutes
+from unbrace.rehab.way_in.meaning import flags_told
+from unbrace.rehab.way_in.safety_flags import safety_flags
 
 if TYPE_CHECKING:
     from unbrace.library.exercise import Exercise
 
 #: Reading the first line and finding the place, for each exercise.
 MINUTES_TO_GET_READY = 0.5
+TELLS_OF_DISTRESS = frozenset({"phq-8", "phq-9", "gad-7"})
 #: Taken where the content aims at no effort: the middle of the strength range.
 USUAL_EFFORT = 5.0
 
@@ -43,12 +49,34 @@ class NeedsApproval(Refused):
 
 
 @dataclass(frozen=True)
+class ToldOfThemselves:
+    """What the way in says beside the safety answers. `distress` is the highest of PHQ-8, PHQ-9 and GAD-7, None while
+    none was answered: mood questions are optional and come in only where a clinic has imported them."""
+
+    flags: frozenset[str] = frozenset()
+    distress: int | None = None
+    at: datetime | None = None
+
+
+def told_of_themselves(patient: Patient) -> ToldOfThemselves:
+    intake = sent_intake_of(patient)
+    if intake is None:
+        return ToldOfThemselves()
+    asked = intake_asked_of(patient, intake)
+    here = {one.id: asked.said[one.id] for one in asked.questions if asked.is_answered(one)}
+    scores = [one["value"] for one in intake.scores if one["measure"] in TELLS_OF_DISTRESS]
+    distress = int(max(scores)) if scores else None
+    return ToldOfThemselves(frozenset(flags_told(here)), distress, intake.sent_at)
+
+
+@dataclass(frozen=True)
 class Change:
     """What is about to be signed for one person, against what is signed. `versions` newest first."""
 
     drafts: Sequence[PrescriptionDraft]
     versions: Sequence[ProgrammeVersion]
     known: Known
+    told: ToldOfThemselves
     overrides_step_back: bool = False
 
     @property
@@ -62,8 +90,8 @@ class Change:
     @property
     def is_news(self) -> bool:
         """Whether something was answered after the last signature, so that nobody has signed knowing it."""
-        told = self.known.told_at
-        return self.last is None or (told is not None and told > self.last.signed_at)
+        told = [moment for moment in (self.known.told_at, self.told.at) if moment is not None]
+        return self.last is None or any(moment > self.last.signed_at for moment in told)
 
     def intended(self) -> Intended:
         before = {draft.exercise for draft in self.signed}
@@ -75,7 +103,7 @@ class Change:
             age=self.known.age,
             codes=codes,
             ask_first={one.code: _asks_first(one) for one in new},
-            flags=flags_of(self.known.answers),
+            flags=safety_flags(self.known.answers) | self.told.flags,
             first_plan=self.last is None,
             had_a_therapist_flag=self.known.had_a_flag,
             load_kg=_heaviest(exercises),
@@ -85,7 +113,7 @@ class Change:
             minutes_a_day=max((sum(map(_minutes, day)) for day in _days(self.drafts)), default=0.0),
             returns_after=returns_after(self.known.answers) if self.is_news else None,
             load_rise=_rise(self.signed, self.drafts),
-            distress=self.known.distress,
+            distress=self.told.distress,
             overrides_step_back=self.overrides_step_back,
             ends_a_lock=self._ends_a_lock(),
         )
@@ -107,7 +135,8 @@ def approvals_needed(
     overrides_step_back: bool = False,
 ) -> tuple[Approval, ...]:
     """Every condition that asks for a named yes before these drafts are signed."""
-    change = Change(drafts, versions, known_of(patient), overrides_step_back)
+    known, told = known_of(patient), told_of_themselves(patient)
+    change = Change(drafts, versions, known, told, overrides_step_back)
     return approvals_for(change.intended())
 
 

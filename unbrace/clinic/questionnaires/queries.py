@@ -15,7 +15,7 @@ from unbrace.clinic.questionnaires.models import Clearance, Finding, GivenAnswer
 from unbrace.clinic.questionnaires.red_flags import red_flag_screen, urgency_messages
 from unbrace.clinic.questionnaires.words import Told, crisis_words, told, warning_card
 from unbrace.clinic.refused import NotYours
-from unbrace.rehab.context_flags import LOOKED_AT
+from unbrace.rehab.coming_back import LOOKED_AT
 from unbrace.rehab.red_flags import AskedIn, Region, Urgency
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "regions_of",
     "safety_of",
     "screen_of",
+    "screened_regions_of",
     "screens_of",
     "told",
     "waiting_findings_in",
@@ -113,7 +114,7 @@ class Known:
     """What the safety answers of all times say about one person, for whoever signs their programme.
 
     `age` None: never told. `answers` hold every fact once said, whatever a later screen says. `told_at`: when something
-    was last found. `distress` is the highest of PHQ-8, PHQ-9 and GAD-7, None while none was answered.
+    was last found.
     """
 
     age: int | None
@@ -121,7 +122,6 @@ class Known:
     had_a_flag: bool
     told_at: datetime | None
     lock_cleared_at: datetime | None
-    distress: int | None = None
 
 
 def known_of(patient: Patient) -> Known:
@@ -177,6 +177,14 @@ def regions_of(patient: Patient) -> tuple[Region, ...]:
         .first()
     )
     return newest.where if newest else ()
+
+
+def screened_regions_of(patient: Patient) -> tuple[Region, ...]:
+    """The regions for which every question of a first screen has been answered once. A screen that was stopped by an
+    emergency, or left alone, has not asked everything."""
+    whole = patient.safety_screens.filter(asked_in=AskedIn.ONBOARDING.value, findings__complete=True)
+    found = {region for screen in whole for region in screen.where}
+    return tuple(region for region in Region if region in found)
 
 
 def screen_of(patient: Patient, screen_id: Any) -> SafetyScreen:

@@ -7,10 +7,11 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from unbrace.clinic import clock
-from unbrace.clinic.activity.queries import has_walked_on
+from unbrace.clinic.activity.queries import has_walked_on, walking_plan_of
 from unbrace.clinic.care_teams.models import Clinic
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.patients.models import Patient, hash_of
+from unbrace.clinic.programmes.queries import is_paused
 from unbrace.clinic.reminders.calendar_feed import feed
 from unbrace.clinic.reminders.channels import channels, configured
 from unbrace.clinic.reminders.channels.push.sealing import public_key
@@ -23,6 +24,7 @@ __all__ = [
     "channel_labels",
     "devices_of",
     "failing_in",
+    "has_nothing_to_do",
     "is_anything_logged_on",
     "plan_of",
     "public_key",
@@ -71,6 +73,11 @@ def is_anything_logged_on(patient: Patient, day: date) -> bool:
         started_at__gte=near - timedelta(days=1), started_at__lt=near + timedelta(days=2)
     )
     return any(session.local_date == day for session in around)
+
+
+def has_nothing_to_do(patient: Patient) -> bool:
+    """Their therapist has paused the programme, and there is no walking plan that goes on beside it."""
+    return is_paused(patient) and walking_plan_of(patient) is None
 
 
 def reminding_behind(word: str) -> Reminding | None:

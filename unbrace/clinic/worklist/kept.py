@@ -14,7 +14,9 @@ from unbrace.rehab.progression import Change, Decision
 from unbrace.rehab.progression import Proposal as Said
 
 
-def keep(prescription: Prescription, session: ExerciseSession, said: Said) -> Proposal:
+def keep(
+    prescription: Prescription, session: ExerciseSession, said: Said, inputs: dict[str, Any]
+) -> Proposal:
     """Write the answer, unless exactly this was said about this session before; replace what waits from earlier."""
     changes = _changes(said, prescription)
     earlier = about(session.patient, prescription)
@@ -39,6 +41,7 @@ def keep(prescription: Prescription, session: ExerciseSession, said: Said) -> Pr
         rules_version=said.rules_version,
         notes=list(said.therapist_notes),
         changes=changes,
+        inputs=inputs,
         state=Proposal.State.OPEN if waits else Proposal.State.NOTED,
     )
 

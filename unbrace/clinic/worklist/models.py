@@ -33,7 +33,8 @@ class Proposal(models.Model):
 
     `open` waits for a therapist; `noted` asks nothing of anybody (same dose, with the reason). `reason` is read by
     patient and therapist alike, `notes` by the therapist. `changes` names each changed part of the prescription:
-    `{"reps": {"from": 8, "to": 10}}`; where it is empty the therapist decides what to do.
+    `{"reps": {"from": 8, "to": 10}}`; where it is empty the therapist decides what to do. `inputs` are what the rules
+    were told, kept so that the decision can be understood, and made again, later.
     """
 
     class State(models.TextChoices):
@@ -58,6 +59,7 @@ class Proposal(models.Model):
     notes = models.JSONField(default=list)
     source = models.CharField(max_length=300, blank=True)
     changes = models.JSONField(default=dict)
+    inputs = models.JSONField(default=dict)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     made_at = models.DateTimeField(default=clock.now)
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -135,6 +135,11 @@ def reasons_for(patient: Patient) -> dict[tuple[str, str], str]:
     return {(line["exercise"], line["side"]): line["because"] for plan in signed for line in plan.lines}
 
 
+def newest_first_plan_of(patient: Patient) -> FirstPlan | None:
+    """The newest draft, judged or not: it says what group this person started from."""
+    return _first_plans().filter(patient=patient).order_by("-made_at").first()
+
+
 def _first_plans() -> QuerySet[FirstPlan]:
     return FirstPlan.objects.select_related(
         "patient__user", "patient__clinic", "patient__therapist", "intake"

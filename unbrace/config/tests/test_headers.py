@@ -39,7 +39,7 @@ def problems(response: Any, path: str) -> list[str]:
     ):
         if headers.get(name) != value:
             found.append(name)
-    camera = "camera=(self)" if path == "/exercise/" else "camera=()"
+    camera = "camera=(self)" if path in ("/exercise/", "/messages/clip/") else "camera=()"
     if camera not in headers.get("Permissions-Policy", ""):
         found.append("camera")
     if "Cache-Control" not in headers:

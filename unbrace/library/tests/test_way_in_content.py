@@ -15,8 +15,8 @@ from unbrace.rehab.way_in.asking import Asked
 from unbrace.rehab.way_in.length import answers_in, seconds, texts_of
 from unbrace.rehab.way_in.questions import FieldKind, WayIn
 
-#: The page before the safety questions (where it hurts) and the age are asked with these many words and answers.
-BEGIN_WORDS, BEGIN_ANSWERS = 30, 2
+#: Words and answers of the page before the safety questions (where it hurts) and of the question about age.
+BEGIN_WORDS, BEGIN_ANSWERS = 71, 2
 #: Looking through what was said and sending it.
 END_WORDS, END_ANSWERS = 12, 1
 BASE = ROOT / FILE
@@ -73,7 +73,7 @@ def _seconds_of_safety(regions: tuple[Region, ...]) -> tuple[int, float]:
 
 @pytest.mark.parametrize(
     ("regions", "most_screens", "most_minutes"),
-    [((Region.LOW_BACK,), 48, 8.8), ((Region.UPPER_BACK,), 52, 9.4), ((Region.NECK,), 50, 8.8)],
+    [((Region.LOW_BACK,), 47, 9.1), ((Region.UPPER_BACK,), 51, 9.7), ((Region.NECK,), 49, 9.1)],
     ids=["low back", "upper back", "neck"],
 )
 def test_how_long_it_takes(
@@ -81,15 +81,15 @@ def test_how_long_it_takes(
 ) -> None:
     """Reading at 200 words a minute and 4 seconds an answer; everything said there is to read is counted once a screen.
 
-    The aim is eight minutes. The safety questions alone take about five of them, and not one of those is left out.
+    The aim is eight minutes, and it is missed by one: the safety questions take five, and not one of them is left out
+    or thrown together with others. The warning card that follows them, to keep and not to answer, is not counted.
     """
     asked = Asked(shipped, {}, regions).questions
     own = sum(seconds(texts_of(one, regions), answers_in(one)) for one in asked)
     ends = seconds(["word " * (BEGIN_WORDS + END_WORDS)], BEGIN_ANSWERS + END_ANSWERS)
     safety_screens, safety = _seconds_of_safety(regions)
-    screens = (
-        2 + safety_screens + 1 + len(asked) + 1
-    )  # where and age; questions and their result; the last look
+    # where and age; the safety questions and their result; these questions; the last look
+    screens = 2 + safety_screens + 1 + len(asked) + 1
     minutes = (own + ends + safety) / 60
     print(
         f"{regions[0].value}: {screens} screens, {minutes:.1f} min "

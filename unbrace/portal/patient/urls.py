@@ -22,14 +22,18 @@ from unbrace.portal.patient.pages.clip.view import clip
 from unbrace.portal.patient.pages.correct.view import correct
 from unbrace.portal.patient.pages.desk_break.view import desk_break
 from unbrace.portal.patient.pages.diary.entries import entries as diary_entries
-from unbrace.portal.patient.pages.diary.view import diary, then, undo
+from unbrace.portal.patient.pages.diary.view import diary, then
+from unbrace.portal.patient.pages.diary.view import undo as undo_entry
 from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
+from unbrace.portal.patient.pages.imports.view import imports, keep, one_import
+from unbrace.portal.patient.pages.imports.view import undo as undo_import
 from unbrace.portal.patient.pages.kept.view import kept
 from unbrace.portal.patient.pages.messages import view as messages
 from unbrace.portal.patient.pages.morning.view import morning
 from unbrace.portal.patient.pages.not_today.view import not_today
+from unbrace.portal.patient.pages.on_your_own.view import on_your_own
 from unbrace.portal.patient.pages.programme.view import programme
 from unbrace.portal.patient.pages.progress.view import progress, progress_pdf
 from unbrace.portal.patient.pages.reminders.view import (
@@ -44,7 +48,7 @@ from unbrace.portal.patient.pages.safety.view import safety
 from unbrace.portal.patient.pages.safety_question.view import question
 from unbrace.portal.patient.pages.safety_result.view import letter, result
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
-from unbrace.portal.patient.pages.settings.view import settings, show_clinic
+from unbrace.portal.patient.pages.settings.view import settings, show_clinic, stick_figure
 from unbrace.portal.patient.pages.sms_answer.view import sms_answer
 from unbrace.portal.patient.pages.start.view import start
 from unbrace.portal.patient.pages.stop_mail.view import stop_mail
@@ -83,7 +87,7 @@ urlpatterns = [
     path("diary/entries/", diary_entries, name="diary_entries"),
     path("diary/then/", then, name="diary_then"),
     path("diary/<uuid:entry_id>/", diary, name="diary_entry"),
-    path("diary/<uuid:entry_id>/undo/", undo, name="diary_undo"),
+    path("diary/<uuid:entry_id>/undo/", undo_entry, name="diary_undo"),
     path("progress/", progress, name="progress"),
     path("progress/unbrace-progress.pdf", progress_pdf, name="progress_pdf"),
     path("flare-up/", flare_up, name="flare_up"),
@@ -103,8 +107,10 @@ urlpatterns = [
     path("messages/clip/", clip, name="clip"),
     path("messages/<uuid:message_id>/take-back/", messages.withdraw, name="withdraw_message"),
     path("messages/files/<uuid:file_id>/", messages.file, name="message_file"),
+    path("on-your-own/", on_your_own, name="on_your_own"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
+    path("you/stick-figure/", stick_figure, name="stick_figure"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),
     path("you/reminders/", reminders, name="reminders"),
     path("you/reminders/pause/", pause, name="reminders_pause"),
@@ -119,6 +125,10 @@ urlpatterns = [
     path("activity/morning/", walk_morning, name="walk_morning"),
     path("activity/walk/<uuid:walk_id>/take-out/", take_walk_out, name="take_walk_out"),
     path("activity/walk/<uuid:walk_id>/put-back/", put_walk_back, name="put_walk_back"),
+    path("activity/files/", imports, name="imports"),
+    path("activity/files/<uuid:import_id>/", one_import, name="import"),
+    path("activity/files/<uuid:import_id>/keep/", keep, name="import_keep"),
+    path("activity/files/<uuid:import_id>/undo/", undo_import, name="import_undo"),
     path("not-today/<str:token>/", not_today, name="not_today"),
     path("stop/<str:token>/", stop_mail, name="stop_mail"),
     path("calendar/<str:token>.ics", calendar, name="calendar"),

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from unbrace.clinic.conversations.queries import sounds_like
+from unbrace.clinic.conversations.queries import may_be_about
 from unbrace.portal.conversation import moment_words
 from unbrace.portal.therapist.proposal_rows import since_words
 from unbrace.portal.ui.message_row.message_row import MessageLine, MessageRow
@@ -28,7 +28,7 @@ def row_of_messages(row: Waiting, now: datetime) -> MessageRow:
     flagged = [message for message in row.messages if message.is_flagged]
     shown = (flagged or list(row.messages))[-SHOWN:]
     person = row.patient.pk
-    about = dict.fromkeys(name for message in flagged for name in sounds_like(message.concerns))
+    about = dict.fromkeys(name for message in flagged for name in may_be_about(message.concerns))
     opened = all(message.screen_id for message in flagged)
     return MessageRow(
         name=row.patient.name,

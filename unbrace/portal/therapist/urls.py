@@ -14,6 +14,7 @@ from unbrace.portal.therapist.pages.settings.view import settings
 from unbrace.portal.therapist.pages.snippets.view import drop as drop_snippet
 from unbrace.portal.therapist.pages.snippets.view import snippets
 from unbrace.portal.therapist.pages.version.view import version
+from unbrace.portal.therapist.pages.why.view import why
 from unbrace.portal.therapist.pages.worklist.view import accept, refuse, refuse_first, worklist
 
 app_name = "therapist"
@@ -41,6 +42,7 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/messages/files/<uuid:file_id>/", messages.file, name="message_file"),
     path("snippets/", snippets, name="snippets"),
     path("snippets/<uuid:snippet_id>/take-out/", drop_snippet, name="drop_snippet"),
+    path("patients/<uuid:patient_id>/why/", why, name="why"),
     path("patients/<uuid:patient_id>/pause/", pause_programme, name="pause"),
     path("patients/<uuid:patient_id>/resume/", resume_programme, name="resume"),
     path("patients/<uuid:patient_id>/programme/", programme, name="programme"),

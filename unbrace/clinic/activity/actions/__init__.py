@@ -1,3 +1,10 @@
+from unbrace.clinic.activity.actions.imports import (
+    begin_import,
+    keep_import,
+    read_import,
+    read_import_task,
+    undo_import,
+)
 from unbrace.clinic.activity.actions.walking import (
     answer_walk_morning,
     log_walk,
@@ -9,9 +16,14 @@ from unbrace.clinic.activity.actions.walking import (
 
 __all__ = [
     "answer_walk_morning",
+    "begin_import",
+    "keep_import",
     "log_walk",
+    "read_import",
+    "read_import_task",
     "restore_walk",
     "start_walking",
     "take_walking_step",
+    "undo_import",
     "withdraw_walk",
 ]

@@ -73,7 +73,8 @@ def prepare_waiting_clips() -> int:
 
 def forget_strays() -> int:
     """For the hourly sweep: files of which no row knows, left when a server stopped between the two."""
-    old = kept_files.kept_ids(older_than=time.time() - STRAY_AFTER.total_seconds())
+    since = time.time() - STRAY_AFTER.total_seconds()
+    old = kept_files.kept_ids(older_than=since)
     known = set(
         Attachment.objects.filter(pk__in=old)
         .exclude(state=Attachment.State.GONE)
@@ -81,4 +82,4 @@ def forget_strays() -> int:
     )
     for file_id in old - known:
         kept_files.forget(file_id)
-    return len(old - known)
+    return len(old - known) + kept_files.forget_half_sent(older_than=since)

@@ -10,6 +10,7 @@ from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.patients.models import Patient, hash_of
 from unbrace.clinic.patients.queries import require_self
 from unbrace.clinic.reminders.actions.choose_reminders import own_plan
+from unbrace.clinic.reminders.queries import plan_of
 
 
 @transaction.atomic
@@ -27,6 +28,8 @@ def open_calendar(*, by: User, patient: Patient) -> str:
 @transaction.atomic
 def close_calendar(*, by: User, patient: Patient) -> None:
     require_self(by, patient)
+    if not plan_of(patient).calendar_hash:
+        return
     plan = own_plan(patient)
     plan.calendar_hash = ""
     plan.save(update_fields=["calendar_hash"])

@@ -11,7 +11,7 @@ from unbrace.clinic.patients.queries import require_self
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.reminders.actions.choose_reminders import own_plan
 from unbrace.clinic.reminders.models import ReminderPlan
-from unbrace.clinic.reminders.queries import today_of
+from unbrace.clinic.reminders.queries import plan_of, today_of
 
 LONGEST = timedelta(days=366)
 
@@ -23,6 +23,8 @@ def pause_reminders(*, by: User, patient: Patient, until: date | None) -> Remind
     today = today_of(patient)
     if until is not None and not today <= until <= today + LONGEST:
         raise Refused("Choose a day from today on, at most a year away.", field="until")
+    if until is None and plan_of(patient).paused_until is None:
+        return plan_of(patient)
     plan = own_plan(patient)
     plan.paused_until = until
     plan.save(update_fields=["paused_until"])

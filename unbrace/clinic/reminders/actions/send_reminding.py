@@ -18,7 +18,7 @@ from unbrace.clinic.patients.models import hash_of
 from unbrace.clinic.reminders.channels import configured
 from unbrace.clinic.reminders.message import Message, Outcome, message_of
 from unbrace.clinic.reminders.models import Delivery, Reminding, Sending
-from unbrace.clinic.reminders.queries import is_anything_logged_on
+from unbrace.clinic.reminders.queries import has_nothing_to_do, is_anything_logged_on
 from unbrace.clinic.reminders.schedule import FIRST_BREAK
 
 TRIES = 3
@@ -71,7 +71,9 @@ def _not_now(reminding: Reminding, wanted: Sequence[str]) -> Sending | None:
     is_over = plan.patient.ended_at is not None or plan.is_paused_on(day)
     if is_over or not wanted or plan.days_off.filter(day=day).exists():
         return Sending.NOT_NEEDED
-    if reminding.number < FIRST_BREAK and is_anything_logged_on(plan.patient, day):
+    if reminding.number < FIRST_BREAK and (
+        is_anything_logged_on(plan.patient, day) or has_nothing_to_do(plan.patient)
+    ):
         return Sending.NOT_NEEDED
     return None
 

@@ -25,10 +25,11 @@ from unbrace.rehab.progression import (
     Context,
     Decision,
     PastDecision,
+    SessionSignals,
     at_most_two_steps,
     decide,
 )
-from unbrace.rehab.progression import Proposal as Said
+from unbrace.rehab.progression.as_case import as_case
 from unbrace.rehab.progression.effects import harder_step
 from unbrace.rehab.red_flags import Urgency
 
@@ -64,9 +65,12 @@ def review_session(session: ExerciseSession) -> list[Proposal]:
         made = propose_after_time_away(care)
     else:
         questions = _questions(care, session) if care.days.sessions else []
-        said = at_most_two_steps([_ask(care, question) for question in questions])
-        pairs = zip(questions, said, strict=True)
-        made = [keep(one.prescription, one.performed[-1][0], answer) for one, answer in pairs]
+        told = [_told(care, question) for question in questions]
+        said = at_most_two_steps([decide(sessions, context) for sessions, context in told])
+        made = [
+            keep(one.prescription, one.performed[-1][0], answer, as_case(*inputs))
+            for one, answer, inputs in zip(questions, said, told, strict=True)
+        ]
     _forget_withdrawn(patient)
     Review.objects.create(session=session, at=began)
     write_down(
@@ -100,13 +104,12 @@ def _questions(care: Care, session: ExerciseSession) -> list[Question]:
     return asked
 
 
-def _ask(care: Care, question: Question) -> Said:
+def _told(care: Care, question: Question) -> tuple[tuple[SessionSignals, ...], Context]:
+    """What the rules are asked with."""
     exercise = catalogue()[question.prescription.exercise]
     context = context_of(care, question.prescription, catalogue(), _past(care, question))
-    return decide(
-        signals_of(care, question.performed, exercise),
-        replace(context, needs_approval=_needs_a_yes(care, question.prescription, context)),
-    )
+    needs = _needs_a_yes(care, question.prescription, context)
+    return signals_of(care, question.performed, exercise), replace(context, needs_approval=needs)
 
 
 def _needs_a_yes(care: Care, prescription: Prescription, context: Context) -> bool:

@@ -19,6 +19,7 @@ from unbrace.clinic.worklist.kept import about, keep, parts_of
 from unbrace.clinic.worklist.models import Proposal
 from unbrace.rehab.progression import Context, decide
 from unbrace.rehab.progression import Proposal as Said
+from unbrace.rehab.progression.as_case import as_case
 from unbrace.rehab.progression.time_away import SHARES
 
 
@@ -47,10 +48,11 @@ def propose_after_time_away(care: Care) -> list[Proposal]:
         base = done.get((prescription.exercise, prescription.side))
         if base is None or prescription.exercise not in catalogue():
             continue
-        said = decide((), _context_away(care, base))
+        context = _context_away(care, base)
+        said = decide((), context)
         if said.kind in SHARES and _is_less(said, prescription) and not _is_judged(prescription, last, said):
             before = about(care.patient, prescription).order_by("-made_at").first()
-            kept = keep(prescription, last, said)
+            kept = keep(prescription, last, said, as_case((), context))
             made += [kept] if before is None or before.pk != kept.pk else []
     return made
 

@@ -19,16 +19,24 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity import queries as activity
 from unbrace.clinic.activity.actions import (
     answer_walk_morning,
+    begin_import,
+    keep_import,
     log_walk,
     restore_walk,
     start_walking,
     take_walking_step,
+    undo_import,
     withdraw_walk,
 )
-from unbrace.clinic.activity.models import Walk
+from unbrace.clinic.activity.models import Import, Walk
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams import queries as care_teams
-from unbrace.clinic.care_teams.actions import add_member, remove_member, set_emergency_contacts
+from unbrace.clinic.care_teams.actions import (
+    add_member,
+    remove_member,
+    set_emergency_contacts,
+    set_self_guided,
+)
 from unbrace.clinic.check_ins import queries as check_ins
 from unbrace.clinic.check_ins.actions import (
     end_flare_up,
@@ -66,7 +74,10 @@ from unbrace.clinic.education.actions import (
 from unbrace.clinic.education.models import BreathCount, BreathingPractice
 from unbrace.clinic.exercise_sessions import queries as exercise_sessions
 from unbrace.clinic.exercise_sessions.actions import (
+    allow_traces,
     correct_session,
+    forbid_traces,
+    keep_traces,
     record_session,
     restore_session,
     withdraw_session,
@@ -74,7 +85,14 @@ from unbrace.clinic.exercise_sessions.actions import (
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.upload import parse_upload
 from unbrace.clinic.intakes import queries as intakes
-from unbrace.clinic.intakes.actions import answer_intake, send_intake
+from unbrace.clinic.intakes.actions import (
+    activate_questionnaire,
+    answer_intake,
+    deactivate_questionnaire,
+    import_questionnaire,
+    send_intake,
+    write_own_day,
+)
 from unbrace.clinic.patients import queries as patients
 from unbrace.clinic.patients.actions import invite_patient, note_usual_pain, withdraw_invitation
 from unbrace.clinic.patients.models import Invitation
@@ -135,6 +153,7 @@ class Marias:
     message: Message
     attachment: Attachment
     snippet: Snippet
+    brought: Import
     diary: DiaryEntry
 
 
@@ -166,6 +185,7 @@ def hers(people: People) -> Marias:
     )
     finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
     walk = Walk.objects.create(patient=people.maria, day=activity.today_of(people.maria), minutes=10)
+    brought = Import.objects.create(patient=people.maria, state="preview")
     device = device_of(people.maria)
     practice = practise(by=people.maria.user, patient=people.maria)
     count = count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60)
@@ -189,6 +209,7 @@ def hers(people: People) -> Marias:
         message=message,
         attachment=message.attachment,
         snippet=snippet,
+        brought=brought,
         diary=diary,
     )
 
@@ -218,6 +239,16 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
     set_emergency_contacts: lambda h, by: set_emergency_contacts(
         by=by, clinic=h.people.riverside, emergency_number="112", crisis_line=""
     ),
+    import_questionnaire: lambda h, by: import_questionnaire(
+        by=by, clinic=h.people.riverside, raw=b"{}", licence="a letter"
+    ),
+    activate_questionnaire: lambda h, by: activate_questionnaire(
+        by=by, clinic=h.people.riverside, questionnaire="peg"
+    ),
+    deactivate_questionnaire: lambda h, by: deactivate_questionnaire(
+        by=by, clinic=h.people.riverside, questionnaire="peg"
+    ),
+    set_self_guided: lambda h, by: set_self_guided(by=by, clinic=h.people.riverside, on=True),
     clear_flags: lambda h, by: clear_flags(
         by=by, patient=h.people.maria, findings=[h.finding.pk], reason="Seen."
     ),
@@ -232,6 +263,11 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
 BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     record_session: lambda h, by: record_session(
         by=by, patient=h.people.maria, upload=parse_upload(body(h.people.maria, h.version))
+    ),
+    allow_traces: lambda h, by: allow_traces(by=by, patient=h.people.maria),
+    forbid_traces: lambda h, by: forbid_traces(by=by, patient=h.people.maria),
+    keep_traces: lambda h, by: keep_traces(
+        by=by, session=h.session, upload=parse_upload(body(h.people.maria, h.version))
     ),
     correct_session: lambda h, by: correct_session(by=by, session=h.session, pain_before=0),
     withdraw_session: lambda h, by: withdraw_session(by=by, session=h.session),
@@ -254,6 +290,7 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
         questions_version=intakes.way_in().version,
     ),
     send_intake: lambda h, by: send_intake(by=by, patient=h.people.maria),
+    write_own_day: lambda h, by: write_own_day(by=by, patient=h.people.maria, walked=10, pain=0),
     note_usual_pain: lambda h, by: note_usual_pain(by=by, patient=h.people.maria, pain=1),
     rate_flare_up: lambda h, by: rate_flare_up(by=by, patient=h.people.maria, pain=5),
     end_flare_up: lambda h, by: end_flare_up(by=by, patient=h.people.maria),
@@ -262,6 +299,9 @@ BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
     log_walk: lambda h, by: log_walk(
         by=by, patient=h.people.maria, key=uuid.uuid4(), day=h.walk.day, minutes=5
     ),
+    begin_import: lambda h, by: begin_import(by=by, patient=h.people.maria, pieces=[b"x"]),
+    keep_import: lambda h, by: keep_import(by=by, found=h.brought),
+    undo_import: lambda h, by: undo_import(by=by, found=h.brought),
     withdraw_walk: lambda h, by: withdraw_walk(by=by, walk=h.walk),
     restore_walk: lambda h, by: restore_walk(by=by, walk=h.walk),
     answer_walk_morning: lambda h, by: answer_walk_morning(
@@ -318,6 +358,8 @@ OF_THE_HOUSE = {
     "prepare_clip",
     "prepare_waiting_clips",
     "forget_strays",
+    "read_import",
+    "read_import_task",
     "tick",
     "send_reminding",
     "send_reminding_task",
@@ -407,7 +449,14 @@ def test_the_office_does_not_treat(hers: Marias, action: Callable[..., Any]) -> 
 
 @pytest.mark.parametrize(
     "action",
-    [add_member, remove_member, set_emergency_contacts, set_reply_time],
+    [
+        add_member,
+        remove_member,
+        set_emergency_contacts,
+        set_reply_time,
+        import_questionnaire,
+        set_self_guided,
+    ],
     ids=lambda action: action.__name__,
 )
 def test_a_therapist_does_not_manage_members(hers: Marias, action: Callable[..., Any]) -> None:
@@ -431,6 +480,7 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "member_in": lambda h: care_teams.member_in(h.people.hilltop, h.people.tom.pk),
     "version_of": lambda h: programmes.version_of(h.people.jonas, h.version.pk),
     "session_of": lambda h: exercise_sessions.session_of(h.people.jonas, h.session.pk),
+    "traces_of": lambda h: exercise_sessions.traces_of(h.people.hilltop, h.session.pk),
     "exercise_of": lambda h: exercise_sessions.exercise_of(
         sit(h.people.jonas, sign(h.people, h.people.jonas)), h.session.exercises.all()[0].pk
     ),
@@ -441,6 +491,7 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "finding_of": lambda h: questionnaires.finding_of(h.people.jonas, h.finding.pk),
     "intake_of": lambda h: intakes.intake_of(h.people.jonas, h.first_plan.intake_id),
     "first_plan_in": lambda h: worklist.first_plan_in(h.people.hilltop, h.first_plan.pk),
+    "import_of": lambda h: activity.import_of(h.people.jonas, h.brought.pk),
     "walk_of": lambda h: activity.walk_of(h.people.jonas, h.walk.pk),
     "message_of": lambda h: conversations.message_of(h.people.jonas, h.message.pk),
     "attachment_of": lambda h: conversations.attachment_of(h.people.jonas, h.attachment.pk),
@@ -472,6 +523,7 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         questionnaires.waiting_findings_of(people.jonas),
         questionnaires.waiting_findings_in(people.hilltop),
         activity.walks_of(people.jonas),
+        activity.imports_of(people.jonas),
         reminders.devices_of(people.jonas),
         reminders.failing_in(people.hilltop),
         conversations.messages_page(people.jonas)[0],
@@ -482,6 +534,8 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         worklist.message_rows_for(people.hilltop),
         worklist.worklist_for(people.hilltop),
         worklist.safety_rows_for(people.hilltop),
+        worklist.first_plans_for(people.hilltop),
+        intakes.own_days_of(people.jonas),
         worklist.open_proposals_for(people.jonas),
         worklist.proposals_for(people.jonas),
     ]

@@ -36,7 +36,7 @@ EXAMPLES: Final[dict[str, dict[str, Any]]] = {
             False,
             WHEN,
             "I feel numb between my legs.",
-            flag="May be about: a changed feeling between your legs.",
+            flag="May be about: cauda equina.",
         )
     },
 }

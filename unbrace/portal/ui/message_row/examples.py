@@ -32,7 +32,7 @@ EXAMPLES: Final[dict[str, dict[str, Any]]] = {
             lines=(MessageLine("Today 08:10", "I can hardly pee since the weekend."),),
             key="two",
             post="00000000-0000-4000-8000-000000000000",
-            flag="May be about: a change in passing water.",
+            flag="May be about: cauda equina / cord.",
             questions="The safety questions were opened and are not answered yet.",
         )
     },

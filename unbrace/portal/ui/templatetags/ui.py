@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from unbrace.clinic.conversations.queries import concern_words_are_draft
 from unbrace.clinic.programmes.queries import catalogue
 from unbrace.clinic.questionnaires.queries import is_draft
 from unbrace.portal.built_id import build_id
@@ -58,5 +59,6 @@ def built_id() -> str:
 
 @register.simple_tag
 def content_is_draft() -> bool:
-    """Whether any exercise or safety question still waits for a clinician's review; every page then says so."""
-    return catalogue().draft or is_draft()
+    """Whether any exercise, safety question or word of concern still waits for a clinician's review; every page then
+    says so."""
+    return catalogue().draft or is_draft() or concern_words_are_draft()

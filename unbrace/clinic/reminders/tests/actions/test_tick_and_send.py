@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -15,6 +16,8 @@ from pytest_django import Settings
 from tests.people import People, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.actions import change_details
+from unbrace.clinic.activity.actions import log_walk, start_walking
+from unbrace.clinic.programmes.actions import pause
 from unbrace.clinic.reminders.actions import allow_device, not_today, pause_reminders, tick
 from unbrace.clinic.reminders.channels.push.fake import FakeBrowser
 from unbrace.clinic.reminders.channels.sms.fake import FakeService
@@ -103,6 +106,23 @@ def test_while_paused_nothing_goes_out_and_then_it_goes_on(people: People, remin
         pause_reminders(by=people.maria.user, patient=people.maria, until=SIX.date())
     assert at() == 0
     assert at(24) == 1
+
+
+def test_while_the_therapist_has_paused_everything_nobody_is_nudged(people: People, reminded: Wants) -> None:
+    reminded()
+    sign(people, people.maria)
+    pause(by=people.tom.user, patient=people.maria)
+    assert at() == 0
+    with clock.set_to(SIX + timedelta(hours=1)):
+        start_walking(by=people.maria.user, patient=people.maria, longest_comfortable_minutes=10)
+    assert at(24) == 1  # the walks go on
+
+
+def test_a_walk_counts_as_something_logged(people: People, reminded: Wants) -> None:
+    reminded()
+    with clock.set_to(SIX - timedelta(hours=1)):
+        log_walk(by=people.maria.user, patient=people.maria, key=uuid.uuid4(), day=SIX.date(), minutes=9)
+    assert at() == 0
 
 
 def test_a_reminder_that_comes_hours_too_late_is_not_sent(reminded: Wants) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.people import BRIDGES, SQUATS, People, screened, sign, sit
 from unbrace.clinic import clock
+from unbrace.clinic.intakes.models import Intake
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.actions import PrescriptionDraft
 from unbrace.clinic.programmes.approvals import NeedsApproval
@@ -192,3 +193,19 @@ def test_accepting_a_step_asks_like_every_other_way(people: People) -> None:
         by=people.tom.user, proposal=proposal, approved=["end_of_a_lock"], because="Seen by her doctor."
     )
     assert [one.rule for one in approvals_of(accepted)] == ["end_of_a_lock"]
+
+
+@pytest.mark.parametrize(("value", "needs"), [(14, False), (15, True)])
+@pytest.mark.parametrize("measure", ["phq-8", "phq-9", "gad-7"])
+def test_any_change_asks_while_the_answers_about_mood_or_worry_are_high(
+    people: People, measure: str, value: int, needs: bool
+) -> None:
+    Intake.objects.create(
+        patient=people.maria,
+        started_at=clock.now() - timedelta(days=40),
+        sent_at=clock.now() - timedelta(days=40),
+        scores=[{"measure": measure, "value": value}, {"measure": "peg", "value": 30}],
+    )
+    sign(people, people.maria)
+    asked = asks(people.maria, dataclasses.replace(SQUATS, reps=7))
+    assert asked == ({"any_change_while_in_distress"} if needs else set())

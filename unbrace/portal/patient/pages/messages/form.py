@@ -9,16 +9,22 @@ from uuid import UUID, uuid4
 
 from unbrace.clinic.accounts.queries import is_owner
 from unbrace.clinic.conversations.actions import File
+from unbrace.clinic.patients.queries import own_care
 from unbrace.clinic.refused import NotYours, Refused
 
 if TYPE_CHECKING:
+    from unbrace.clinic.patients.models import Patient
     from unbrace.portal.doorkeeper import PatientRequest
 
+NO_LONGER_TREATED = "This message was written to a clinic that no longer treats you, so it was not sent."
 NOT_THEIRS = "This message was written by someone else on this device. It waits for them to sign in."
 
 
 @dataclass(frozen=True)
 class Written:
+    """`patient` is the care it was written in: while it waited on a device, the person may have turned to another."""
+
+    patient: Patient
     key: UUID
     text: str
     file: File | None
@@ -35,11 +41,23 @@ def read_form(request: PatientRequest) -> Written:
             "This file is too large: at most 15 MB for a picture, 60 MB for a clip.", field="picture"
         )
     return Written(
+        _care(request),
         _uuid(request.POST.get("key")),
         request.POST.get("text", ""),
         _file(request),
         _moment(request.POST.get("written_at", "")),
     )
+
+
+def _care(request: PatientRequest) -> Patient:
+    """A form that names none means the clinic that is looked at now."""
+    named = request.POST.get("care", "")
+    if not named:
+        return request.patient
+    try:
+        return own_care(request.user, UUID(named))
+    except (NotYours, ValueError) as error:
+        raise NotYours(NO_LONGER_TREATED) from error
 
 
 def _file(request: PatientRequest) -> File | None:

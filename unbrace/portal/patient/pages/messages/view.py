@@ -18,6 +18,7 @@ from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.conversations.actions import read_conversation, send_message, withdraw_message
 from unbrace.clinic.conversations.queries import (
     attachment_of,
+    holds_news,
     message_of,
     messages_page,
     newest_key_of,
@@ -40,7 +41,7 @@ SIGNED_OUT = "Please sign in again. What you wrote is kept on this device."
 def conversation(request: PatientRequest, problem: Refused | None = None) -> HttpResponse:
     """Newest first; opening it is reading it. With a problem, what was written stands in the box again."""
     found, earlier = messages_page(request.patient, request.GET.get("before", ""))
-    if request.method == "GET":
+    if request.method == "GET" and holds_news(found, for_patient=True):
         read_conversation(by=request.user, patient=request.patient)
     addresses = Addresses(lambda file: _file_url(request, file), _withdraw_url)
     context = {
@@ -73,7 +74,7 @@ def send(request: Any) -> HttpResponseBase:
         written = read_form(request)
         message, is_new = send_message(
             by=request.user,
-            patient=request.patient,
+            patient=written.patient,
             key=written.key,
             text=written.text,
             file=written.file,
@@ -92,7 +93,7 @@ def send(request: Any) -> HttpResponseBase:
 
 def _thanks(request: PatientRequest, message: Message, is_new: bool, as_json: bool) -> HttpResponse:
     """On to the safety questions where the words may be about safety, else back to the conversation."""
-    promise = promise_to(request.patient)
+    promise = promise_to(message.patient)
     said = f"Sent. {promise.who} usually answers within {promise.days}."
     ask = _questions_for(request, message)
     if ask:

@@ -104,7 +104,7 @@ def _followed(people: People, path: str, data: dict[str, Any]) -> str:
 
 def test_the_secret_address_is_shown_once_and_can_be_ended(people: People) -> None:
     client = signed_in(people.maria.user)
-    page = client.post("/you/reminders/calendar/").content.decode()
+    page = client.post("/you/reminders/calendar/", {"make": "address"}).content.decode()
     found = re.search(r"http[^\"]+(/calendar/[\w-]{43}\.ics)", page)
     assert found
     assert found.group(1) not in client.get("/you/reminders/").content.decode()

@@ -89,7 +89,9 @@ def pause(request: PatientRequest) -> HttpResponse:
 @require_POST
 @for_patients
 def new_calendar(request: PatientRequest) -> HttpResponse:
-    """The secret address is on this one page and never shown again."""
+    """The secret address is on this one page and never shown again. An empty request makes none."""
+    if request.POST.get("make") != "address":
+        return redirect("patient:reminders")
     return _page(request, new_calendar=open_calendar(by=request.user, patient=request.patient))
 
 

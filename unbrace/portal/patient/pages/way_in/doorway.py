@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import redirect
 
 from unbrace.clinic.check_ins.gate import gate_of
-from unbrace.clinic.intakes.queries import sent_intake_of
+from unbrace.clinic.intakes.queries import on_their_own, sent_intake_of
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.portal.patient.pages.safety.occasions import OCCASIONS
 from unbrace.rehab.red_flags import Urgency
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def is_new(patient: Patient) -> bool:
-    """Whether this person has not told their story yet and has no programme: the way in is for them."""
-    return current_version(patient) is None and sent_intake_of(patient) is None
+    """Whether this person has not told their story yet, has no programme, and somebody is there to read it."""
+    return current_version(patient) is None and sent_intake_of(patient) is None and not on_their_own(patient)
 
 
 def first_elsewhere(request: PatientRequest) -> HttpResponseRedirect | None:

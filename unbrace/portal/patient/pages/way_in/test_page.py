@@ -15,7 +15,9 @@ from unbrace.clinic import clock
 from unbrace.clinic.intakes.models import Intake, IntakeAnswer
 from unbrace.clinic.intakes.queries import asked_of, open_intake_of, way_in
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.questionnaires.actions import clear_flags
 from unbrace.clinic.questionnaires.models import SafetyScreen
+from unbrace.clinic.questionnaires.queries import waiting_findings_of
 
 if TYPE_CHECKING:
     from tests.people import People
@@ -146,6 +148,15 @@ def test_a_place_nobody_screened_asks_the_safety_questions_first(nora: Patient) 
     begun = SafetyScreen.objects.filter(patient=nora).latest("started_at")
     assert sorted(begun.regions) == ["low_back", "neck"]
     assert client.get(ADDRESS)["Location"] == "/safety/"
+
+
+def test_a_screen_that_an_emergency_stopped_has_not_asked_everything(people: People, nora: Patient) -> None:
+    client = signed_in(nora.user)
+    client.post(ADDRESS, form("places", areas=["low_back", "neck"]))
+    screened(nora, {"CES-1": "U"}, regions=["low_back", "neck"])
+    found = [finding.pk for finding in waiting_findings_of(nora)]
+    clear_flags(by=people.tom.user, patient=nora, findings=found, reason="Seen by a doctor.")
+    assert "First some more safety questions" in text(client)
 
 
 def test_only_what_the_branch_needs_is_asked(nora: Patient) -> None:

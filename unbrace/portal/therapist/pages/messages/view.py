@@ -21,6 +21,7 @@ from unbrace.clinic.conversations.actions import (
 )
 from unbrace.clinic.conversations.queries import (
     attachment_of,
+    holds_news,
     message_of,
     messages_page,
     newest_key_of,
@@ -42,10 +43,7 @@ if TYPE_CHECKING:
 @require_safe
 @for_therapists
 def talk(request: MemberRequest, patient_id: UUID) -> HttpResponse:
-    person = patient_in(request.clinic, patient_id)
-    if request.method == "GET":
-        read_conversation(by=request.user, patient=person)
-    return _show(request, person)
+    return _show(request, patient_in(request.clinic, patient_id))
 
 
 def _show(
@@ -53,6 +51,8 @@ def _show(
 ) -> HttpResponse:
     """`typed`: what was written when it could not be sent, by field."""
     found, earlier = messages_page(person, request.GET.get("before", ""))
+    if request.method == "GET" and holds_news(found, for_patient=False):
+        read_conversation(by=request.user, patient=person)
     waiting = list(waiting_messages_of(person))
     addresses = Addresses(
         lambda file: _file_url(request, person, file),

@@ -13,6 +13,7 @@ from unbrace.clinic.programmes.draft import PrescriptionDraft
 from unbrace.clinic.programmes.queries import catalogue, draft_of
 from unbrace.portal.dose_words import minutes, seconds
 from unbrace.portal.logbook import title_of
+from unbrace.portal.pictures import shown
 from unbrace.portal.therapist.dose_form import (
     MOST_ROWS,
     Row,
@@ -28,13 +29,14 @@ from unbrace.portal.ui.dose_editor.dose_editor import DoseRow
 
 if TYPE_CHECKING:
     from unbrace.clinic.programmes.models import ProgrammeVersion
+    from unbrace.portal.ui.demonstration.demonstration import Demonstration
 
 
 @dataclass(frozen=True)
 class Preview:
     """What the patient will see, how long it takes, and what changes."""
 
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str, Demonstration | None], ...]
     minutes: int
     changes: tuple[ChangeLine, ...]
     first: bool
@@ -132,7 +134,7 @@ def _judged(rows: list[Row], note: str, signed: list[PrescriptionDraft], *, want
 
 def _preview(drafts: list[PrescriptionDraft], signed: list[PrescriptionDraft]) -> Preview:
     return Preview(
-        lines=tuple((title_of(draft.exercise), planned_words(draft)) for draft in drafts),
+        lines=tuple((title_of(d.exercise), planned_words(d), shown(d.exercise)) for d in drafts),
         minutes=minutes(seconds(draft, catalogue().exercises.get(draft.exercise)) for draft in drafts),
         changes=tuple(changes_between(signed, drafts)),
         first=not signed,

@@ -59,8 +59,9 @@ def worklist(request: MemberRequest) -> HttpResponse:
     now = clock.now()
     current = current_versions(row.patient for row in found)
     rows = [
-        *(row_of_safety(row, now) for row in safety),
-        *(row_of_messages(row, now) for row in written if row.flagged),
+        *(row_of_safety(row, now) for row in safety if row.urgency >= Urgency.DOCTOR_TODAY),
+        *(row_of_messages(row, now) for row in written if row.flagged),  # nobody knows yet how urgent
+        *(row_of_safety(row, now) for row in safety if row.urgency < Urgency.DOCTOR_TODAY),
         *(row_of_flare(flare, now) for flare in flares),
         *(row_of_first_plan(plan, now) for plan in new),
         *(row_of_messages(row, now) for row in written if not row.flagged),
