@@ -13,6 +13,7 @@ from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
 from unbrace.clinic.conversations.models import Message
 from unbrace.clinic.conversations.queries import waiting_messages_in
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
+from unbrace.clinic.intakes.models import Intake
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.programmes.draft import PrescriptionDraft
@@ -110,6 +111,12 @@ def first_plans_for(clinic: Clinic, therapist: Membership | None = None) -> Quer
     if therapist is not None:
         found = found.filter(mine(therapist, "patient__"))
     return found.order_by("made_at")
+
+
+def without_first_plan() -> list[Patient]:
+    """For the hourly sweep: somebody has sent their way in, and no draft was made of it."""
+    sent = Intake.objects.filter(sent_at__isnull=False, first_plans=None, patient__ended_at=None)
+    return [intake.patient for intake in sent.select_related("patient__user", "patient__clinic")]
 
 
 def first_plan_in(clinic: Clinic, plan_id: Any) -> FirstPlan:
