@@ -29,6 +29,11 @@ DRAFT: Final = "Draft content, not clinically reviewed."
 OWN: Final = "What you said, what you did and what was counted. None of it is a diagnosis."
 INK, MUTED, PINE = HexColor(LIGHT["ink"]), HexColor(LIGHT["muted"]), HexColor(LIGHT["pine"])
 FAINT, CLAY = HexColor(LIGHT["line"]), HexColor(LIGHT["clay"])
+SHADE: Final[dict[str, Any]] = {
+    "fillColor": Color(0.66, 0.28, 0.16, 0.18),
+    "strokeColor": CLAY,
+    "strokeWidth": 0.4,
+}
 
 BODY = ParagraphStyle("body", fontName=FONT, fontSize=9.5, leading=13.5, textColor=INK)
 SMALL = ParagraphStyle("small", BODY, fontSize=8, leading=11, textColor=MUTED)
@@ -90,17 +95,7 @@ def drawing(chart: TimeLine) -> Drawing:
     drawn = Drawing(RIGHT + 8, HEIGHT)
     bottom, top = HEIGHT - BOTTOM, HEIGHT - TOP
     for x, width in chart.shades:
-        drawn.add(
-            Rect(
-                float(x),
-                bottom,
-                float(width),
-                top - bottom,
-                fillColor=Color(0.66, 0.28, 0.16, 0.18),
-                strokeColor=CLAY,
-                strokeWidth=0.4,
-            )
-        )
+        drawn.add(Rect(float(x), bottom, float(width), top - bottom, **SHADE))
     for y, value in chart.grid:
         drawn.add(_line(LEFT, float(y), RIGHT, float(y), FAINT))
         drawn.add(_words(value, LEFT - 5, float(y) + 3, "end"))
@@ -132,11 +127,13 @@ def _runs(chart: TimeLine) -> list[list[float]]:
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: Any, dash: list[int] | None = None) -> Line:
-    return Line(x1, HEIGHT - y1, x2, HEIGHT - y2, strokeColor=colour, strokeWidth=0.8, strokeDashArray=dash)
+    look: dict[str, Any] = {"strokeColor": colour, "strokeWidth": 0.8, "strokeDashArray": dash}
+    return Line(x1, HEIGHT - y1, x2, HEIGHT - y2, **look)
 
 
 def _words(words: str, x: float, y: float, anchor: str) -> String:
-    return String(x, HEIGHT - y, words, fontName=FONT, fontSize=7.5, fillColor=MUTED, textAnchor=anchor)
+    look: dict[str, Any] = {"fontName": FONT, "fontSize": 7.5, "fillColor": MUTED, "textAnchor": anchor}
+    return String(x, HEIGHT - y, words, **look)
 
 
 def _text(words: str, style: ParagraphStyle) -> Paragraph:
