@@ -47,6 +47,7 @@ RULE_SETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "test_progression.py",
             "test_progression_edges.py",
             "test_dosage.py",
+            "test_as_case.py",
             "test_progression_properties.py",
         ),
     ),

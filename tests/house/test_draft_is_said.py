@@ -32,14 +32,14 @@ NOTHING_CLINICAL: dict[str, str] = {}
 FEWEST = 25
 
 
-def visitors(hers: Hers) -> Iterable[tuple[str, Client]]:
+def visitors(hers: Hers, route: str) -> Iterable[tuple[str, Client]]:
+    """The people a door is for; what stands before the doors is for somebody who is not signed in as well."""
     people = hers.people
-    for who, user in {
-        "nobody": None,
-        "Maria": people.maria.user,
-        "Tom": people.tom.user,
-        "Olga": people.olga.user,
-    }.items():
+    doors = {"/therapist/": {"Tom": people.tom.user}, "/office/": {"Olga": people.olga.user}}
+    everybody = {"nobody": None, "Maria": people.maria.user}
+    for who, user in next(
+        (them for door, them in doors.items() if route.startswith(door)), everybody
+    ).items():
         client = Client(raise_request_exception=False)
         if user is not None:
             client.force_login(user)
@@ -53,7 +53,7 @@ def walk(hers: Hers, wanted: Iterable[Address]) -> Findings:
         if address.route in NOTHING_CLINICAL or not set(address.needs) <= set(hers.ids):
             continue
         filled = address.filled(hers.ids)
-        for who, client in visitors(hers):
+        for who, client in visitors(hers, address.route):
             response: Any = client.get(filled)
             page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
             if not page or response.streaming:
@@ -101,6 +101,5 @@ def test_walls_break_on_a_page_that_hides_it(hers: Hers) -> None:
     with override_settings(ROOT_URLCONF=module):
         findings = walk(hers, [Address("/squat/", ()), Address("/account/login/", ())])
     assert findings.problems == [
-        f"/squat/, opened by {who}, does not say that it is a draft"
-        for who in ("nobody", "Maria", "Tom", "Olga")
+        f"/squat/, opened by {who}, does not say that it is a draft" for who in ("nobody", "Maria")
     ]

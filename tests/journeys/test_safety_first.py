@@ -192,3 +192,34 @@ def test_a_flare_up_from_its_first_day_to_its_end(chromium: Browser, clinic: Dem
         flo.page.get_by_label("What helped?").fill("Walking")
         flo.presses("It has settled")
         expect(flo.page.get_by_role("link", name=re.compile("Start the session"))).to_be_visible()
+
+
+def test_thoughts_of_hurting_oneself_bring_the_clinics_own_crisis_words(
+    chromium: Browser, clinic: DemoClinic, tom: Person, olga: Person
+) -> None:
+    crisis = "Call the Riverside crisis line at any hour."
+    # given a clinic where somebody answers, when a newcomer is not sure
+    _sets_the_crisis_line(olga, crisis)
+    with Person.with_a_browser(chromium, clinic, width=PHONE) as mina:
+        _newcomer(tom, mina, "Mina Holt")
+        mina.answers_the_safety_screen(says={"any of these thoughts": "Not sure"})
+        # then the words of the clinic come before everything but the advice, and she is to be seen today
+        expect(mina.page.get_by_role("heading", level=1)).to_have_text("See a doctor today")
+        expect(mina.page.get_by_text(crisis)).to_be_visible()
+        mina.has_no_barriers()
+        # and the letter is a file that she can hand over
+        mina.page.get_by_role("link", name="Letter for the doctor").click()
+        address = mina.page.get_by_role("link", name="The letter as PDF").get_attribute("href")
+        answer = mina.context.request.get(f"{clinic.url}{address}")
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.body().startswith(b"%PDF-1.")
+        assert any("to be seen by a doctor today" in mail for mail in clinic.outbox()[-6:])
+    _sets_the_crisis_line(olga, "")
+
+
+def _sets_the_crisis_line(olga: Person, words: str) -> None:
+    olga.page.goto("/office/clinic/")
+    form = olga.page.get_by_role("form", name="Whom people call")
+    form.get_by_label("Crisis service, in one sentence").fill(words)
+    form.get_by_role("button").click()
+    expect(olga.page.get_by_text("People of this clinic now see this number")).to_be_visible()

@@ -42,7 +42,7 @@ def _other(other: OtherExercise) -> dict[str, Any]:
 
 
 def _dosage(dosage: Dosage) -> dict[str, Any]:
-    written = _written(dosage, without=("tempo", "effort"))
+    written = _written(dosage)
     if dosage.tempo is not None:
         written["tempo"] = _written(dosage.tempo)
     if dosage.effort is not None:

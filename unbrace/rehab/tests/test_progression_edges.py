@@ -370,3 +370,16 @@ def test_decisions_keep_their_stored_words(kind: Decision) -> None:
 @pytest.mark.parametrize("because", Because)
 def test_reasons_keep_their_stored_words(because: Because) -> None:
     assert because.value == because.name.lower()
+
+
+def test_zones_are_told_by_their_names_wherever_they_are_written_down() -> None:
+    assert [zone.value for zone in Zone] == ["RED", "UNKNOWN", "AMBER", "GREEN"]
+
+
+def test_what_is_not_said_around_the_sessions_is_as_usual() -> None:
+    around = Context(
+        urgency=Urgency.NONE_FOUND, adherence=1.0, gap_days=0, week=1, baseline=2, load_change=None
+    )
+    counts = (around.days_high, around.extra_sessions, around.low_sleep_nights, around.hard_weeks)
+    assert counts == (0, 0, 0, 0)
+    assert (around.flare, around.needs_approval, around.approved, around.past) == (False, False, False, ())
