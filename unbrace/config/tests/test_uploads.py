@@ -1,0 +1,45 @@
+"""What is taken in of a file and a form, wherever it is sent, and that none of it is logged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.doors import signed_in
+from unbrace.config.logs import JsonLine
+from unbrace.config.uploads import MOST_BYTES
+
+if TYPE_CHECKING:
+    from tests.people import People
+
+JSON = {"Accept": "application/json"}
+
+
+def post(people: People, **data: Any) -> Any:
+    return signed_in(people.maria.user).post("/messages/send/", data)
+
+
+def test_a_file_larger_than_anything_we_take_is_not_read_to_its_end(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert MOST_BYTES > 60_000_000
+    monkeypatch.setattr("unbrace.config.uploads.MOST_BYTES", 1000)
+    answer = post(people, text="Here it is", picture=SimpleUploadedFile("a.jpg", b"0" * 200_000))
+    assert answer.status_code == 422
+    assert "too large" in answer.content.decode()
+    assert "Here it is" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["key", "text", "written_at", "owner", "care", "agreed", "picture", "clip"])
+def test_whatever_stands_in_a_field_breaks_nothing_and_is_not_logged(
+    people: People, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = signed_in(people.maria.user)
+    for wrong in ("CANARY-7", "", "\x00CANARY-7", "é" * 5000, "[]", "-1", "\u202eCANARY-7"):
+        for value in (wrong, SimpleUploadedFile("CANARY-7.html", wrong.encode())):
+            data = {"text": "CANARY-7"} | {name: value}
+            assert client.post("/messages/send/", data, headers=JSON).status_code in (201, 403, 422), wrong
+    lines = [JsonLine().format(record) for record in caplog.records]
+    assert not any("CANARY" in line for line in lines)
