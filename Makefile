@@ -4,7 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test check engine stills build docs bench bench-motion bench-rules clean
+.PHONY: help run test check engine stills build docs bench bench-motion bench-rules bench-imports bench-reminders
+.PHONY: bench-web clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,6 +55,18 @@ bench-motion:  ## how well people are counted and measured; needs the recordings
 bench-rules:  ## sown faults in the clinical rules, and how many the tests notice (some minutes)
 	@$(PYTHON) setup/prepare.py bench
 	$(BIN)/python -m tests.bench rules
+
+bench-imports:  ## a gigabyte of Apple Health in 100 MB, and 10,000 broken files of each kind (some minutes, 1.2 GB of disk)
+	@$(PYTHON) setup/prepare.py bench
+	$(BIN)/python -m tests.bench imports
+
+bench-reminders:  ## two years of reminders in every time zone
+	@$(PYTHON) setup/prepare.py bench
+	$(BIN)/python -m tests.bench reminders
+
+bench-web:  ## Lighthouse on the pages used every day, and their bytes (some minutes)
+	@$(PYTHON) setup/prepare.py bench-web
+	$(BIN)/python -m tests.bench web
 
 clean:  ## everything built or installed in this checkout; never the data in var/
 	rm -rf .venv .setup node_modules unbrace/portal/built dist build

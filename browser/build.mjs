@@ -50,7 +50,8 @@ await Promise.all([
   build({ ...shared, entryPoints: modules, outdir: built, format: "esm" }),
   build({ ...shared, entryPoints: [join(root, "browser/service_worker.ts")], outdir: built, format: "iife" }),
   build({
-    ...shared, entryPoints: [join(pages, "exercise/exercise.css"), join(pages, "safety/safety.css"), join(pages, "clip/clip.css")],
+    ...shared, entryPoints: [join(pages, "exercise/exercise.css"), join(pages, "safety/safety.css"),
+      join(pages, "way_in/way_in.css"), join(pages, "clip/clip.css")],
     outdir: built, entryNames: "[name]", external: ["*.woff2"],
   }),
   copyPackages().then(trimPythonLock),

@@ -103,7 +103,7 @@ class ClipPage {
     this.button("send").disabled = true;
     const written = { key: this.key, owner, care, to, text, file: { kind: "clip" as const, content: this.clip, agreed: true } };
     try {
-      await (await openOutbox(owner)).keepMessage(await messageParcel(written, new Date()));
+      await (await openOutbox(owner)).put(await messageParcel(written, new Date()));
     } catch {
       this.button("send").disabled = false;
       return this.problem("This device has no room for the clip. Make some space, then press Send again.");

@@ -9,6 +9,8 @@ export interface SetOrder {
   reps: number | null;
   hold_s: number | null;
   side: Side;
+  /** The person allows that their movement is kept as points: the engine writes them down. */
+  trace: boolean;
 }
 
 export type EngineOrder =
@@ -22,8 +24,9 @@ export type EngineAnswer =
   | { said: "ready" }
   | { said: "failed"; reason: string }
   | { said: "step"; t_ms: number; events: MotionEvent[]; snapshot: Snapshot }
-  | { said: "result"; events: MotionEvent[]; result: SessionResult };
+  | { said: "result"; events: MotionEvent[]; result: SessionResult; trace: string | null };
 
+export type Ending = Pick<Extract<EngineAnswer, { said: "result" }>, "result" | "trace">;
 export type Step = Extract<EngineAnswer, { said: "step" }>;
 
 export interface Engine {
@@ -32,20 +35,21 @@ export interface Engine {
   look(values: Float64Array): void;
   /** What is known so far, without ending the set: kept after every repetition in case the tab dies. */
   resultSoFar(): Promise<SessionResult>;
-  finish(t_ms: number): Promise<SessionResult>;
+  /** The set is over: its result, and its trace where one was written. */
+  finish(t_ms: number): Promise<Ending>;
   end(): void;
 }
 
 export function startEngine(urls: Plan["urls"]): Engine {
   const worker = new Worker(builtUrl(urls, "engine.worker.js"), { type: "module" });
   const tell = (order: EngineOrder): void => worker.postMessage(order);
-  const waiting: ((result: SessionResult) => void)[] = [];
+  const waiting: ((ending: Ending) => void)[] = [];
   let onStep: (step: Step) => void = () => undefined;
   const ready = new Promise<void>((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(event.message));
     worker.onmessage = ({ data }: MessageEvent<EngineAnswer>) => {
       if (data.said === "step") onStep(data);
-      else if (data.said === "result") waiting.shift()?.(data.result);
+      else if (data.said === "result") waiting.shift()?.(data);
       else if (data.said === "ready") resolve();
       else reject(new Error(data.reason));
     };
@@ -57,13 +61,13 @@ export function startEngine(urls: Plan["urls"]): Engine {
     archive: builtUrl(urls, "engine.zip"),
     version: urls.build_id,
   });
-  const answer = (order: EngineOrder): Promise<SessionResult> =>
+  const answer = (order: EngineOrder): Promise<Ending> =>
     new Promise((resolve) => { waiting.push(resolve); tell(order); });
   return {
     ready,
     begin(set, listener) { onStep = listener; tell({ ask: "begin", set }); },
     look(values) { tell({ ask: "look", values }); },
-    resultSoFar: () => answer({ ask: "result" }),
+    resultSoFar: async () => (await answer({ ask: "result" })).result,
     finish: (t_ms) => answer({ ask: "finish", t_ms }),
     end: () => worker.terminate(),
   };

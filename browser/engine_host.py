@@ -2,12 +2,14 @@
 
 import json
 import sys
+from base64 import b64encode
 
 sys.path.insert(0, "/engine")
 
 from unbrace.motion.events import event_to_json
 from unbrace.motion.movement import Side, movement_from_json
 from unbrace.motion.session import Session, Target
+from unbrace.motion.traced import TracedSession
 
 
 class Host:
@@ -16,7 +18,9 @@ class Host:
         side = None if order["side"] == "both" else Side(order["side"])
         target = Target(reps=order["reps"], hold_s=order["hold_s"])
         names = {"exercise": order["exercise"], "content_version": order["content_version"]}
-        self.session = Session(movement_from_json(order["movement"]), target, side, **names)
+        session = Session(movement_from_json(order["movement"]), target, side, **names)
+        # Only where the person allows it: else no landmark outlives its frame.
+        self.session = TracedSession(session) if order.get("trace") else session
 
     def look(self, values):
         floats = values.to_py()
@@ -26,11 +30,17 @@ class Host:
         )
 
     def result(self):
-        return json.dumps({"said": "result", "events": [], "result": self.session.result().to_json()})
+        return self._say([], None)
 
     def finish(self, t_ms):
         events = [event_to_json(event) for event in self.session.finish(t_ms)]
-        return json.dumps({"said": "result", "events": events, "result": self.session.result().to_json()})
+        trace = self.session.trace() if isinstance(self.session, TracedSession) else None
+        return self._say(events, trace)
+
+    def _say(self, events, trace):
+        result = self.session.result().to_json()
+        text = None if trace is None else b64encode(trace).decode()
+        return json.dumps({"said": "result", "events": events, "result": result, "trace": text})
 
 
 Host()

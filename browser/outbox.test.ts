@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { strict as assert } from "node:assert";
 import { beforeEach, test } from "node:test";
 import { Outbox } from "./outbox";
-import { beginRecord, type Record } from "./record";
+import { beginRecord, keepSet, type Record, type Upload, withoutTraces } from "./record";
 import { openShelf, type Shelf } from "./shelf";
 import { planOf } from "./testing/plan";
 
@@ -13,12 +13,12 @@ let sent: string[] = [];
 
 type Answers = (body: string) => Response | Promise<Response>;
 
-function outboxOf(owner: string, answers: Answers): Outbox {
+function outboxOf(owner: string, answers: Answers, online = true): Outbox {
   const send = async (_to: unknown, request?: RequestInit): Promise<Response> => {
     sent.push(String(request?.body));
     return answers(String(request?.body));
   };
-  return new Outbox(shelf, owner, { fetch: send as typeof fetch, now: () => now, csrf: () => "token" });
+  return new Outbox(shelf, owner, { fetch: send as typeof fetch, now: () => now, csrf: () => "token", online: () => online });
 }
 
 function record(key: string, owner = "maria"): Record {
@@ -52,6 +52,36 @@ test("the same words are sent every time", async () => {
   for (let turn = 0; turn < 3; turn++) await outboxOf("maria", offline).send(true);
   assert.equal(sent.length, 3);
   assert.equal(new Set(sent).size, 1);
+});
+
+function traced(key: string): Record {
+  const set = { number: 1, side: "both" as const, seen: null, claimed_reps: 8, claimed_hold_s: null, trace: "AAAA" };
+  return keepSet(record(key), 0, set, "camera");
+}
+
+test("a message that is too long goes again without its stick figures, and nothing else is missing", async () => {
+  const answers: Answers = (body) => (body.includes('"trace":') ? reply(413)() : reply(201)());
+  const outbox = outboxOf("maria", answers);
+  await outbox.finish(traced("one"), "/exercise/results/", "2026-11-23T10:20:00+01:00");
+  assert.equal((await outbox.send()).waiting.length, 1);
+  assert.equal((await outbox.send(true)).waiting.length, 0);
+  const [long, short] = sent.map((body) => JSON.parse(body) as Upload);
+  assert.equal(long?.exercises[0]?.sets[0]?.trace, "AAAA");
+  assert.deepEqual(short, withoutTraces(long as Upload));
+});
+
+test("a message that no answer comes to is made lighter after some minutes, not at once", async () => {
+  const outbox = outboxOf("maria", offline);
+  await outbox.finish(traced("one"), "/exercise/results/", "2026-11-23T10:20:00+01:00");
+  for (let turn = 0; turn < 9; turn++) await outbox.send(true);
+  assert.deepEqual(sent.map((body) => body.includes('"trace":')), [...Array(7).fill(true), false, false]);
+});
+
+test("without a network nothing is left behind, however often it is tried", async () => {
+  const outbox = outboxOf("maria", offline, false);
+  await outbox.finish(traced("one"), "/exercise/results/", "2026-11-23T10:20:00+01:00");
+  for (let turn = 0; turn < 20; turn++) await outbox.send(true);
+  assert.ok(sent.every((body) => body.includes('"trace":')));
 });
 
 test("one yes removes only the session it answered", async () => {
@@ -175,7 +205,7 @@ test("a message waits like a session, goes as what it is, and its answer is hand
   };
   const world = { fetch: send as typeof fetch, now: () => now, csrf: () => "token", taken: (parcel: { message?: string }, answer: unknown) => said.push([parcel.message, answer]) };
   const outbox = new Outbox(shelf, "maria", world);
-  await outbox.keepMessage(hello);
+  await outbox.put(hello);
   assert.equal((await outboxOf("olga", offline).contents()).waiting.length, 0);
   await finished(outbox, "one");
   assert.equal((await outbox.send()).waiting.length, 0);
@@ -185,7 +215,20 @@ test("a message waits like a session, goes as what it is, and its answer is hand
 
 test("a message under a key that was used for other words stays, with the reason", async () => {
   const outbox = outboxOf("maria", reply(409, { error: "Both are kept." }));
-  await outbox.keepMessage(hello);
+  await outbox.put(hello);
   const { waiting, refused } = await outbox.send();
   assert.deepEqual([waiting.length, refused[0]?.sentence, refused[0]?.message], [0, "Both are kept.", "Hello"]);
+});
+
+test("a diary entry is kept, sent word for word, and gone once the server has it", async () => {
+  const box = outboxOf("maria", offline);
+  const entry = { key: "d", to: "/diary/entries/", body: '{"stress":0}', ended_at: "2026-11-25T12:00:00+01:00" };
+  await box.put(entry);
+  assert.equal((await box.send(true)).waiting.length, 1);
+  const { waiting, refused } = await outboxOf("maria", reply(201)).send(true);
+  assert.deepEqual([waiting.length, refused.length], [0, 0]);
+  assert.deepEqual(sent, ['{"stress":0}', '{"stress":0}']);
+  await box.put(entry);
+  const said = await outboxOf("maria", reply(409, { error: "Changed." })).send(true);
+  assert.deepEqual(said.refused.map(({ key, sentence }) => [key, sentence]), [["d", "Changed."]]);
 });

@@ -1,11 +1,14 @@
 // Stop 6, carry: a finished session stays on this device until the server says it has it. One key per session, one
 // answer per session: a yes removes only what was answered. Nothing is sent for anyone but the person signed in.
-import { type Record as Started, toUpload } from "./record";
+import { type Record as Started, toUpload, type Upload, withoutTraces } from "./record";
 import { openShelf, type Parcel, type Shelf } from "./shelf";
 
 export const SYNC_TAG = "unbrace-outbox";
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
+const TOO_LARGE = 413;
+/** After so many tries with a network and without any answer, some minutes, the message is taken to be too long for it. */
+const TRIES_IN_FULL = 6;
 const REFUSALS = new Set([403, 409, 422]);
 const SIGNED_OUT = "You are signed out. Sign in again and it will be sent; until then it stays safe on this device.";
 const STALE = "This page was open for a long time. Load it again and it will be sent; until then it stays safe on this device.";
@@ -15,6 +18,8 @@ export interface World {
   fetch: typeof fetch;
   now: () => number;
   csrf: () => string | Promise<string>;
+  /** Whether there is a network at all; left out where only a network wakes us. */
+  online?: () => boolean;
   /** Told of every yes, with the server's own words. */
   taken?: (parcel: Parcel, said: Said) => void;
 }
@@ -68,8 +73,9 @@ export class Outbox {
     ]);
   }
 
-  /** A message waits like a session does, and is as much a parcel whose words never change. */
-  async keepMessage(parcel: Omit<Parcel, "owner" | "state" | "sentence" | "tries" | "next_try_at">): Promise<void> {
+  /** Puts something that is whole already on the shelf, such as a message or a diary entry: like a session it waits for the
+   * server's yes, and its words never change from now on. */
+  async put(parcel: Omit<Parcel, "owner" | "state" | "sentence" | "tries" | "next_try_at">): Promise<void> {
     await this.shelf.put("waiting", { ...parcel, owner: this.owner, state: "waiting", sentence: null, tries: 0, next_try_at: 0 });
   }
 
@@ -95,6 +101,8 @@ export class Outbox {
 
   private async post(parcel: Parcel): Promise<void> {
     const answer = await this.ask(parcel);
+    const unheard = answer === null && (this.world.online?.() ?? true) && parcel.tries >= TRIES_IN_FULL;
+    if (answer?.status === TOO_LARGE || unheard) parcel = lighter(parcel);
     if (answer === null) return this.pause(parcel, null);
     if (answer.status === 200 || answer.status === 201) {
       await this.shelf.delete("waiting", parcel.key);
@@ -127,6 +135,12 @@ export class Outbox {
   }
 }
 
+/** The session is worth more than the stick figures that came with it: they are left behind before it is. */
+function lighter(parcel: Parcel): Parcel {
+  if (parcel.message !== undefined || typeof parcel.body !== "string") return parcel;
+  return parcel.body.includes('"trace":') ? { ...parcel, body: JSON.stringify(withoutTraces(JSON.parse(parcel.body) as Upload)) } : parcel;
+}
+
 /** The server's own sentence, and whether the same words may be taken another time. */
 async function saidIn(answer: Response): Promise<{ error: string; again: boolean }> {
   const said = (await answer.json().catch(() => ({}))) as { error?: unknown; again?: unknown } | null;
@@ -138,6 +152,6 @@ export function csrfFromCookie(): string {
 }
 
 export async function openOutbox(owner: string, taken: World["taken"] = undefined): Promise<Outbox> {
-  const world = { fetch: fetch.bind(globalThis), now: Date.now, csrf: csrfFromCookie };
+  const world = { fetch: fetch.bind(globalThis), now: Date.now, csrf: csrfFromCookie, online: () => navigator.onLine };
   return new Outbox(await openShelf(), owner, taken ? { ...world, taken } : world);
 }

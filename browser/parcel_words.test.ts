@@ -27,6 +27,13 @@ test("the day as the rest of the pages says it", () => {
   assert.equal(fileName(parcelOf(3)), "unbrace-session-2026-11-23.json");
 });
 
+test("a diary entry on the shelf is called what it is", () => {
+  const parcel = { ...parcelOf(3), to: "/diary/entries/", body: JSON.stringify({ schema: "unbrace.diary-entry/1" }) };
+  assert.equal(whatWasDone(parcel), "A diary entry.");
+  assert.equal(whenDone(parcel, "en"), "Monday 23 November, 10:05");
+  assert.equal(fileName(parcel), "unbrace-diary-2026-11-23.json");
+});
+
 test("the greeting keeps the hours of Today", () => {
   const said = [3, 4, 11, 12, 17, 18].map(greeting);
   assert.deepEqual(said, ["Good evening", "Good morning", "Good morning", "Good afternoon", "Good afternoon", "Good evening"]);

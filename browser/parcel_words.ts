@@ -6,15 +6,25 @@ import { dayWords } from "./words";
 
 const uploadOf = (parcel: Parcel): Upload => JSON.parse(parcel.body as string) as Upload;
 
+/** What lies in a parcel. */
+export function whatIsIn(parcel: Parcel): "session" | "message" | "diary entry" {
+  if (parcel.message !== undefined) return "message";
+  return parcel.to.startsWith("/diary/") ? "diary entry" : "session";
+}
+
 /** "A session is" or "2 messages are", for however many there are of each; nothing for none. */
 export function whatWaits(parcels: Parcel[]): string {
-  const messages = parcels.filter(({ message }) => message !== undefined).length;
-  const said = [counted(parcels.length - messages, "session"), counted(messages, "message")].filter(Boolean).join(" and ");
+  const count = (what: string): number => parcels.filter((parcel) => whatIsIn(parcel) === what).length;
+  const said = [
+    counted(count("session"), "session", "sessions"),
+    counted(count("message"), "message", "messages"),
+    counted(count("diary entry"), "diary entry", "diary entries"),
+  ].filter(Boolean).join(" and ");
   return said && `${said} ${parcels.length === 1 ? "is" : "are"}`;
 }
 
-function counted(count: number, what: string): string {
-  return count === 0 ? "" : many(count, what);
+function counted(count: number, one: string, several: string): string {
+  return count === 0 ? "" : `${count} ${count === 1 ? one : several}`;
 }
 
 /** As a file the person may keep: a session as it would have been sent, of a message its words. */
@@ -23,12 +33,13 @@ export function copyOf(parcel: Parcel): Blob {
 }
 
 export function whenDone(parcel: Parcel, language: string): string {
-  const at = new Date(parcel.message === undefined ? uploadOf(parcel).started_at : parcel.ended_at);
+  const at = new Date(whatIsIn(parcel) === "session" ? uploadOf(parcel).started_at : parcel.ended_at);
   return `${dayWords(at, language)}, ${at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hour12: false })}`;
 }
 
 export function whatWasDone(parcel: Parcel): string {
   if (parcel.message !== undefined) return `A message: ${parcel.message || "without words"}`;
+  if (whatIsIn(parcel) === "diary entry") return "A diary entry.";
   const { exercises } = uploadOf(parcel);
   const done = exercises.filter(({ skipped }) => !skipped);
   const sets = done.flatMap((exercise) => exercise.sets);
@@ -38,6 +49,7 @@ export function whatWasDone(parcel: Parcel): string {
 
 export function fileName(parcel: Parcel): string {
   if (parcel.message !== undefined) return `unbrace-message-${parcel.ended_at.slice(0, 10)}.txt`;
+  if (whatIsIn(parcel) === "diary entry") return `unbrace-diary-${parcel.ended_at.slice(0, 10)}.json`;
   return `unbrace-session-${uploadOf(parcel).started_at.slice(0, 10)}.json`;
 }
 

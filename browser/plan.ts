@@ -32,6 +32,8 @@ export interface PlanItem {
   /** What to say for a fault, by the fault's id. */
   cues: Record<string, string>;
   pictures: { start: string; end: string };
+  /** The pictures in words, and the addresses of the moving figure; empty where the server has none. */
+  shown: { start_alt: string; end_alt: string; film: string; figure: string; viewer: string };
 }
 
 /** When the safety questions come before the session; decided by the server, which asks again for itself. */
@@ -54,6 +56,8 @@ export interface Plan {
   language: string;
   owner: string;
   draft_content: boolean;
+  /** The yes under which the person lets their movement be kept as a stick figure; null: they do not. */
+  traces: string | null;
   items: PlanItem[];
   safety: Safety;
   urls: { results: string; today: string; static: string; build_id: string };

@@ -62,3 +62,24 @@ test("a session left alone for six hours is over", () => {
   const left = Date.parse(MOMENT.now);
   assert.deepEqual([5.9, 6.1].map((hours) => isStale(record, left + hours * 3_600_000)), [false, true]);
 });
+
+test("a stick figure goes along only where one was written", () => {
+  const plain = keepSet(beginRecord(planOf(), MOMENT), 0, setOf(1, 5), "camera");
+  const [sent] = toUpload(keepSet(plain, 0, { ...setOf(2, 5), trace: "AAAA" }, "camera"), MOMENT.now).exercises;
+  assert.deepEqual(sent?.sets.map((set) => "trace" in set), [false, true]);
+});
+
+test("a message never grows beyond what gets through: later sets go without", () => {
+  const large = "A".repeat(3_000_000);
+  let record = beginRecord(planOf(), MOMENT);
+  for (const number of [1, 2, 3]) record = keepSet(record, 0, { ...setOf(number, 5), trace: large }, "camera");
+  const [sent] = toUpload(record, MOMENT.now).exercises;
+  assert.deepEqual(sent?.sets.map(({ trace }) => trace?.length ?? 0), [3_000_000, 0, 0]);
+  assert.deepEqual(sent?.sets.map(repsOf), [5, 5, 5]);
+});
+
+test("the yes that the page was loaded under goes along, and none where there was none", () => {
+  const record = beginRecord({ ...planOf(), traces: "yes-1" }, MOMENT);
+  assert.equal(toUpload(record, MOMENT.now).trace_consent, "yes-1");
+  assert.equal("trace_consent" in toUpload(beginRecord(planOf(), MOMENT), MOMENT.now), false);
+});

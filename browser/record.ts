@@ -11,6 +11,8 @@ export interface SetDone {
   seen: SessionResult | null;
   claimed_reps: number;
   claimed_hold_s: number | null;
+  /** Base64 of the set's landmarks; only there when the person allows it. */
+  trace?: string;
 }
 
 export interface ExerciseDone {
@@ -32,6 +34,8 @@ export interface Record {
   device_clock_offset_s: number;
   pain_before: Score | null;
   asked_before: boolean;
+  /** The yes that the page was loaded under; not there in records that an older page began. */
+  trace_consent?: string | null;
   exercises: ExerciseDone[];
   /** How many exercises of the plan are over, answers included. */
   over: number;
@@ -51,7 +55,7 @@ export function beginRecord(plan: Plan, moment: Moment): Record {
   return {
     key: moment.key, owner: plan.owner, programme_version: plan.programme_version,
     started_at: moment.now, changed_at: moment.now, time_zone: moment.time_zone,
-    device_clock_offset_s: moment.offset_s, pain_before: null, asked_before: false, over: 0, underway: null,
+    device_clock_offset_s: moment.offset_s, pain_before: null, asked_before: false, trace_consent: plan.traces, over: 0, underway: null,
     exercises: plan.items.map(({ prescription }) => ({
       prescription, skipped: true, mode: "camera", sets: [], pain: null, effort: null,
     })),
@@ -92,6 +96,29 @@ export interface Upload {
   started_at: string; ended_at: string; time_zone: string; device_clock_offset_s: number;
   pain_before: Score | null;
   exercises: ExerciseDone[];
+  trace_consent?: string;
+}
+
+/** More than this would not get through; half an hour of movement fits. */
+const MOST_TRACE_CHARS = 5_500_000;
+
+/** Leaves out what would make the message too long: the later sets go without their stick figure. */
+function withinReach(exercises: ExerciseDone[]): ExerciseDone[] {
+  let room = MOST_TRACE_CHARS;
+  const fit = (set: SetDone): SetDone => {
+    room -= set.trace?.length ?? 0;
+    return room >= 0 ? set : withoutTrace(set);
+  };
+  return exercises.map((done) => ({ ...done, sets: done.sets.map(fit) }));
+}
+
+function withoutTrace({ trace: _, ...set }: SetDone): SetDone {
+  return set;
+}
+
+/** The same session without its stick figures: the server knows it again, because they are no part of what was done. */
+export function withoutTraces(upload: Upload): Upload {
+  return { ...upload, exercises: upload.exercises.map((done) => ({ ...done, sets: done.sets.map(withoutTrace) })) };
 }
 
 /** The body that goes to the server. A set under way when the session ends is part of what was done. */
@@ -100,7 +127,8 @@ export function toUpload(record: Record, ended_at: string): Upload {
   const { key, owner, programme_version, started_at, time_zone, device_clock_offset_s, pain_before, exercises } = whole;
   return {
     schema: "unbrace.exercise-session/1", key, owner, programme_version, started_at, ended_at,
-    time_zone, device_clock_offset_s, pain_before, exercises,
+    time_zone, device_clock_offset_s, pain_before, exercises: withinReach(exercises),
+    ...(whole.trace_consent ? { trace_consent: whole.trace_consent } : {}),
   };
 }
 

@@ -10,6 +10,8 @@ export class Senses {
     private readonly startPose: () => Pose,
     private readonly startEngine: () => Engine,
     readonly language: string,
+    /** The person allows that the engine writes their movement down. */
+    readonly traces: boolean,
   ) {
     this.pose = startPose();
     this.engine = startEngine();

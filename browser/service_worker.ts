@@ -2,6 +2,7 @@
 // Kept: built files of this build, and the two pages a patient needs offline, for the person who is signed in only.
 // Never kept: an answer to a POST, a page of anyone else, anything at all after signing out.
 import { Outbox, SYNC_TAG } from "./outbox";
+import { follow, show } from "./reminder";
 import { currentOwner, openShelf, setOwner } from "./shelf";
 
 interface SyncEvent extends ExtendableEvent { tag: string }
@@ -11,7 +12,7 @@ const worker = self as unknown as ServiceWorkerGlobalScope & { UNBRACE_BUILD?: s
 const BUILD = worker.UNBRACE_BUILD ?? "unbuilt";
 const FILES = `unbrace-files-${BUILD}`;
 const PAGES = "unbrace-pages";
-const KEPT_PAGES = new Set(["/exercise/", "/"]);
+const KEPT_PAGES = new Set(["/exercise/", "/", "/diary/"]);
 const BUILT = "/static/";
 
 worker.addEventListener("install", (event) => event.waitUntil(renew().then(() => worker.skipWaiting())));
@@ -27,6 +28,10 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("sync", (event) => {
   if ((event as SyncEvent).tag === SYNC_TAG) (event as SyncEvent).waitUntil(sendOutbox());
 });
+
+worker.addEventListener("push", (event) => event.waitUntil(show(worker, event.data)));
+
+worker.addEventListener("notificationclick", (event) => event.waitUntil(follow(worker, event)));
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -17,7 +17,7 @@ async function run(): Promise<void> {
   const outbox = await openOutbox(plan.owner);
   void measureClock();
   // Both take seconds to start: they start while the person reads.
-  const senses = new Senses(() => startPose(plan.urls), () => startEngine(plan.urls), plan.language); // 2, 3
+  const senses = new Senses(() => startPose(plan.urls), () => startEngine(plan.urls), plan.language, plan.traces !== null); // 2, 3
   void senses.ready().catch(() => undefined).then(() => keepForOffline(plan));
   const begun = await recordToContinue(plan, outbox);
   const guide = new Guide(plan, senses, begun, (record) => outbox.keep(record)); // 1 to 4, for each set

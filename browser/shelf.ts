@@ -6,7 +6,8 @@ export interface Parcel {
   key: string;
   owner: string;
   to: string;
-  /** The body, word for word: it must not change between two tries, or the server could not know it again. */
+  /** The body, word for word: what was done must not change between two tries, or the server could not know it again.
+   * Only stick figures may be left behind. */
   body: string | Blob;
   /** What kind of body that is; JSON where nothing is said. */
   type?: string;

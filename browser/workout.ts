@@ -106,7 +106,8 @@ class SetUnderway {
   async end(how: Ending): Promise<SetEnd> {
     this.stopWatching();
     document.removeEventListener("visibilitychange", this.onHidden);
-    const set = this.done(await this.senses.engine.finish(this.lastT));
+    const { result, trace } = await this.senses.engine.finish(this.lastT);
+    const set = { ...this.done(result), ...(trace && !this.kept ? { trace } : {}) };
     if (how === "flip") otherFacing();
     switch (how) {
       case "skip": case "skip-early": return { how: "skip" };
@@ -120,7 +121,9 @@ class SetUnderway {
     const { movement, dosage, exercise, content_version } = this.item;
     if (!movement) throw new CameraTrouble("unsupported");
     const reps = dosage.reps === null ? null : Math.max(1, dosage.reps - this.before.reps - this.claimed);
-    return { movement, exercise, content_version, reps, hold_s: dosage.hold_s, side: this.place.side };
+    // Of a set that was cut in two only one half could be traced, and half a trace replays to another count.
+    const trace = this.senses.traces && !this.kept;
+    return { movement, exercise, content_version, reps, hold_s: dosage.hold_s, side: this.place.side, trace };
   }
 
   private see(sight: Sight): void {

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from function_tests_page import function_tests_page
 from rules_page import questionnaires_page, rules_page
 
 from unbrace.cli import COMMANDS
@@ -65,6 +66,7 @@ def pages() -> dict[str, str]:
         "command-line.md": command_page(),
         "rules.md": rules_page(MADE),
         "questionnaires.md": questionnaires_page(MADE),
+        "tests-of-function.md": function_tests_page(MADE),
     }
 
 

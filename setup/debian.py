@@ -36,6 +36,7 @@ NEEDED_FOR = {
     "test": (CHROMIUM, FFMPEG, *POSE),
     "bench": (CHROMIUM, FFMPEG),
     "bench-motion": (CHROMIUM, FFMPEG),
+    "bench-web": (CHROMIUM,),
     "stills": (CHROMIUM,),
 }
 

@@ -1,6 +1,6 @@
 """Get this checkout ready for `make TARGET`, starting from Python, node, npm and make alone.
 
-    python3 setup/prepare.py run|test|check|engine|stills|build|docs|bench|bench-motion
+    python3 setup/prepare.py run|test|check|engine|stills|build|docs|bench|bench-motion|bench-web
 
 Standard library only: it runs before anything is installed.
 """
@@ -66,6 +66,14 @@ def compressed_files(root: Path) -> None:
 
 def packages_to_compare_with(root: Path) -> None:
     python_environment.install_apart(root, Path("tests/bench/motion/rivals.txt"), Path(".setup/rivals"))
+
+
+def page_measuring(root: Path) -> None:
+    """npm installs where the file lies; it is copied so that the checkout stays as it is."""
+    target = root / ".setup" / "lighthouse"
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copy(root / "tests" / "bench" / "web" / "package.json", target / "package.json")
+    run(["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"], target)
 
 
 def python_packages(root: Path) -> None:
@@ -146,6 +154,12 @@ RIVALS = Step(
     action=packages_to_compare_with,
     salt=sys.version.split()[0],
 )
+LIGHTHOUSE = Step(
+    name="page measuring",
+    inputs=("tests/bench/web/package.json",),
+    outputs=(".setup/lighthouse/node_modules/lighthouse/cli/index.js",),
+    action=page_measuring,
+)
 
 EVERYTHING = (ENVIRONMENT, NPM, BUNDLE, POSE_MODEL, ENGINE, DEMONSTRATIONS, STYLE, COMPRESS)
 STEPS_FOR = {
@@ -158,6 +172,7 @@ STEPS_FOR = {
     "docs": (ENVIRONMENT,),
     "bench": EVERYTHING,
     "bench-motion": (*EVERYTHING, RIVALS),
+    "bench-web": (*EVERYTHING, LIGHTHOUSE),
 }
 
 

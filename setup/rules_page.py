@@ -17,11 +17,14 @@ from unbrace.rehab import (
     impairments,
     lifting,
     plan_draft,
+    progress,
     progression,
     remote_monitoring,
     scoring,
     staying_well,
     triage,
+    unbracing,
+    way_in,
 )
 from unbrace.rehab.plan_draft.groups import FIRST_LINE
 
@@ -32,16 +35,19 @@ RULE_SETS = {
     "classification": classification.VERSION,
     "impairments": impairments.VERSION,
     "plan_draft": plan_draft.VERSION,
+    "way_in": way_in.VERSION,
     "progression": progression.VERSION,
     "usual_pain": progression.VERSION,
     "form_score": progression.VERSION,
     "approvals": approvals.VERSION,
     "alerts": alerts.VERSION,
     "flare_up": flare_up.VERSION,
+    "unbracing": unbracing.VERSION,
     "walking": progression.VERSION,
     "staying_well": staying_well.VERSION,
     "lifting": lifting.VERSION,
     "change": scoring.VERSION,
+    "progress": progress.VERSION,
 }
 WHOSE = {
     Terms.OWN_WORDS: "our own words",

@@ -32,7 +32,8 @@ class Step:
 def input_files(root: Path, patterns: tuple[str, ...]) -> Iterator[Path]:
     for pattern in patterns:
         for path in sorted(root.glob(pattern)):
-            if path.is_file() and not NEVER_INPUT.intersection(path.relative_to(root).parts):
+            named = "*" not in pattern  # a file that is named is wanted, wherever it lies
+            if path.is_file() and (named or not NEVER_INPUT.intersection(path.relative_to(root).parts)):
                 yield path
 
 

@@ -20,6 +20,9 @@ from PIL import Image
 
 from unbrace.cli.demo_clinic.screens import say as say
 from unbrace.cli.demo_clinic.screens import screened as screened
+from unbrace.cli.demo_clinic.way_in import answers_for as answers_for
+from unbrace.cli.demo_clinic.way_in import tells as tells
+from unbrace.cli.demo_clinic.way_in import tells_and_sends as tells_and_sends
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.accounts.queries import owner_mark
@@ -32,9 +35,12 @@ from unbrace.clinic.patients.actions import accept_invitation, invite_patient
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.actions import PrescriptionDraft, prescribe
 from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
+from unbrace.rehab.approvals import ALWAYS
 
 ZONE = "Europe/Berlin"
 SQUATS = PrescriptionDraft("squat", sets=2, reps=8)
+#: A therapist who says yes by name to whatever a change needs it for.
+EVERY_CONDITION = frozenset(asks.__name__ for asks in ALWAYS)
 BRIDGES = PrescriptionDraft("glute-bridge", sets=2, reps=8, hold_s=3.0)
 
 
@@ -113,7 +119,9 @@ def sign(
     """A version signed by the patient's own therapist, so many days ago."""
     assert patient.therapist is not None
     with clock.set_to(clock.now() - timedelta(days=days_ago)):
-        return prescribe(by=patient.therapist.user, patient=patient, prescriptions=list(drafts))
+        return prescribe(
+            by=patient.therapist.user, patient=patient, prescriptions=list(drafts), approved=EVERY_CONDITION
+        )
 
 
 def body(

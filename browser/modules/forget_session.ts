@@ -3,5 +3,5 @@
 const PAGES = "unbrace-pages";
 
 export function forgetSession(): void {
-  if ("caches" in globalThis) void caches.open(PAGES).then((kept) => Promise.all(["/exercise/", "/"].map((path) => kept.delete(path))));
+  if ("caches" in globalThis) void caches.open(PAGES).then((kept) => Promise.all(["/exercise/", "/", "/diary/"].map((path) => kept.delete(path))));
 }

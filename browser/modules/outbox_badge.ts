@@ -3,7 +3,7 @@
 // It stands in the page from the start and is never hidden: a screen reader only says what changes in a region it knows.
 import { deliver } from "../delivery";
 import { type Contents, openOutbox, type Outbox } from "../outbox";
-import { whatWaits } from "../parcel_words";
+import { whatIsIn, whatWaits } from "../parcel_words";
 import { anythingDone, isStale } from "../record";
 
 const RESULTS = "/exercise/results/";
@@ -36,7 +36,7 @@ function draw(element: HTMLElement, { waiting, refused }: Contents, begun: boole
   const lines = [
     begun ? "A session is not finished. Open it to carry on where you stopped." : "",
     waiting.length ? `${whatWaits(waiting)} waiting to be sent. ${waiting[0]?.sentence ?? ""}` : "",
-    ...refused.map((parcel) => `A ${parcel.message === undefined ? "session" : "message"} could not be taken: ${parcel.sentence ?? ""}`),
+    ...refused.map((parcel) => `A ${whatIsIn(parcel)} could not be taken: ${parcel.sentence ?? ""}`),
     before && !waiting.length && !refused.length ? "Everything on this device has been sent." : "",
   ].filter(Boolean);
   if (element.dataset["said"] === lines.join("\n")) return; // the same words every few seconds would be read out each time

@@ -40,7 +40,7 @@ async function keep(form: HTMLFormElement, outbox: Outbox, owner: string): Promi
   }
   const file = chosen ? { file: { kind: "picture" as const, content: chosen } } : {};
   const written = { key: key.value, owner, care: careOf(form), to: new URL(form.action).pathname, text: text.value, ...file };
-  await outbox.keepMessage(await messageParcel(written, new Date()));
+  await outbox.put(await messageParcel(written, new Date()));
   [text.value, picture.value, key.value] = ["", "", newKey()];
   return true;
 }

@@ -1,5 +1,6 @@
 // One exercise, before it starts: pictures, steps, why, and the choice between camera and tapping.
 import type { Plan, PlanItem } from "../plan";
+import { demonstration, fillDemonstration } from "../modules/demonstration";
 import { show } from "../screen";
 import { dose } from "../words";
 
@@ -20,19 +21,17 @@ export async function introduce(plan: Plan, item: PlanItem): Promise<Start> {
   screen.slot("set-up").innerHTML = item.set_up_html;
   screen.slot("instructions").innerHTML = item.instructions_html;
   screen.slot("stop").innerHTML = item.stop_html;
-  showPictures(screen.slot("pictures"), item);
+  showDemonstration(screen.slot("shown"), item);
   const byCamera = item.tracking !== "tap" && item.movement !== null;
   screen.root.querySelector<HTMLElement>('button[value="camera"]')!.hidden = !byCamera;
   screen.slot("view-line").hidden = !byCamera;
   return (await screen.pressed("camera", "tap", "skip", "stop")) as Start;
 }
 
-function showPictures(figures: HTMLElement, item: PlanItem): void {
-  const [start, end] = figures.querySelectorAll("img");
-  figures.hidden = !item.pictures.start;
-  if (!start || !end || !item.pictures.start) return;
-  start.src = item.pictures.start;
-  end.src = item.pictures.end;
-  start.alt = `${item.title}, start position`;
-  end.alt = `${item.title}, end position`;
+function showDemonstration(slot: HTMLElement, item: PlanItem): void {
+  slot.hidden = !item.pictures.start;
+  const element = slot.querySelector<HTMLElement>(".demonstration");
+  if (!element || slot.hidden) return;
+  fillDemonstration(element, item);
+  demonstration(element);
 }

@@ -18,6 +18,7 @@ export async function welcome(plan: Plan): Promise<Score | null> {
   const count = plan.items.length === 1 ? "One exercise" : `${plan.items.length} exercises`;
   screen.fill("summary", `${count} today, about ${minutes(plan)} minutes.`);
   screen.slot("draft").hidden = !plan.draft_content;
+  screen.slot("traces").hidden = plan.traces === null;
   screen.slot<HTMLAnchorElement>("today").href = plan.urls.today;
   screen.slot("items").replaceChildren(...plan.items.map(({ title, dosage }) => line(title, dose(dosage.sets, dosage.reps, dosage.hold_s))));
   const form = screen.slot("go").closest("form") as HTMLFormElement;

@@ -8,10 +8,11 @@ export function planOf(): Plan {
     prescription: "p-1", exercise: "squat", title: "Squat", content_version: "1.0.0", content_hash: "sha256:0", dosage,
     movement: {}, tracking: "camera" as const, view_text: "", position: "standing", equipment: [], set_up_html: "", instructions_html: "", stop_html: "",
     why: "", why_today: "", cues: {}, pictures: { start: "", end: "" },
+    shown: { start_alt: "", end_alt: "", film: "", figure: "", viewer: "" },
   };
   return {
     schema: "unbrace.session-plan/1", programme_version: "v-1", programme_number: 1, first_name: "Maria", language: "en",
-    owner: "maria", draft_content: true, items: [item, { ...item, prescription: "p-2", exercise: "glute-bridge" }],
+    owner: "maria", draft_content: true, traces: null, items: [item, { ...item, prescription: "p-2", exercise: "glute-bridge" }],
     safety: { ask_from: 7, rise: 3, usual: 2, asked_until: null, before: "/safety/before/", after: "/safety/after/" },
     urls: { results: "/exercise/results/", today: "/", static: "/static/built/", build_id: "b" },
   };

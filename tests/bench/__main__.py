@@ -1,6 +1,7 @@
 """`make bench`: measure everything, or the parts named; print one dated table.
 
 python -m tests.bench [engine] [browser] [start]     `make bench-rules`: python -m tests.bench rules
+                                                  `make bench-web`: python -m tests.bench web
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from importlib import import_module
 from tests.bench.figure import Figure, table
 
 PARTS = {"engine": "engine_speed", "browser": "in_the_browser", "start": "starting"}
-#: Takes minutes and is about the tests, not about speed: measured only when named.
-WHEN_NAMED = {"rules": "mutation"}
+#: Takes minutes, or a gigabyte of disk: measured only when named.
+WHEN_NAMED = {"rules": "mutation", "web": "web.pages", "imports": "imports", "reminders": "reminders"}
 
 
 def measure(part: str) -> list[Figure]:

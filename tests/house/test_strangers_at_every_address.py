@@ -12,8 +12,10 @@ import sys
 import uuid
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from types import ModuleType
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -25,14 +27,21 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from tests.house.conftest import Gate
 from tests.house.findings import Findings
-from tests.people import BRIDGES, SQUATS, People, a_picture, screened, sign, sit
+from tests.people import BRIDGES, SQUATS, People, a_picture, screened, sign, sit, tells_and_sends
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
+from unbrace.clinic.activity.models import Import, Walk
+from unbrace.clinic.check_ins.actions import write_diary
+from unbrace.clinic.check_ins.diary_draft import DiaryDraft
 from unbrace.clinic.conversations.actions import keep_snippet, send_message
+from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.worklist.models import Proposal
+from unbrace.clinic.reminders.tests.conftest import device_of
+from unbrace.clinic.worklist.models import FirstPlan, Proposal
 from unbrace.rehab.red_flags import AskedIn
 
+NEW_YEAR = date(2026, 1, 1)
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 REFUSALS = {302, 403, 404, 405}  # a way to the log-in, or nothing there
 GUARDS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy")
@@ -63,6 +72,8 @@ class Hers:
 
 @pytest.fixture
 def hers(people: People) -> Hers:
+    tells_and_sends(people.maria)
+    plan = FirstPlan.objects.get(patient=people.maria)
     version = sign(people, people.maria, [SQUATS, BRIDGES])
     session = sit(people.maria, version)
     proposal = Proposal.objects.create(
@@ -95,12 +106,25 @@ def hers(people: People) -> Hers:
         "care_id": people.maria.pk,
         "version_id": version.pk,
         "session_id": session.pk,
+        "questionnaire": "an-import-of-hers",
         "proposal_id": proposal.pk,
+        "plan_id": plan.pk,
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
+        "walk_id": Walk.objects.create(patient=people.maria, day=NEW_YEAR, minutes=10).pk,
+        "import_id": Import.objects.create(patient=people.maria).pk,
+        "device_id": device_of(people.maria).pk,
+        "entry_id": diary_entry(people).pk,
+        "practice_id": practise(by=people.maria.user, patient=people.maria).pk,
+        "count_id": count_breaths(by=people.maria.user, patient=people.maria, taps=14, seconds=60).pk,
         "token": "not-the-token-that-was-sent",
     }
     return Hers(people, ids)
+
+
+def diary_entry(people: People) -> Model:
+    draft = DiaryDraft(key=uuid4(), written_at=clock.now(), time_zone="UTC", stress=3)
+    return write_diary(by=people.maria.user, patient=people.maria, draft=draft)[0]
 
 
 @dataclass(frozen=True)

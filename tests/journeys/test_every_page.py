@@ -30,13 +30,35 @@ PATIENT = [
     "/messages/",
     "/messages/clip/",
     "/you/",
+    "/check-in/",
     "/flare-up/",
+    "/breathing/",
+    "/you/reminders/",
+    "/activity/",
+    "/activity/files/",
+    "/break/",
+    "/diary/",
+    "/progress/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",
 ]
+WAY_IN = [
+    f"/way-in/?question={name}"
+    for name in (
+        *("places", "story", "signs", "goals", "pain", "week", "trust", "mood", "sleep", "today", "belly"),
+        *("health", "home", "days"),
+    )
+]
 THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/snippets/", "/therapist/you/"]
-OFFICE = ["/office/", "/office/clinic/", "/office/outbox/", "/ui/"]
+OFFICE = [
+    "/office/",
+    "/office/reminders/",
+    "/office/clinic/",
+    "/office/questionnaires/",
+    "/office/outbox/",
+    "/ui/",
+]
 LIGHTS = [(PHONE, "light"), (DESK, "dark")]
 
 
@@ -71,8 +93,13 @@ def test_pages_for_everybody(chromium: Browser, clinic: DemoClinic, screen: tupl
 
 @pytest.mark.parametrize(
     ("email", "paths"),
-    [("maria@demo.unbrace.test", PATIENT), ("olga@demo.unbrace.test", OFFICE)],
-    ids=["patient", "office"],
+    [
+        ("maria@demo.unbrace.test", PATIENT),
+        ("lea@demo.unbrace.test", ["/", *WAY_IN]),
+        ("samuel@demo.unbrace.test", ["/"]),
+        ("olga@demo.unbrace.test", OFFICE),
+    ],
+    ids=["patient", "half way in", "waits for the therapist", "office"],
 )
 def test_pages_behind_a_door(
     chromium: Browser, clinic: DemoClinic, screen: tuple[int, str], email: str, paths: list[str]
@@ -137,7 +164,11 @@ def test_the_screens_of_a_session(
 
 @pytest.mark.parametrize(
     ("email", "paths"),
-    [("maria@demo.unbrace.test", ["/", "/history/"]), ("tom@demo.unbrace.test", THERAPIST)],
+    [
+        ("maria@demo.unbrace.test", ["/", "/history/", "/breathing/", "/diary/", "/progress/"]),
+        ("lea@demo.unbrace.test", WAY_IN),
+        ("tom@demo.unbrace.test", THERAPIST),
+    ],
 )
 def test_text_at_twice_its_size_still_fits_a_phone(
     chromium: Browser, clinic: DemoClinic, email: str, paths: list[str]

@@ -102,7 +102,7 @@ def test_a_doctor_or_the_therapist_looks_first(
         tom.page.get_by_label("What did you do").fill(LOOKED)
         tom.presses("Clear with this reason")
         person.page.goto("/")
-        expect(person.page.get_by_role("heading", name="Your programme is on its way")).to_be_visible()
+        expect(person.page.get_by_role("heading", name="Tell us about your back")).to_be_visible()
 
 
 def test_much_pain_before_a_session_asks_first_and_then_lets_go_on(
@@ -128,6 +128,45 @@ def test_much_pain_before_a_session_asks_first_and_then_lets_go_on(
         # then the session goes on, and the same pain does not ask again
         ben.starts_todays_session(pain=8)
         expect(ben.page.get_by_role("button", name="Start with the camera")).to_be_visible()
+
+
+def test_the_weekly_check_in_takes_a_minute_and_can_be_changed_today(
+    chromium: Browser, clinic: DemoClinic, tom: Person
+) -> None:
+    with Person.with_a_browser(chromium, clinic, width=PHONE) as nora:
+        _newcomer(tom, nora, "Nora Quist")
+        nora.answers_the_safety_screen()
+        nora.page.goto("/check-in/")
+        nora.has_no_barriers()
+        # when she forgets a question, then it is marked and what she said is still there
+        nora.answers("on average in the last 7 days", 3)
+        nora.presses("Go on")
+        expect(nora.page.get_by_role("alert")).to_contain_text("One question is still open")
+        nora.has_no_barriers()
+        nora.answers("at its worst in the last 24 hours", 4)
+        nora.answers("did you sleep badly", 5)
+        nora.presses("Go on")
+        expect(nora.page.get_by_text("you can change it until tonight")).to_be_visible()
+        # and the same day she changes a number
+        nora.page.get_by_role("link", name="Change today's check-in").click()
+        nora.answers("did you sleep badly", 2)
+        nora.presses("Save")
+        # then her therapist reads the newest
+        _opens_the_page_of_patient(tom, "Nora Quist")
+        weeks = tom.page.get_by_role("region", name="Weekly check-ins")
+        expect(weeks).to_contain_text("2 bad nights")
+        tom.has_no_barriers()
+        # and a jump in pain brings the questions of a flare-up
+        nora.page.goto("/check-in/")
+        nora.answers("at its worst in the last 24 hours", 8)
+        nora.presses("Save")
+        nora.answers_the_questions()
+        expect(nora.page.get_by_role("heading", level=1)).to_have_text("Good to go")
+
+
+def _opens_the_page_of_patient(tom: Person, name: str) -> None:
+    tom.page.goto("/therapist/patients/")
+    tom.page.get_by_role("link", name=name).click()
 
 
 def test_a_flare_up_from_its_first_day_to_its_end(chromium: Browser, clinic: DemoClinic, tom: Person) -> None:

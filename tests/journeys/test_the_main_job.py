@@ -47,7 +47,7 @@ def test_a_new_person_squats_and_the_therapist_sees_the_exact_count(
         anna.joins_by_code(link, "Anna Lund", "anna@example.org")
         # and answered the safety questions
         anna.answers_the_safety_screen()
-        expect(anna.page.get_by_role("heading", name="Your programme is on its way")).to_be_visible()
+        expect(anna.page.get_by_role("heading", name="Mark where it hurts")).to_be_visible()
         # and a programme of ten squats, signed
         tom.writes_squats("Anna Lund", reps=10)
 
@@ -81,7 +81,7 @@ def test_the_network_is_gone_and_the_tab_is_killed_and_nothing_is_lost_or_double
     with Person.with_a_browser(chromium, clinic, width=PHONE) as omar:
         omar.joins_by_code(link, "Omar Haddad", "omar@example.org")
         omar.answers_the_safety_screen()
-        expect(omar.page.get_by_role("heading", name="Your programme is on its way")).to_be_visible()
+        expect(omar.page.get_by_role("heading", name="Mark where it hurts")).to_be_visible()
         tom.writes_squats("Omar Haddad", reps=12)
         omar.starts_todays_session(pain=1)
         omar.waits_until_it_works_offline()

@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": ("unbrace.cli.demo", "a clinic with made-up people on this computer, to look around"),
     "serve": ("unbrace.cli.serve", "the server, with its background work"),
     "sweep": ("unbrace.cli.sweep", "review every session that was not reviewed yet"),
+    "reminders": ("unbrace.cli.reminders", "hand every reminder that is due to the queue"),
     "open-clinic": ("unbrace.cli.open_clinic", "open a clinic and name its first office member"),
     "explain": ("unbrace.cli.explain.command", "which rule spoke, on what, and why, for one written case"),
     "questionnaire": ("unbrace.cli.questionnaire", "import the wording of a questionnaire, list all"),

@@ -33,6 +33,13 @@ def register(subparsers: Any) -> None:
     importing.add_argument("--language", metavar="CODE", help="its language, where the file does not say")
     importing.add_argument("--preview", action="store_true", help="check and show it, keep nothing")
     importing.set_defaults(run=import_file)
+    for name, active, line in (
+        ("activate", True, "ask an imported questionnaire"),
+        ("deactivate", False, "keep an imported questionnaire and no longer ask it"),
+    ):
+        switching = actions.add_parser(name, help=line, description=f"{line.capitalize()}.")
+        switching.add_argument("id", metavar="ID", help="the instrument, such as rmdq-24")
+        switching.set_defaults(run=switch, active=active)
 
 
 def folder_of_imports() -> Path:
@@ -48,6 +55,7 @@ def show_all(options: argparse.Namespace) -> int:
     shelf = load_questionnaires(imported=folder_of_imports())
     for one in shelf:
         how = "imported" if one.imported else "own words" if one.can_be_asked else "waits for an import"
+        how = "imported, not asked" if one.id in shelf.inactive else how
         print(f"{one.id:12} {one.title:48} {how}")
     for problem in shelf.not_read:
         print(f"unbrace questionnaire: {problem}", file=sys.stderr)
@@ -81,6 +89,23 @@ def import_file(options: argparse.Namespace) -> int:
         print(f"unbrace questionnaire: it cannot be kept ({problem.strerror}).", file=sys.stderr)
         return 2
     print(f"\nKept in {place}. Compare it with the original before it is asked.")
+    return 0
+
+
+def switch(options: argparse.Namespace) -> int:
+    from unbrace.library.questionnaires import load_questionnaires
+    from unbrace.library.questionnaires.kept import set_active
+
+    shelf = load_questionnaires(imported=folder_of_imports())
+    known = [*shelf.inactive, *(one.id for one in shelf if one.imported)]
+    if options.id not in known:
+        said = f"{options.id} is not imported here; `unbrace questionnaire list` shows what is"
+        print(f"unbrace questionnaire: {said}.", file=sys.stderr)
+        return 2
+    set_active(folder_of_imports() / options.id, active=options.active)
+    print(
+        f"{options.id} is {'asked' if options.active else 'no longer asked'}. A running server reads it at its start."
+    )
     return 0
 
 

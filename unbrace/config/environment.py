@@ -58,6 +58,27 @@ VARIABLES = (
         "",
         "Number to call in an emergency, for clinics whose office has not set their own. Empty: said in words only.",
     ),
+    Variable(
+        "UNBRACE_PUSH_SECRET",
+        "",
+        "Signs web push. Empty: made once and kept in the data folder. Another one: every browser is asked again.",
+    ),
+    Variable(
+        "UNBRACE_PUSH_HOSTS",
+        "fcm.googleapis.com,updates.push.services.mozilla.com,.notify.windows.com,web.push.apple.com",
+        "Push services of browser makers that reminders may be posted to; a leading dot stands for every name below.",
+    ),
+    Variable(
+        "UNBRACE_SMS_URL",
+        "",
+        "Text-message gateway (https) for reminders. Empty: no text messages are offered.",
+    ),
+    Variable("UNBRACE_SMS_TOKEN", "", "Bearer token for that gateway."),
+    Variable(
+        "UNBRACE_SMS_ANSWER_TOKEN",
+        "",
+        "Bearer token with which the gateway reports answers such as STOP to /gateway/sms/. Empty: none are taken.",
+    ),
     Variable("UNBRACE_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Variable(
         "UNBRACE_RATE_LIMITS",

@@ -7,9 +7,9 @@ import secrets
 from pathlib import Path
 
 
-def kept_in(folder: Path) -> str:
+def kept_in(folder: Path, name: str = "secret_key") -> str:
     """Read the key, or make it. Two processes that start together agree: only one of them can create the file."""
-    path = folder / "secret_key"
+    path = folder / name
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,10 +35,14 @@ CLINIC_ROOMS = [
         "care_teams",
         "patients",
         "questionnaires",
+        "intakes",
         "programmes",
         "exercise_sessions",
         "check_ins",
+        "activity",
+        "education",
         "conversations",
+        "reminders",
         "worklist",
     )
 ]
@@ -100,7 +105,9 @@ TEMPLATES: list[dict[str, Any]] = [
 
 _DATABASE_URL = environment.text("UNBRACE_DATABASE_URL")
 DATABASES = {"default": database.postgresql(_DATABASE_URL) if _DATABASE_URL else database.sqlite(DATA)}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+#: Large files that people bring are read in a queue of their own: a reminder does not wait behind a gigabyte.
+FILES_QUEUE = "files"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", FILES_QUEUE]}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # -- people ------------------------------------------------------------------------------------------------------------
@@ -260,6 +267,19 @@ EMAIL_BACKEND = (
     if EMAIL_HOST and not DEMO
     else "unbrace.clinic.accounts.outbox.OutboxBackend"
 )
+
+# -- reminders ---------------------------------------------------------------------------------------------------------
+
+PUSH_SECRET = environment.text("UNBRACE_PUSH_SECRET") or secret_key.kept_in(DATA, "push_secret")
+PUSH_HOSTS = environment.names("UNBRACE_PUSH_HOSTS")
+PUSH_CONTACT = SITE_URL if HTTPS else f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}"
+SMS_URL = environment.text("UNBRACE_SMS_URL")
+SMS_TOKEN = environment.text("UNBRACE_SMS_TOKEN")
+SMS_ANSWER_TOKEN = environment.text("UNBRACE_SMS_ANSWER_TOKEN")
+
+# -- files that people bring: gone once they are read ------------------------------------------------------------------
+
+IMPORTS = DATA / "imports"
 
 LOGGING = {
     "version": 1,

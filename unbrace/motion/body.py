@@ -35,15 +35,19 @@ class Body:
         self.seen: tuple[float, ...] = frame.visibility
 
     def flat(self, *points: int) -> tuple[float, float]:
-        """Where in the picture: a point, or the middle of two."""
+        """Where in the picture: a point, or the middle of several."""
         x, y = zip(*[self.picture[point] for point in points], strict=True)
         return sum(x) / len(points), sum(y) / len(points)
 
     def deep(self, *points: int) -> g.Point:
-        """Where in the world: a point, or the middle of two."""
+        """Where in the world: a point, or the middle of several."""
         if len(points) == 1:
             return self.world[points[0]]
-        return g.between(self.world[points[0]], self.world[points[1]])
+        if len(points) == 2:
+            return g.between(self.world[points[0]], self.world[points[1]])
+        return tuple(
+            [sum(axis) / len(points) for axis in zip(*[self.world[point] for point in points], strict=True)]
+        )
 
     def sees(self, *points: int) -> bool:
         """Whether every one of these points is visible enough to be used."""
@@ -57,6 +61,8 @@ class Body:
 
 L = Landmark
 SHOULDERS = (L.LEFT_SHOULDER, L.RIGHT_SHOULDER)
+ELBOWS = (L.LEFT_ELBOW, L.RIGHT_ELBOW)
+WRISTS = (L.LEFT_WRIST, L.RIGHT_WRIST)
 HIPS = (L.LEFT_HIP, L.RIGHT_HIP)
 KNEES = (L.LEFT_KNEE, L.RIGHT_KNEE)
 ANKLES = (L.LEFT_ANKLE, L.RIGHT_ANKLE)

@@ -6,13 +6,16 @@ bodies that can be judged, and `interrupt` when that ends.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 from typing import TypeAlias
 
+from unbrace.motion.beginning import MOST_MOMENTS, Moment, lowest
 from unbrace.motion.body import LEFT, RIGHT, Body, Pair
+from unbrace.motion.circles import Circle, Circles
 from unbrace.motion.events import (
     Event,
     FaultSeen,
@@ -25,10 +28,12 @@ from unbrace.motion.events import (
 )
 from unbrace.motion.faults import Faults, Finished, Held
 from unbrace.motion.measures import MEASURES
+from unbrace.motion.middle import Middle
 from unbrace.motion.movement import FaultId, Kind, Movement, Role, Side, Sides, View, Zero
 from unbrace.motion.phases import Phases
 from unbrace.motion.repetitions import Cycle, Holding, Sample
 from unbrace.motion.result import MOST_REPETITIONS, Repetition
+from unbrace.motion.returns import Returns
 from unbrace.motion.smoothing import Signal
 
 LEAD_FRAMES = 256
@@ -42,7 +47,8 @@ quarter of that threshold or more, as far as the exercise lets the start wander;
 the threshold. Without this one in four squat sets of 60 people before a depth camera was lost, because they changed
 their stance after the start was learned."""
 
-Moment: TypeAlias = tuple[float, float, tuple[Pair, ...]]
+LONG_MS = 10_000
+Valued: TypeAlias = tuple[float, float, tuple[Pair, ...]]
 """Time, value of the counting signal, raw readings of all signals."""
 
 _SIDE_NAMES: tuple[RepSide, RepSide] = ("left", "right")
@@ -76,10 +82,16 @@ class Counting:
         self._range = (
             Signal(MEASURES[movement.range.measure], movement.range.direction) if movement.range else None
         )
+        self._sway = Signal(MEASURES[movement.circles.measure]) if movement.circles else None
+        self._circles = Circles(movement.circles.least_percent) if movement.circles else None
         self._faults = Faults(movement)
+        self._reads = tuple(signal.measure for signal in self.signals)
         self._phases = Phases(movement)
+        self._middle = Middle(movement.phase(Role.OUT).enter_at) if self._is_both_ways else None
+        self._returns = self._follow_returns()
         self._cycle: Cycle | None = None
-        self._recent: deque[Moment] = deque(maxlen=LEAD_FRAMES)
+        self._recent: deque[Valued] = deque(maxlen=LEAD_FRAMES)
+        self._long: deque[Valued] = deque(maxlen=MOST_MOMENTS)
         self._lead: deque[tuple[float, float]] = deque(maxlen=LEAD_FRAMES)
         self._use: tuple[int, ...] = (LEFT, RIGHT)
         self._view = movement.view
@@ -95,6 +107,19 @@ class Counting:
         """The reported angle at this moment, as change from the start: of the side that moves, or the mean of both."""
         self._latest: dict[RepSide, float | None] = {}
         self._reached = False
+        self.anew = False
+        """Whether the last moment made another start zero, so that what came before has to be read again."""
+
+    @property
+    def _is_both_ways(self) -> bool:
+        return self._movement.counting.zero is Zero.MIDDLE and bool(self._movement.phases)
+
+    def _follow_returns(self) -> Returns | None:
+        movement = self._movement
+        if movement.kind is not Kind.REPETITIONS or movement.counting.zero is not Zero.OWN_START:
+            return None
+        apart = movement.phase(Role.TARGET).enter_at - movement.phase(Role.START).enter_at
+        return Returns(apart, apart / 3)
 
     # --- learning the start -----------------------------------------------------------------------------------
 
@@ -102,7 +127,12 @@ class Counting:
     def signals(self) -> tuple[Signal, ...]:
         """Everything that needs the person's own start, the counting signal first."""
         watched = tuple(watcher.signal for watcher in self._faults.watchers)
-        return (self._signal, *watched) if self._range is None else (self._signal, self._range, *watched)
+        return (self._signal, *(one for one in (self._range, self._sway) if one is not None), *watched)
+
+    def read(self, body: Body) -> tuple[Pair, ...]:
+        """Raw readings of all signals, each measure read once."""
+        once = {id(measure): measure.read(body) for measure in self._reads}
+        return tuple([once[id(measure)] for measure in self._reads])
 
     def is_still(self, readings: list[Pair], share: float, part: float = 1.0) -> bool:
         """Whether this share of raw readings of the counting signal lies within (part of) the start phase of their
@@ -123,12 +153,36 @@ class Counting:
 
         The time of a timed set runs from here.
         """
-        for signal, column in zip(self.signals, zip(*readings, strict=True), strict=True):
-            signal.learn(column)
+        self._learn(readings, view)
         self._view = view
         self._phases.lose()
         self._faults.begin(t_ms / 1000)
         return self._start_clock(t_ms)
+
+    def _learn(self, readings: list[tuple[Pair, ...]], view: View) -> None:
+        for signal, column in zip(self.signals, zip(*readings, strict=True), strict=True):
+            signal.learn(column)
+        if self._middle is not None:
+            at_an_end = abs(self._signal.start or 0.0) > 2 * self._movement.phase(Role.TARGET).enter_at
+            if self._signal.measure.plumb or at_an_end:
+                self._signal.learn([(0.0, 0.0)])
+            self._middle.begin()
+
+    def lowest(self, moments: list[Moment]) -> list[Moment]:
+        """The start of somebody who is never still, see `beginning`; none where repetitions are not what counts."""
+        if not moments or self._movement.kind is not Kind.REPETITIONS:
+            return []
+        signal = Signal(self._signal.measure, self._movement.counting.direction)
+        signal.learn([moment.readings[0] for moment in moments])
+
+        def far(moment: Moment) -> float | None:
+            values = signal.change(moment.readings[0])
+            there = [value for side in self._use if (value := values[side]) is not None]
+            if not there:
+                return None
+            return min(there) if self._movement.sides is Sides.BOTH else max(there)
+
+        return lowest(moments, far)
 
     def _start_clock(self, t_ms: float) -> list[Event]:
         """The time of a timed set runs whenever the person can be judged."""
@@ -158,24 +212,36 @@ class Counting:
         """No repetition is under way."""
         return self._cycle is None
 
-    def follow(self, body: Body, t_ms: float, view: View, in_place: bool) -> list[Event]:
-        """One more moment that can be judged. A repetition that ends with the person out of place is not one."""
+    def follow(self, moment: Moment, again: bool = False) -> list[Event]:
+        """One more moment that can be judged, or one that is read `again` because the start is another one now.
+
+        A repetition that ends with the person out of place is not one.
+        """
+        t_ms, in_place = moment.t_ms, moment.in_place
         t_s = t_ms / 1000
-        changes = self._signal.follow(body, t_s)
-        ranges = self._range.follow(body, t_s) if self._range else (None, None)
+        counted, *others = moment.readings
+        changes = self._signal.follow(counted, t_s)
+        if self._middle is not None and (leftwards := changes[LEFT]) is not None:
+            known = self._middle.found
+            leftwards = self._middle.follow(t_s, leftwards)
+            changes = (leftwards, -leftwards)
+            if self._middle.found and not known and not again:
+                self._begin_anew()
+                return []
+        ranges = self._range.follow(others.pop(0), t_s) if self._range else (None, None)
+        events = self._go_round(others.pop(0), t_ms, in_place) if self._sway else []
         side, value = self._choose(changes)
         if value is None:
-            return []
+            return events
         self.value = value
         used = self._use if side == "both" else (_SIDE_NAMES.index(side),)
         there = [angle for each in used if (angle := ranges[each]) is not None]
         self.angle = sum(there) / len(there) if there else None
-        if self._finds_new_start(body, t_ms, value):
-            return []
+        if not again and self._finds_new_start(moment, value):
+            return events
         if self.resting:
-            self._view = view
+            self._view = moment.view
             self._lead.append((t_ms, value))
-        events: list[Event] = []
         before, now = self._cycle, Sample(t_ms, value, ranges)
         if before is not None:
             before.samples.append(now)
@@ -184,8 +250,30 @@ class Counting:
         if self._cycle is not None and self._cycle is not before:
             self._cycle.samples.append(now)
         if self._cycle is not None or not self._movement.phases:
-            self._faults.follow(body, t_s, self._use, self._phases.role)
+            self._faults.follow(others, t_s, self._use, self._phases.role)
         return events + self._hold(t_ms)
+
+    def _go_round(self, raw: Pair, t_ms: float, in_place: bool) -> list[Event]:
+        """Where the exercise may as well be a circle: what was read as a turn meanwhile is part of the circle."""
+        assert self._sway is not None  # noqa: S101  (asked only where there are circles)
+        assert self._circles is not None  # noqa: S101  (the same)
+        sway = self._sway.follow(raw, t_ms / 1000)[LEFT]
+        if sway is None:
+            return []
+        events: list[Event] = []
+        for circle in self._circles.follow(t_ms, sway):
+            self._void()
+            if in_place and len(self.repetitions) < MOST_REPETITIONS:
+                events += self._count(self._as_cycle(circle), circle.end_ms)
+        return events
+
+    def _as_cycle(self, circle: Circle) -> Cycle:
+        """Half-way round is where a circle turns."""
+        cycle = Cycle("both", circle.start_ms, reached_target=True)
+        far, half_ms = self._movement.phase(Role.TARGET).enter_at, (circle.start_ms + circle.end_ms) / 2
+        for t_ms, value in ((circle.start_ms, 0.0), (half_ms, far), (circle.end_ms, 0.0)):
+            cycle.samples.append(Sample(t_ms, value, (None, None)))
+        return cycle
 
     def _hold(self, t_ms: float) -> list[Event]:
         if self.holding is None:
@@ -206,7 +294,7 @@ class Counting:
         self.stretches += 1
         return self._note(found, t_ms, 0)
 
-    def _finds_new_start(self, body: Body, t_ms: float, value: float) -> bool:
+    def _finds_new_start(self, moment: Moment, value: float) -> bool:
         """Whether the person has settled into another start than the one learned: then that is zero from here on.
 
         Somebody who steps wider apart after the beginning, or was not quite upright when it was learned, would else
@@ -215,13 +303,18 @@ class Counting:
         """
         if self._movement.counting.zero is Zero.MEASURE or not self._movement.phases:
             return False
-        rest, dips = self._movement.rest, self._movement.counting.dips(self._movement.rest)
-        self._recent.append((t_ms, value, tuple(signal.measure.read(body) for signal in self.signals)))
+        rest, dips, t_ms = self._movement.rest, self._movement.counting.dips(self._movement.rest), moment.t_ms
+        self._recent.append((t_ms, value, moment.readings))
+        self._long.append((t_ms, value, moment.readings))
+        while self._long[0][0] < t_ms - LONG_MS:
+            self._long.popleft()
         while self._recent[0][0] < t_ms - SETTLED_MS:
             self._recent.popleft()
-        beyond = [moment for moment in self._recent if moment[1] < -dips]
+        beyond = [valued for valued in self._recent if valued[1] < -dips]
         if beyond and t_ms - beyond[0][0] >= BEYOND_MS and value < -dips:
             return self._take_new_start(beyond)
+        if self._comes_back_elsewhere(t_ms, value):
+            return True
         values = [value for _, value, _ in self._recent]
         least, most = min(values), max(values)
         settled = t_ms - self._recent[0][0] > 0.9 * SETTLED_MS and most - least < rest * STILL_PART
@@ -229,14 +322,33 @@ class Counting:
             return self._take_new_start(list(self._recent))
         return False
 
-    def _take_new_start(self, moments: list[Moment]) -> bool:
-        for signal, column in zip(
-            self.signals, zip(*(raw for _, _, raw in moments), strict=True), strict=True
-        ):
-            signal.learn(column)
-        self._recent.clear()
-        self._void()
+    def _comes_back_elsewhere(self, t_ms: float, value: float) -> bool:
+        level = self._returns.follow(t_ms / 1000, value) if self._returns else None
+        if level is None or level < self._movement.rest:
+            return False
+        near = [valued for valued in self._long if valued[1] <= level + self._movement.rest * STILL_PART]
+        return bool(near) and self._take_new_start(near)
+
+    def _take_new_start(self, moments: list[Valued]) -> bool:
+        self._learn([raw for _, _, raw in moments], self._view)
+        self._begin_anew()
         return True
+
+    def _begin_anew(self) -> None:
+        """Zero is somewhere else: what was under way is void here, and read again from there."""
+        self._recent.clear()
+        self._long.clear()
+        if self._returns:
+            self._returns.forget()
+        self._void()
+        for signal in self.signals:
+            signal.forget()
+        self.anew = self._circles is None  # a circle has no turn to read on from
+
+    @property
+    def counted_until_ms(self) -> float:
+        """The turn of the last repetition that counted: from there it is on its way back, and cannot count again."""
+        return self.repetitions[-1].peak_ms if self.repetitions else -math.inf
 
     def _choose(self, changes: Pair) -> tuple[RepSide, float | None]:
         """Which side's change is the counting signal now, and its value."""
@@ -283,6 +395,8 @@ class Counting:
             return []
         lasted_s = (t_ms - cycle.start_ms) / 1000
         too_long = lasted_s > self._movement.longest_s and self._movement.kind is not Kind.HOLD
+        if self._circles and self._circles.took_part(cycle.start_ms, t_ms):
+            return []
         if lasted_s < self._movement.shortest_s or too_long or len(self.repetitions) >= MOST_REPETITIONS:
             return []
         return self._count(cycle, t_ms)
@@ -371,6 +485,11 @@ class Counting:
         """Nothing can be judged from here on: what was under way is void, and the start must be seen again."""
         self._void()
         self._recent.clear()
+        self._long.clear()
+        if self._returns:
+            self._returns.forget()
+        if self._circles:
+            self._circles.forget()
         for signal in self.signals:
             signal.forget()
         return self.holding.end(t_ms) if self.holding else []

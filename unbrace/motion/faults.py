@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from unbrace.motion.body import LEFT, RIGHT, Body, Pair
+from unbrace.motion.body import LEFT, RIGHT, Pair
 from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import Direction, Fault, FaultId, Movement, Role, View, Zero
 from unbrace.motion.repetitions import Cycle
@@ -76,6 +76,8 @@ WATCHES: dict[FaultId, tuple[Watch, ...]] = {
             "hip_sag", 6, 3, _SIDE, Direction.DECREASING, zero=Zero.MEASURE, during=(Role.TARGET,), for_s=1.0
         ),
     ),
+    FaultId.HIPS_UP: (Watch("hip_lift", 10, 5, _SIDE),),
+    FaultId.TRUNK_TWIST: (Watch("shoulder_yaw", 25, 20, _FRONT),),
     FaultId.PELVIS_DROP: (Watch("pelvis_line_tilt", 10, 5, _FRONT), Watch("hip_difference", 5, 40, _SIDE)),
     FaultId.PELVIS_TWIST: (Watch("pelvis_width", 25, 15, _FRONT),),
     FaultId.PELVIS_SHIFT: (Watch("pelvis_place", 5, 3, _FRONT),),
@@ -130,9 +132,9 @@ class Watcher:
         self._t_s = t_s
         self._seen_s = self._all_s = self._past_s = self._excess = 0.0
 
-    def follow(self, body: Body, t_s: float, sides: Iterable[int], role: Role | None) -> None:
+    def follow(self, raw: Pair, t_s: float, sides: Iterable[int], role: Role | None) -> None:
         """One more moment of the repetition; the worse of these sides counts, or either way of the whole body."""
-        values = self.signal.follow(body, t_s)
+        values = self.signal.follow(raw, t_s)
         sides = sides if self.signal.measure.paired else (LEFT, RIGHT)
         elapsed, self._t_s = max(0.0, t_s - self._t_s), t_s
         if self.watch.during and role not in self.watch.during:
@@ -206,7 +208,8 @@ def too_far(seen: Finished, ledger: Ledger, movement: Movement, limit: float | N
 def too_fast(seen: Finished, ledger: Ledger, movement: Movement, limit: float | None) -> float | None:
     """f_fast: F15 above the limit (where the range can be judged), or out or back in less than half the planned time.
 
-    The turning point splits the time: a pause near it counts for the way it belongs to.
+    The turning point splits the time: a pause near it counts for the way it belongs to. The way back is watched until
+    the start phase only, so no more of the planned time is asked of it than of the way.
     """
     top = (limit or 120.0) if seen.band is not None else math.inf
     fastest = seen.cycle.fastest() or 0.0
@@ -216,7 +219,8 @@ def too_fast(seen: Finished, ledger: Ledger, movement: Movement, limit: float | 
         return None
     turned = seen.cycle.peak().t_ms
     out_s, back_s = (turned - seen.cycle.start_ms) / 1000, (seen.end_ms - turned) / 1000
-    short = max(1 - 2 * out_s / movement.tempo.out_s, 1 - 2 * back_s / movement.tempo.back_s)
+    watched = 1 - max(0.0, movement.phase(Role.START).enter_at) / seen.cycle.peak().value
+    short = max(1 - 2 * out_s / movement.tempo.out_s, 1 - 2 * back_s / (movement.tempo.back_s * watched))
     return sureness(short, 1.0) if short > 0 else None
 
 
@@ -280,10 +284,10 @@ class Faults:
         for watcher in self.watchers:
             watcher.begin(t_s)
 
-    def follow(self, body: Body, t_s: float, sides: tuple[int, ...], role: Role | None) -> None:
-        """One more moment of a repetition."""
-        for watcher in self.watchers:
-            watcher.follow(body, t_s, sides, role)
+    def follow(self, raw: Iterable[Pair], t_s: float, sides: tuple[int, ...], role: Role | None) -> None:
+        """One more moment of a repetition: the raw readings of the watchers' signals, in their order."""
+        for watcher, readings in zip(self.watchers, raw, strict=True):
+            watcher.follow(readings, t_s, sides, role)
 
     def judge(self, seen: Finished, view: View) -> list[tuple[FaultId, float]]:
         """What the repetition that is just over showed, with how sure that is."""

@@ -18,7 +18,7 @@ from unbrace.motion.body import ANKLES, HIPS, KNEES, SHOULDERS, Body, trunk_leng
 from unbrace.motion.events import Hint, LostReason
 from unbrace.motion.landmarks import Landmark
 from unbrace.motion.measures import MEASURES
-from unbrace.motion.movement import Movement, Position, View
+from unbrace.motion.movement import Movement, Position, View, Zero
 from unbrace.motion.posture import trunk_inclination
 
 Strictness: TypeAlias = Literal["require", "advise"]
@@ -164,11 +164,21 @@ class Framing:
         self._movement = movement
         self._strict = strictness == "require"
         self.needs = needs_of(movement)
+        self._does_not_matter: set[Hint] = {"get_into_position"}
+        if movement.counting.zero is Zero.MIDDLE:
+            self._does_not_matter.add(self._turn())
 
-    def look(self, body: Body, view: View | None, frame_s: float | None) -> tuple[tuple[Hint, ...], bool]:
-        """What could be better, and whether the set may begin all the same."""
+    def look(
+        self, body: Body, view: View | None, frame_s: float | None
+    ) -> tuple[tuple[Hint, ...], bool, bool]:
+        """What could be better; whether the set may begin all the same; and whether the picture could be counted from.
+
+        Somebody in the middle of a repetition is not in the start position, which makes the picture no worse. Nor does
+        it that shoulders are turned away from the camera where turning them is the exercise.
+        """
         blocking = tuple(self._blocking(body, view))
-        return (*blocking, *self._advice(body, view, frame_s, blocking)), not blocking
+        hints = (*blocking, *self._advice(body, view, frame_s, blocking))
+        return hints, not blocking, self._does_not_matter.issuperset(blocking)
 
     def _blocking(self, body: Body, view: View | None) -> Iterator[Hint]:
         if not all(self._inside(body, need) for need in self.needs):

@@ -96,6 +96,8 @@ class Measure:
     change: Callable[[float, float], float | None] = difference
     signed: bool = False
     """Of the whole body, with + for the person's left and - for the right, each a side of its own."""
+    plumb: bool = False
+    """Zero is the vertical, from wherever the camera looks; a turn's zero is where the camera stands."""
 
     def read(self, body: Body) -> Pair:
         """Left and right, None where not seen. A measure of the whole body gives its one value twice."""
@@ -141,7 +143,10 @@ MEASURES: dict[str, Measure] = {
     # trunk and pelvis
     "trunk_tilt": Measure(_DEGREES, _TRUNK, whole=p.trunk_tilt, signed=True),
     "trunk_lean": Measure(_DEGREES, _TRUNK, whole=p.trunk_lean),
+    "trunk_pitch": Measure(_DEGREES, _TRUNK, whole=p.trunk_pitch),
     "side_bend": Measure(_DEGREES, _TRUNK, whole=p.side_bend, signed=True),
+    "reach_tilt": Measure(_DEGREES, (*_ARM, L.LEFT_HIP), whole=p.reach_tilt, signed=True, plumb=True),
+    "reach_yaw": Measure(_DEGREES, (*_ARM[1:], L.LEFT_HIP), whole=p.reach_yaw, signed=True),
     "trunk_inclination": Measure(_DEGREES, _TRUNK, whole=p.trunk_inclination),
     "trunk_rotation": Measure(_DEGREES, _TRUNK, whole=p.trunk_rotation, signed=True),
     "trunk_twist": Measure(_DEGREES, _TRUNK, whole=p.trunk_twist, signed=True),

@@ -84,10 +84,12 @@ class Direction(StrEnum):
 
 
 class Zero(StrEnum):
-    """Where the signal's zero lies: the person's own start, or the measure's own zero (for positions that are held)."""
+    """Where the signal's zero lies: the person's own start, the measure's own zero (for positions that are held), or
+    the middle of the two ends (for movements to both sides, see `middle`)."""
 
     OWN_START = "own_start"
     MEASURE = "measure"
+    MIDDLE = "middle"
 
 
 class Role(StrEnum):
@@ -128,6 +130,8 @@ class FaultId(StrEnum):
     TRUNK_LEAN = "f_trunk_lean"
     HIP_SAG = "f_hip_sag"
     HIP_PIKE = "f_hip_pike"
+    HIPS_UP = "f_hips_up"
+    TRUNK_TWIST = "f_trunk_twist"
     PELVIS_DROP = "f_pelvis_drop"
     PELVIS_TWIST = "f_pelvis_twist"
     PELVIS_SHIFT = "f_pelvis_shift"
@@ -204,6 +208,8 @@ class Counting:
 
     def __post_init__(self) -> None:
         _known_measure(self.measure)
+        if self.zero is Zero.MIDDLE and not MEASURES[self.measure].signed:
+            raise ValueError(f"counting: zero: {self.measure} has no two sides to lie in the middle of")
 
     def wander(self, otherwise: float) -> float:
         """How far the start may wander, in the measure's own unit."""
@@ -214,6 +220,19 @@ class Counting:
         """How far beyond its start the movement goes, in the measure's own unit."""
         given = (self.dips_degrees, self.dips_percent)
         return next((limit for limit in given if limit is not None), otherwise)
+
+
+@dataclass(frozen=True)
+class Circling:
+    """The exercise may as well be done as a circle: sways of this measure, so many percent at least, count as such."""
+
+    measure: str
+    least_percent: float
+
+    def __post_init__(self) -> None:
+        _known_measure(self.measure)
+        if not MEASURES[self.measure].signed or self.least_percent <= 0:
+            raise ValueError("circles: name a measure with two sides, and a least_percent above 0")
 
 
 @dataclass(frozen=True)
@@ -298,6 +317,7 @@ class Movement:
     kind: Kind = Kind.REPETITIONS
     sides: Sides = Sides.BOTH
     range: Range | None = None
+    circles: Circling | None = None
     start: tuple[StartBand, ...] = ()
     stays: tuple[Anchor, ...] = (Anchor.FEET,)
     tempo: PlannedTempo | None = None
@@ -330,7 +350,7 @@ class Movement:
         if not self.phases:
             return STILL_WHEN_NOTHING_COUNTS
         start, _, target, _ = (phase.enter_at for phase in self.phases)
-        return start if self.counting.zero is Zero.OWN_START else target - start
+        return target - start if self.counting.zero is Zero.MEASURE else start
 
     def phase(self, role: Role) -> Phase:
         """The phase that plays this part."""
@@ -351,6 +371,7 @@ def movement_from_json(data: Mapping[str, Any]) -> Movement:
     given["phases"] = tuple(Phase(**{**p, "role": Role(p["role"])}) for p in given.get("phases", ()))
     given["counting"] = _counting(given["counting"])
     given["range"] = _range(given.get("range"))
+    given["circles"] = Circling(**given["circles"]) if given.get("circles") else None
     given["start"] = tuple(StartBand(**band) for band in given.get("start", ()))
     given["stays"] = tuple(Anchor(anchor) for anchor in given.get("stays", (Anchor.FEET,)))
     given["tempo"] = PlannedTempo(**given["tempo"]) if given.get("tempo") else None

@@ -22,10 +22,12 @@ from unbrace.motion import geometry as g
 from unbrace.motion.body import (
     ANKLES,
     EARS,
+    ELBOWS,
     HIPS,
     KNEES,
     LEFT,
     SHOULDERS,
+    WRISTS,
     Body,
     L,
     left_axis,
@@ -197,6 +199,17 @@ def side_bend(body: Body) -> float | None:
     return _leftwards(body, trunk_tilt(body))
 
 
+def reach_tilt(body: Body) -> float | None:
+    """Lean of the line from the hips to the middle of shoulders, elbows and hands, in the picture, from the front,
+    + = to the person's left.
+
+    For tipping to the side with the arms overhead: the arms go along, so the line is long and its lean is read more
+    surely than the trunk's. Of six lines tried on half of 60 people (KIMORE, by subject) it lost the fewest tilts in
+    the other half, too.
+    """
+    return _leftwards(body, g.tilt(body.flat(*HIPS), body.flat(*SHOULDERS, *ELBOWS, *WRISTS)))
+
+
 def _leftwards(body: Body, towards_right_of_picture: float | None) -> float | None:
     if towards_right_of_picture is None:
         return None
@@ -207,6 +220,14 @@ def trunk_inclination(body: Body) -> float | None:
     """Lean of the trunk out of the vertical in any direction, in the world: 0 = upright, 90 = lying."""
     trunk = g.towards(body.deep(*HIPS), body.deep(*SHOULDERS))
     return g.angle(trunk, (0.0, 0.0, 0.0), (0.0, -1.0, 0.0))
+
+
+def trunk_pitch(body: Body) -> float | None:
+    """Lean of the trunk towards the camera, in the world, from the front: + = forward. Depth is guessed: about half is
+    read."""
+    _, down, away = g.towards(body.deep(*HIPS), body.deep(*SHOULDERS))
+    facing = math.copysign(1.0, left_axis(body)[0])
+    return None if down == away == 0 else math.degrees(math.atan2(-facing * away, -down))
 
 
 def shoulder_line_tilt(body: Body) -> float | None:
@@ -242,6 +263,16 @@ def trunk_twist(body: Body) -> float | None:
     """
     hips, shoulders = (g.towards(body.world[right], body.world[left]) for left, right in (HIPS, SHOULDERS))
     return g.turn(hips, shoulders, g.towards(body.deep(*HIPS), body.deep(*SHOULDERS)))
+
+
+def reach_yaw(body: Body) -> float | None:
+    """Where elbows and hands are about the vertical, seen from the hips, in the world, + = to the left.
+
+    For turning with the arms in front: they are as long a pointer as the body has. Shoulders alone are mixed up by
+    every pose model when one hides the other.
+    """
+    ahead = g.towards(body.deep(*HIPS), body.deep(*ELBOWS, *WRISTS))
+    return g.turn(ahead, (0.0, 0.0, -1.0), (0.0, 1.0, 0.0))
 
 
 def pelvis_yaw(body: Body) -> float | None:

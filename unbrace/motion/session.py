@@ -13,10 +13,11 @@ from __future__ import annotations
 import math
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from unbrace.motion import ENGINE_VERSION
+from unbrace.motion.beginning import MOST_AT_ONCE, Beginning, Moment
 from unbrace.motion.body import ANKLES, HIPS, KNEES, LEFT, RIGHT, SHOULDERS, Body, Pair, trunk_length
 from unbrace.motion.counting import Counting, Target
 from unbrace.motion.events import (
@@ -32,7 +33,7 @@ from unbrace.motion.events import (
 )
 from unbrace.motion.framing import GAP_S, Framing, Presence, Strictness, view_of
 from unbrace.motion.landmarks import Frame, NotAFrame
-from unbrace.motion.movement import Anchor, Movement, Role, Side, View
+from unbrace.motion.movement import Anchor, Kind, Movement, Role, Side, View
 from unbrace.motion.result import MOST_LOSSES, Counts, FaultTally, Lost, SeenView, SessionResult
 from unbrace.motion.stages import STAGES, Cause, Stage
 
@@ -82,19 +83,9 @@ _ANCHORS = {Anchor.FEET: ANKLES, Anchor.KNEES: KNEES, Anchor.HIPS: HIPS, Anchor.
 _ALL = (*SHOULDERS, *HIPS, *KNEES, *ANKLES)
 
 
-@dataclass(frozen=True, slots=True)
-class StartSample:
-    """One moment of the wait for stillness: raw readings of every signal, and how visible left and right are."""
-
-    t_s: float
-    readings: tuple[Pair, ...]
-    seen: Pair
-    hips: tuple[float, float]
-
-
-def _seen(samples: Iterable[StartSample]) -> Pair:
+def _seen(moments: Iterable[Moment]) -> Pair:
     """How visible left and right were on average."""
-    lefts, rights = zip(*(sample.seen for sample in samples), strict=True)
+    lefts, rights = zip(*(moment.seen for moment in moments), strict=True)
     return sum(lefts) / len(lefts), sum(rights) / len(rights)
 
 
@@ -136,7 +127,10 @@ class Session:
         # before the set
         self._framed: tuple[bool, tuple[Hint, ...]] | None = None
         self._framed_since_s: float | None = None
-        self._start: deque[StartSample] = deque(maxlen=MOST_FRAMES)
+        self._start: deque[Moment] = deque(maxlen=MOST_FRAMES)
+        self._beginning = Beginning()
+        self._ahead: deque[tuple[Moment | None, bool]] = deque()
+        """Moments still to be read, oldest first, and whether each is read again; None is an interruption."""
         # during the set
         self._anchors: dict[Anchor, tuple[float, float]] = {}
         self._place, self._trunk = (0.0, 0.0), 0.0
@@ -144,6 +138,7 @@ class Session:
         self._hidden_since_ms: float | None = None
         self._found_since_s: float | None = None
         self._reason: LostReason = "nobody"
+        self._interrupted_ms = 0.0
         self._lost: list[Lost] = []
 
     # --- frames in --------------------------------------------------------------------------------------------
@@ -170,8 +165,10 @@ class Session:
         reason = self._why_hidden(body, frame.t_ms / 1000, gap_s)
         self._seen_frames += reason is None
         if self.stage in (Stage.CHECKING, Stage.SETTLING):
-            return self._prepare(body, reason, frame.t_ms)
-        return self._work(body, reason, frame.t_ms, gap_s)
+            events = self._prepare(body, reason, frame.t_ms)
+        else:
+            events = self._work(body, reason, frame.t_ms, gap_s)
+        return events + self._catch_up(MOST_AT_ONCE)
 
     def _refused(self, frame: Frame) -> RefusedReason | None:
         problem = frame.problem
@@ -214,7 +211,12 @@ class Session:
 
     def _prepare(self, body: Body | None, reason: LostReason | None, t_ms: float) -> list[Event]:
         t_s = t_ms / 1000
-        hints, ok = self._look(body, reason)
+        hints, ok, countable = self._look(body, reason)
+        moment = None
+        if body is not None and (ok or countable):
+            moment = self._measure(body, t_ms, in_position=ok)
+        if moment is not None and countable:
+            self._beginning.keep(moment)
         if not ok:
             self._framed_since_s = None
             self._start.clear()
@@ -222,7 +224,10 @@ class Session:
                 self._go(Cause.UNFRAMED)
             return self._say_framing(t_ms, False, hints)
         assert body is not None  # noqa: S101  (_look is never ok with nobody)
-        self._sample_start(body, t_s)
+        assert moment is not None  # noqa: S101  (what is ok can be counted)
+        self._start.append(moment)
+        while self._start[0].t_ms < t_ms - WINDOW_S * 1000:
+            self._start.popleft()
         if self._framed_since_s is None:
             self._framed_since_s = t_s
         waited_s = t_s - self._framed_since_s
@@ -232,12 +237,17 @@ class Session:
             self._go(Cause.FRAMED)
         return self._settle(body, t_ms, hints, waited_s)
 
-    def _look(self, body: Body | None, reason: LostReason | None) -> tuple[tuple[Hint, ...], bool]:
+    def _look(self, body: Body | None, reason: LostReason | None) -> tuple[tuple[Hint, ...], bool, bool]:
+        """What could be better, whether the set may begin, and whether the frame may be counted once it has begun: all
+        is well but for the position, which somebody in the middle of a repetition is not in."""
+        if body is None or reason is not None:
+            self._beginning.forget()
         if body is None:
-            return ("nobody",), False
+            return ("nobody",), False, False
         if reason == "second_person":
-            return ("second_person",), False
-        return self._framing.look(body, self._view, self._frame_s)
+            return ("second_person",), False, False
+        hints, ok, countable = self._framing.look(body, self._view, self._frame_s)
+        return hints, ok, countable and reason is None
 
     def _say_framing(self, t_ms: float, ok: bool, hints: tuple[Hint, ...]) -> list[Event]:
         if self._framed == (ok, hints):
@@ -245,44 +255,54 @@ class Session:
         self._framed = (ok, hints)
         return [FramingChanged(t_ms, ok, hints)]
 
-    def _sample_start(self, body: Body, t_s: float) -> None:
-        readings = tuple(signal.measure.read(body) for signal in self._counting.signals)
-        left, right = (sum(body.seen[point] for point in _ALL[side::2]) / 4 for side in (LEFT, RIGHT))
-        self._start.append(StartSample(t_s, readings, (left, right), body.flat(*HIPS)))
-        while self._start[0].t_s < t_s - WINDOW_S:
-            self._start.popleft()
+    def _measure(self, body: Body, t_ms: float, in_position: bool = True, in_place: bool = True) -> Moment:
+        left, right = (sum([body.seen[point] for point in _ALL[side::2]]) / 4 for side in (LEFT, RIGHT))
+        return Moment(
+            t_ms,
+            self._counting.read(body),
+            self._view or self._movement.view,
+            (left, right),
+            body.flat(*HIPS),
+            tuple([body.flat(*_ANCHORS[anchor]) for anchor in self._movement.stays]),
+            in_position,
+            in_place,
+        )
 
     def _settle(self, body: Body, t_ms: float, hints: tuple[Hint, ...], waited_s: float) -> list[Event]:
-        start = self._stillness(trunk_length(body))
+        trunk = trunk_length(body)
+        before = self._beginning.in_place(OUT_OF_PLACE_TRUNKS * trunk)
+        start = self._stillness(trunk) or self._counting.lowest(before)
         if not start:
             impatient = waited_s > self._check_s + STILL_S
             return self._say_framing(t_ms, not impatient, ("hold_still",) if impatient else hints)
         view = self._view or self._movement.view
-        began = self._counting.begin([sample.readings for sample in start], view, t_ms)
+        events = self._catch_up(len(self._ahead))
+        events += self._counting.begin([moment.readings for moment in start], view, t_ms)
+        self._read_again(before if self._movement.kind is Kind.REPETITIONS else [], again=False)
         self._anchors = {anchor: body.flat(*_ANCHORS[anchor]) for anchor in self._movement.stays}
-        self._place, self._trunk = body.flat(*HIPS), trunk_length(body)
+        self._place, self._trunk = body.flat(*HIPS), trunk
         self._moved_since_s = self._hidden_since_ms = None
         self._start.clear()
         self._ready_ms = t_ms if self._ready_ms is None else self._ready_ms
         self._go(Cause.STILL)
-        return [*self._say_framing(t_ms, True, hints), Ready(t_ms), *began]
+        return [*self._say_framing(t_ms, True, hints), Ready(t_ms), *events]
 
-    def _stillness(self, trunk: float) -> list[StartSample]:
+    def _stillness(self, trunk: float) -> list[Moment]:
         """The moments from which the start may be learned; none while the person moves.
 
         The whole window, or the last half of it where that is stiller yet: the first frames of a film, in which the
         pose model finds its feet, should not make a person wait who is standing still.
         """
         last, view = self._start[-1], self._view or self._movement.view
-        if last.t_s - self._start[0].t_s < STILL_S:
+        if last.t_ms - self._start[0].t_ms < STILL_S * 1000:
             return []
         self._counting.watch_sides(_seen(self._start), view)
-        lately = [sample for sample in self._start if sample.t_s >= last.t_s - STILL_S]
-        for samples, share, part in ((list(self._start), STILL_SHARE, 1.0), (lately, 1.0, STILLER)):
+        lately = [moment for moment in self._start if moment.t_ms >= last.t_ms - STILL_S * 1000]
+        for moments, share, part in ((list(self._start), STILL_SHARE, 1.0), (lately, 1.0, STILLER)):
             near = part * STILL_TRUNKS * trunk
-            in_place = all(math.dist(sample.hips, last.hips) <= near for sample in samples)
-            if in_place and self._counting.is_still([sample.readings[0] for sample in samples], share, part):
-                return samples
+            in_place = all(math.dist(moment.hips, last.hips) <= near for moment in moments)
+            if in_place and self._counting.is_still([moment.readings[0] for moment in moments], share, part):
+                return moments
         return []
 
     # --- WORKING and LOST -------------------------------------------------------------------------------------
@@ -311,10 +331,42 @@ class Session:
             self._moved_since_s = t_s
         if self._moved_since_s is not None and t_s - self._moved_since_s >= OUT_OF_PLACE_S:
             return self._start_again(t_ms)
-        view = self._view or self._movement.view
-        self._votes[view] += 1
-        self._place = body.flat(*HIPS)
-        return self._counting.follow(body, t_ms, view, not away)
+        moment = self._measure(body, t_ms, in_place=not away)
+        self._beginning.keep(moment)
+        self._votes[moment.view] += 1
+        self._place = moment.hips
+        self._ahead.append((moment, False))
+        return []
+
+    # --- reading what was seen before the start was known ------------------------------------------------------
+
+    def _read_again(self, moments: Iterable[Moment], again: bool) -> None:
+        """These come first, in their order."""
+        self._ahead.extendleft((moment, again) for moment in reversed(list(moments)))
+
+    def _catch_up(self, most: int) -> list[Event]:
+        """Read what is to be read, so many moments at most."""
+        events: list[Event] = []
+        while self._ahead and most > 0:
+            most -= 1
+            moment, again = self._ahead.popleft()
+            if moment is None:
+                events += self._counting.interrupt(self._interrupted_ms)
+                continue
+            events += self._counting.follow(moment, again)
+            if self._counting.anew:
+                self._counting.anew = False
+                self._read_again(self._beginning.between(self._counting.counted_until_ms, moment.t_ms), True)
+        return events
+
+    def _interrupt(self, t_ms: float) -> list[Event]:
+        """Nothing can be judged from here on. Said at once, or when everything before it has been read."""
+        self._beginning.forget()
+        if not self._ahead:
+            return self._counting.interrupt(t_ms)
+        self._interrupted_ms = t_ms
+        self._ahead.append((None, False))
+        return []
 
     def _out_of_place(self, body: Body) -> bool:
         return any(
@@ -323,13 +375,13 @@ class Session:
         )
 
     def _start_again(self, t_ms: float, hint: Hint = "get_into_position") -> list[Event]:
-        events = self._counting.interrupt(t_ms)
+        events = self._interrupt(t_ms)
         self._framed_since_s = self._framed = None
         self._go(Cause.MOVED)
         return [*events, *self._say_framing(t_ms, False, (hint,))]
 
     def _lose(self, reason: LostReason, since_ms: float, t_ms: float) -> list[Event]:
-        events = self._counting.interrupt(t_ms)
+        events = self._interrupt(t_ms)
         self._go(Cause.HIDDEN)
         self._reason, self._hidden_since_ms, self._found_since_s = reason, since_ms, None
         return [*events, LostSight(t_ms, reason)]
@@ -382,7 +434,7 @@ class Session:
         if self.stage is Stage.FINISHED:
             return []
         t_ms = max(t_ms, self._last_ms) if self._frames and math.isfinite(t_ms) else max(self._last_ms, 0.0)
-        events = self._counting.interrupt(t_ms)
+        events = self._catch_up(MOST_FRAMES * MOST_AT_ONCE) + self._counting.interrupt(t_ms)
         if self.stage is Stage.LOST:
             self._close_loss(t_ms)
         self.stage = Stage.FINISHED

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from unbrace.motion.body import Body, Pair
+from unbrace.motion.body import LEFT, Pair
 from unbrace.motion.measures import Measure
 from unbrace.motion.movement import Direction, Zero
 
@@ -82,6 +82,12 @@ class Signal:
         for one in self._filters:
             one.forget()
 
+    @property
+    def start(self) -> float | None:
+        """The reading of the left, or of the whole body, that is zero now, in the exercise's direction."""
+        left = self._start[LEFT]
+        return None if left is None else self._sign * left
+
     def change(self, raw: Pair) -> Pair:
         """Raw readings as change from the start, not smoothed."""
         left, right = (self._changed(value, start) for value, start in zip(raw, self._start, strict=True))
@@ -93,9 +99,9 @@ class Signal:
         change = self.measure.change(value, start)
         return None if change is None else self._sign * change
 
-    def follow(self, body: Body, t_s: float) -> Pair:
-        """The smoothed change at this moment."""
-        left, right = self.change(self.measure.read(body))
+    def follow(self, raw: Pair, t_s: float) -> Pair:
+        """The smoothed change at this moment, from its raw readings."""
+        left, right = self.change(raw)
         smooth_left, smooth_right = self._filters
         return (
             None if left is None else smooth_left(left, t_s),

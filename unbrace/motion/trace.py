@@ -24,7 +24,7 @@ Layout, version 1, little end first
     At the end a chunk of 0 frames, which holds the number of frames written (4 bytes, deflated). Without it the trace
     has been cut off.
 
-Stored only where the person has agreed. Nothing in the project stores one yet.
+Kept only while the person allows it: `traced` writes one, the room of exercise sessions stores and deletes it.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from django.http import HttpResponse
 from django.utils import timezone
 
 from unbrace.clinic.questionnaires.queries import is_draft
@@ -66,3 +67,12 @@ def letter_of(finding: Finding, asked: Asked) -> Letter:
         rules_version=finding.rules_version,
         is_draft=is_draft(),
     )
+
+
+def pdf_response(letter: Letter) -> HttpResponse:
+    """The letter as a file. Its name says nothing of the person: it lies in a folder of downloads."""
+    from unbrace.portal.doctor_letter_pdf import pdf_of
+
+    response = HttpResponse(pdf_of(letter), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="letter-for-the-doctor.pdf"'
+    return response

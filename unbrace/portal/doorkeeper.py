@@ -47,11 +47,31 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 
 PATIENT_PLACES: Final = (
-    Place("Today", "today", "patient:today", ("patient:kept", "patient:flare_up")),
+    Place(
+        "Today",
+        "today",
+        "patient:today",
+        (
+            "patient:kept",
+            "patient:flare_up",
+            "patient:check_in",
+            "patient:desk_break",
+            "patient:breathing",
+            "patient:breath_check",
+            "patient:on_your_own",
+            "patient:diary",
+            "patient:diary_entry",
+        ),
+    ),
     Place("Programme", "programme", "patient:programme"),
-    Place("History", "history", "patient:history", ("patient:correct",)),
+    Place("History", "history", "patient:history", ("patient:correct", "patient:progress")),
     Place("Messages", "mail", "patient:messages", ("patient:clip",)),
-    Place("You", "account", "patient:settings"),
+    Place(
+        "You",
+        "account",
+        "patient:settings",
+        ("patient:reminders", "patient:activity", "patient:imports", "patient:import"),
+    ),
 )
 THERAPIST_PLACES: Final = (
     Place("Work-list", "worklist", "therapist:worklist", ("therapist:change",)),
@@ -59,13 +79,20 @@ THERAPIST_PLACES: Final = (
         "Patients",
         "people",
         "therapist:patients",
-        ("therapist:patient", "therapist:programme", "therapist:version", "therapist:messages"),
+        (
+            "therapist:patient",
+            "therapist:programme",
+            "therapist:version",
+            "therapist:why",
+            "therapist:messages",
+        ),
     ),
     Place("You", "account", "therapist:settings", ("therapist:snippets",)),
 )
 OFFICE_PLACES: Final = (
     Place("People", "people", "office:people"),
-    Place("Clinic", "settings", "office:settings"),
+    Place("Reminders", "clock", "office:reminders"),
+    Place("Clinic", "settings", "office:settings", ("office:questionnaires",)),
     *((Place("Outbox", "mail", "office:outbox"),) if settings.DEMO else ()),
 )
 

@@ -5,6 +5,7 @@ are programme rules.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 GOAL_MINUTES = 30
@@ -43,3 +44,36 @@ def next_days(days: int, minutes: int, week: WalkingWeek) -> int:
     five."""
     ready = minutes >= GOAL_MINUTES and week.green and not week.red
     return min(5, days + 1) if ready and week.adherence >= ADHERENCE_FOR_A_STEP else days
+
+
+#: Points above the usual pain: "up" keeps a week from being green, "clearly up" makes it red, as in a session.
+PAIN_UP = 2
+PAIN_CLEARLY_UP = 3
+DAYS_OF_A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class WalkedDay:
+    """One day with a walk: all its minutes, the worst pain during, and the next morning's, 0-10. None: not answered."""
+
+    minutes: int
+    pain: int | None
+    next_morning: int | None
+
+
+def week_of(walked: Sequence[WalkedDay], minutes: int, days: int, usual: float | None) -> WalkingWeek:
+    """The last seven days held against the plan. A shorter walk counts in part.
+
+    A missing next morning, or a usual pain nobody knows, is never fine: such a week is neither green nor red.
+    """
+    share = sum(min(1.0, day.minutes / minutes) for day in walked) / days
+    rises = [
+        value - usual
+        for day in walked
+        for value in (day.pain, day.next_morning)
+        if value is not None and usual is not None
+    ]
+    all_answered = all(day.next_morning is not None for day in walked)
+    green = bool(walked) and usual is not None and all_answered and all(rise < PAIN_UP for rise in rises)
+    red = any(rise >= PAIN_CLEARLY_UP for rise in rises)
+    return WalkingWeek(minutes, green, red, min(1.0, share))

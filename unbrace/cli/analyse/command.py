@@ -8,11 +8,11 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from unbrace.cli.analyse import extras, report
+from unbrace.cli.analyse import angles, extras, report, trials
 from unbrace.cli.analyse.progress import Progress
 from unbrace.cli.analyse.reading import Reading, read
 from unbrace.cli.analyse.refusal import EXIT_REFUSED, EXIT_STOPPED, CannotAnalyse
@@ -21,6 +21,7 @@ from unbrace.cli.analyse.trace import Followed
 from unbrace.library.errors import ContentErrors
 from unbrace.library.exercise import Exercise
 from unbrace.library.exercises import Catalogue, load_exercises
+from unbrace.library.function_tests import load_function_tests
 from unbrace.library.pose_model import PoseModelMissing
 from unbrace.library.recordings import RecordingError
 from unbrace.library.skeletons import SKELETONS
@@ -52,9 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="a video, or a landmark recording (.npz)")
-    parser.add_argument(
-        "--exercise", metavar="ID", required=True, help="which exercise it shows, such as squat"
-    )
+    shows = parser.add_mutually_exclusive_group(required=True)
+    shows.add_argument("--exercise", metavar="ID", help="which exercise it shows, such as squat")
+    shows.add_argument("--test", metavar="ID", help="which test of function it shows, such as neck-rotation")
     parser.add_argument(
         "--side", choices=[side.value for side in Side], help="the side that was prescribed, if one"
     )
@@ -69,6 +70,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the result as JSON on stdout")
     parser.add_argument(
         "--plot", metavar="OUT.png", type=Path, help="draw the angle over time into this file"
+    )
+    parser.add_argument(
+        "--angles", metavar="OUT.csv", type=Path, help="write every angle of every picture into this table"
     )
     parser.add_argument(
         "--progress",
@@ -95,6 +99,31 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _analyse(args: argparse.Namespace) -> str:
+    if args.angles:
+        angles.refuse_place(args.angles, args.file)
+    return _analyse_exercise(args) if args.exercise else _analyse_test(args)
+
+
+def _analyse_test(args: argparse.Namespace) -> str:
+    tests = load_function_tests()
+    if args.plot or args.skeleton:
+        raise CannotAnalyse("--plot and --skeleton are for exercises; --angles writes what a test measured")
+    test = tests[_known(args.test, {test.title: test.id for test in tests}, "test of function")]
+    with opened(args.file, args.model) as source:
+        progress = Progress(source.duration_ms, shown=args.progress or sys.stderr.isatty())
+        frames = angles.written(args.angles, progress.following(source.frames))
+        try:
+            result, warnings = trials.run(test, frames, Side(args.side) if args.side else None)
+        except CannotAnalyse as matter:
+            raise CannotAnalyse(_named(args.file, str(matter))) from matter
+        warnings += source.warnings
+    if args.json:
+        return json.dumps({**result.to_json(), "warnings": warnings}, indent=2)
+    _print_what_the_terminal_can()
+    return trials.summary(result, test, args.file.name, warnings, draft=tests.draft)
+
+
+def _analyse_exercise(args: argparse.Namespace) -> str:
     catalogue = load_exercises()
     exercise = _exercise(catalogue, args.exercise)
     movement = _movement(exercise)
@@ -110,19 +139,29 @@ def _analyse(args: argparse.Namespace) -> str:
         draw(reading, exercise, args.file.name, Followed.by(movement), args.plot)
     if args.json:
         return json.dumps(_as_json(reading), indent=2)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    _print_what_the_terminal_can()
     return report.summary(reading, exercise, args.file.name, draft=catalogue.draft)
 
 
+def _print_what_the_terminal_can() -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
 def _exercise(catalogue: Catalogue, wanted: str) -> Exercise:
-    names = {name.lower(): known.id for known in catalogue for name in (known.id, known.title, known.code)}
-    ids = [known.id for known in catalogue]
+    names = {name: known.id for known in catalogue for name in (known.title, known.code)}
+    return catalogue[_known(wanted, names, "exercise")]
+
+
+def _known(wanted: str, named: Mapping[str, str], kind: str) -> str:
+    """The id, or a refusal with the nearest one. `named` gives the id of each title and code."""
+    ids = list(dict.fromkeys(named.values()))
     if wanted in ids:
-        return catalogue[wanted]
+        return wanted
+    names = {**{name.lower(): known for name, known in named.items()}, **{known: known for known in ids}}
     near = difflib.get_close_matches(wanted.lower(), list(names), n=1)
     remedy = f"did you mean {names[near[0]]}?" if near else f"there are {', '.join(ids)}"
-    raise CannotAnalyse(f"there is no exercise {wanted!r}; {remedy}")
+    raise CannotAnalyse(f"there is no {kind} {wanted!r}; {remedy}")
 
 
 def _movement(exercise: Exercise) -> Movement:
@@ -168,7 +207,8 @@ def _read(args: argparse.Namespace, exercise: Exercise, movement: Movement) -> R
         progress = Progress(source.duration_ms, shown=args.progress or sys.stderr.isatty())
         try:
             frames = steadied(source.frames, skeleton, movement) if skeleton else source.frames
-            reading = read(session, progress.following(frames), Followed.by(movement))
+            frames = angles.written(args.angles, progress.following(frames))
+            reading = read(session, frames, Followed.by(movement))
         except CannotAnalyse as matter:
             raise CannotAnalyse(_named(args.file, str(matter))) from matter
         reading.warnings.extend(source.warnings)

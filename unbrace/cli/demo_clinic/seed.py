@@ -14,6 +14,7 @@ from unbrace.cli.demo_clinic.people import ZONE, address, clinic_of, member, pat
 from unbrace.cli.demo_clinic.screens import screened
 from unbrace.cli.demo_clinic.sittings import Did, upload_of
 from unbrace.cli.demo_clinic.talk import talk
+from unbrace.cli.demo_clinic.way_in import tells, tells_and_sends
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import by_email
 from unbrace.clinic.care_teams.actions import set_emergency_contacts
@@ -22,14 +23,15 @@ from unbrace.clinic.check_ins.actions import record_next_morning
 from unbrace.clinic.exercise_sessions.actions import record_session
 from unbrace.clinic.patients.actions import invite_patient
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.programmes.actions import PrescriptionDraft, prescribe
+from unbrace.clinic.programmes.actions import PrescriptionDraft
 from unbrace.clinic.programmes.models import ProgrammeVersion
-from unbrace.clinic.worklist.actions import review_session
+from unbrace.clinic.worklist.actions import review_session, sign_programme, what_needs_a_yes
 from unbrace.rehab.red_flags import AskedIn
 
 LOG_INS = (
     ("patient", address("maria"), "Maria Weber: three exercises, three weeks of sessions"),
     ("therapist", address("tom"), "Tom Berger: her therapist"),
+    ("new patient", address("lea"), "Lea Novak: half way through telling her story"),
     ("office", address("olga"), "Olga Lind: looks after people and settings"),
 )
 SQUAT, BRIDGE, ARMS = "squat", "glute-bridge", "arm-lift"
@@ -65,6 +67,7 @@ def _first_clinic(password: str) -> Membership:
     with clock.set_to(now - timedelta(days=1)):
         amira = patient(tom, person("amira", "Amira Haddad", password), usual_pain=None)
         screened(amira, TINGLING_BELOW_ONE_KNEE, age=36)
+        _newcomers(tom, password)
     _maria(tom, maria, now)
     _jonas(tom, jonas, now)
     _ruth(tom, ruth, now)
@@ -73,6 +76,16 @@ def _first_clinic(password: str) -> Membership:
         for whom in (maria, jonas, ruth):
             screened(whom, asked_in=AskedIn.CHECK_IN)
     return tom
+
+
+def _newcomers(tom: Membership, password: str) -> None:
+    """One has just sent their way in, so a first plan waits for a look; one stopped half way."""
+    samuel = patient(tom, person("samuel", "Samuel Ortega", password), usual_pain=None)
+    screened(samuel, age=52)
+    tells_and_sends(samuel)
+    lea = patient(tom, person("lea", "Lea Novak", password), usual_pain=None)
+    screened(lea, age=29, regions=["neck"])
+    tells(lea, "neck", stops_before="trust")
 
 
 def _second_clinic(password: str) -> None:
@@ -175,7 +188,15 @@ def _sign(
     tom: Membership, whom: Patient, when: datetime, drafts: Sequence[PrescriptionDraft], note: str = ""
 ) -> ProgrammeVersion:
     with clock.set_to(when):
-        return prescribe(by=tom.user, patient=whom, prescriptions=drafts, note=note)
+        needed = [one.rule for one in what_needs_a_yes(whom, drafts)]
+        return sign_programme(
+            by=tom.user,
+            patient=whom,
+            prescriptions=drafts,
+            note=note,
+            approved=needed,
+            because="Talked through in the visit.",
+        )
 
 
 def _sit(

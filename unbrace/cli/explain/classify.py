@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from unbrace.cli.explain.explanation import Explanation, Spoke
 from unbrace.library.exercise_file import Written
-from unbrace.rehab.classification import VERSION, Findings, classify
+from unbrace.rehab.classification import Findings, classify
+from unbrace.rehab.explanation import Explanation, of_group
 from unbrace.rehab.red_flags import Region, Urgency
 
 ImpairmentScore = Annotated[int, Field(ge=0, le=3)]
@@ -53,9 +53,4 @@ def explain(case: Case) -> Explanation:
     """The group and the line of the decision that gave it."""
     group = classify(case.region, case.findings.findings(), urgency=Urgency.from_code(case.urgency))
     inputs = case.model_dump(mode="json", exclude_defaults=True)
-    if group is None:
-        spoke = Spoke("safety first", "Nothing is classified while a doctor is asked for.", "safety screen")
-        return Explanation("classify", "no group", (spoke,), inputs, VERSION)
-    return Explanation(
-        "classify", str(group), (Spoke(group.code, group.reason, group.source),), inputs, group.rules_version
-    )
+    return of_group(group, inputs)

@@ -34,6 +34,7 @@ def register(subparsers: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from unbrace.cli.explain.explanation import as_json, as_text
     from unbrace.cli.explain.reading import NotACase, read_case
 
     kind = import_module(f"unbrace.cli.explain.{options.kind}")
@@ -43,5 +44,5 @@ def run(options: argparse.Namespace) -> int:
         said = str(problem)
         print(f"unbrace explain {options.kind}: {said}{'' if said.endswith('?') else '.'}", file=sys.stderr)
         return 2
-    print(explanation.as_json() if options.json else explanation.as_text())
+    print(as_json(explanation) if options.json else as_text(explanation))
     return 0

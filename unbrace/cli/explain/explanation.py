@@ -1,46 +1,30 @@
-"""An explanation: what came out, which rules spoke and why, on what, under which version. In words or as JSON."""
+"""An explanation in words or as JSON. What it says is made in `unbrace.rehab.explanation`, for the pages as well."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
+
+from unbrace.rehab.explanation import Explanation, Spoke
+
+__all__ = ["DRAFT", "Explanation", "Spoke", "as_json", "as_text"]
 
 DRAFT = "Draft: no clinician has signed these rules yet. Not for patients."
 
 
-@dataclass(frozen=True)
-class Spoke:
-    """One rule that spoke."""
-
-    rule: str
-    reason: str
-    source: str
+def as_json(explanation: Explanation) -> str:
+    """Everything, for another program."""
+    whole = {**asdict(explanation), "draft": True}
+    return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
-@dataclass(frozen=True)
-class Explanation:
-    """`details` are further lines beside the outcome; `inputs` are the case as it was read."""
-
-    kind: str
-    outcome: str
-    rules: tuple[Spoke, ...]
-    inputs: Mapping[str, Any]
-    rules_version: str
-    details: tuple[str, ...] = ()
-
-    def as_json(self) -> str:
-        """Everything, for another program."""
-        whole = {**asdict(self), "draft": True}
-        return json.dumps(whole, indent=2, ensure_ascii=False)
-
-    def as_text(self) -> str:
-        """Everything, for a person."""
-        lines = [f"{self.kind}: {self.outcome}", *(f"  {line}" for line in self.details)]
-        for spoke in self.rules:
-            lines += ["", f"rule    {spoke.rule}", f"why     {spoke.reason}", f"source  {spoke.source}"]
-        lines += ["", "inputs"]
-        lines += [f"  {name}: {_short(value)}" for name, value in self.inputs.items()]
-        return "\n".join([*lines, "", f"version {self.rules_version}", DRAFT])
+def as_text(explanation: Explanation) -> str:
+    """Everything, for a person."""
+    lines = [f"{explanation.kind}: {explanation.outcome}", *(f"  {line}" for line in explanation.details)]
+    for spoke in explanation.rules:
+        lines += ["", f"rule    {spoke.rule}", f"why     {spoke.reason}", f"source  {spoke.source}"]
+    lines += ["", "inputs"]
+    lines += [f"  {name}: {_short(value)}" for name, value in explanation.inputs.items()]
+    return "\n".join([*lines, "", f"version {explanation.rules_version}", DRAFT])
 
 
 def _short(value: Any) -> str:

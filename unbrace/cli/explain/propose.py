@@ -5,11 +5,19 @@ from typing import Annotated
 from pydantic import Field
 
 from unbrace.cli.explain.classify import Code
-from unbrace.cli.explain.explanation import Explanation, Spoke
 from unbrace.library.exercise_file import Text, Written
 from unbrace.rehab.dosage import Dosage, Kind, Ladder
-from unbrace.rehab.progression import Change, Context, Prescribed, SessionSignals, decide
-from unbrace.rehab.progression.zones import zone_of
+from unbrace.rehab.explanation import Explanation, of_proposal
+from unbrace.rehab.progression import (
+    Because,
+    Context,
+    Decision,
+    OtherExercise,
+    PastDecision,
+    Prescribed,
+    SessionSignals,
+    decide,
+)
 from unbrace.rehab.red_flags import Urgency
 
 Rating = Annotated[float, Field(ge=0, le=10)]
@@ -34,12 +42,42 @@ class Session(Written):
     unsettled_24h: bool = False
 
 
+class OtherText(Written):
+    """An exercise to move on or back to, with the dose it begins at."""
+
+    id: Text = Field(description="the exercise's id")
+    dosage: Dosage = Field(description="the dose it begins at")
+
+    def other(self) -> OtherExercise:
+        """As `rehab` reads it."""
+        return OtherExercise(self.id, self.dosage)
+
+
+class PastText(Written):
+    """An earlier decision about this exercise."""
+
+    kind: Decision = Field(description="what was proposed, such as HOLD")
+    because: Because = Field(description="the code of its reason, such as needs_two_green")
+    days_ago: Count = Field(description="days before the last session or answer")
+
+    def decision(self) -> PastDecision:
+        """As `rehab` reads it."""
+        return PastDecision(self.kind, self.because, self.days_ago)
+
+
 class PrescribedText(Written):
     """What is prescribed now, so that the change can be named."""
 
     exercise: Text = Field(description="the exercise's id")
     dosage: Dosage = Field(description="the dose now")
     ladder: Ladder = Field(description="how far each part of the dose may go")
+    harder: tuple[OtherText, ...] = ()
+    easier: tuple[OtherText, ...] = ()
+
+    def prescribed(self) -> Prescribed:
+        """As `rehab` reads it."""
+        others = ([one.other() for one in self.harder], [one.other() for one in self.easier])
+        return Prescribed(self.exercise, self.dosage, self.ladder, *map(tuple, others))
 
 
 class Around(Written):
@@ -66,6 +104,7 @@ class Around(Written):
     effort_allowed: Rating | None = None
     needs_approval: bool = False
     approved: bool = False
+    past: tuple[PastText, ...] = ()
 
 
 class Case(Written):
@@ -80,29 +119,12 @@ def explain(case: Case) -> Explanation:
     """The rule that spoke, the zone of each session, and what would change."""
     history = tuple(SessionSignals(**dict(session)) for session in case.sessions)
     proposal = decide(history, _context(case))
-    zones = [
-        f"session {session.days_ago} days ago: {zone_of(session).zone}"
-        + (f" ({because})" if (because := zone_of(session).because) else "")
-        for session in history
-    ]
-    changes = [_told(change) for change in proposal.changes]
-    notes = [f"for the therapist: {note}" for note in proposal.therapist_notes]
-    return Explanation(
-        "propose",
-        proposal.kind,
-        (Spoke(proposal.rule, proposal.reason, proposal.source),),
-        case.model_dump(mode="json", exclude_defaults=True),
-        proposal.rules_version,
-        (*zones, *changes, *notes),
-    )
+    return of_proposal(proposal, history, case.model_dump(mode="json", exclude_defaults=True))
 
 
 def _context(case: Case) -> Context:
     given = dict(case.context)
     given["urgency"] = Urgency.from_code(case.context.urgency) if case.context.urgency else None
-    prescribed = Prescribed(**dict(case.prescribed)) if case.prescribed else None
+    given["past"] = tuple(one.decision() for one in case.context.past)
+    prescribed = case.prescribed.prescribed() if case.prescribed else None
     return Context(**given, prescribed=prescribed)
-
-
-def _told(change: Change) -> str:
-    return f"{change.exercise}: {change.variable} {change.before} → {change.after}"

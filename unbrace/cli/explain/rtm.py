@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from unbrace.cli.explain.explanation import Explanation, Spoke
 from unbrace.library.exercise_file import Written
+from unbrace.rehab.explanation import Counted, Explanation, of_counters
 from unbrace.rehab.remote_monitoring import (
-    VERSION,
     EnteredBy,
     Entry,
     Work,
@@ -16,9 +15,6 @@ from unbrace.rehab.remote_monitoring import (
     management_hint,
     periods,
 )
-
-SUPPLY = "CMS CY 2026, read on secondary pages (AAPC, FairPath, Limber Health); 30-day periods"
-MANAGEMENT = "CMS CY 2026, read on secondary pages (FairPath, Limber Health); calendar months"
 
 
 class EntryText(Written):
@@ -63,21 +59,5 @@ def explain(case: Case) -> Explanation:
     found = periods(days, monitored_from=case.monitored_from, until=case.until)
     work = [Work(one.start, one.end, one.live) for one in case.work]
     hint = management_hint(work, year=case.year, month=case.month, other_programme=case.other_programme)
-    codes = " + ".join(code if times == 1 else f"{code} x{times}" for code, times in hint.codes) or "none"
-    supply = tuple(
-        Spoke(
-            f"supply period {one.number}",
-            f"{one.start} to {one.to}: {one.data_days} data days, {one.code or 'none'}",
-            SUPPLY,
-        )
-        for one in found
-    )
-    month = f"{case.year}-{case.month:02d}"
-    return Explanation(
-        "rtm",
-        f"management {month}: {codes}",
-        (Spoke(f"management {month}", hint.reason, MANAGEMENT), *supply),
-        case.model_dump(mode="json", exclude_defaults=True),
-        VERSION,
-        ("an eligibility hint from the work log, never a bill and never a reason for care",),
-    )
+    counted = Counted(case.year, case.month, hint, found)
+    return of_counters(counted, case.model_dump(mode="json", exclude_defaults=True))

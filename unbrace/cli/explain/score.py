@@ -2,20 +2,12 @@
 
 from pydantic import Field
 
-from unbrace.cli.explain.explanation import Explanation, Spoke
 from unbrace.cli.explain.reading import NotACase
 from unbrace.library.exercise_file import Text, Written
-from unbrace.library.questionnaires import Questionnaire, load_questionnaires
+from unbrace.library.questionnaires import load_questionnaires
 from unbrace.library.wording import did_you_mean
-from unbrace.rehab.scoring import (
-    ARITHMETIC,
-    VERSION,
-    Incomplete,
-    OutOfRange,
-    Score,
-    change_label,
-    score,
-)
+from unbrace.rehab.explanation import Asked, Explanation, of_score
+from unbrace.rehab.scoring import OutOfRange, score
 
 
 class Case(Written):
@@ -39,43 +31,7 @@ def explain(case: Case) -> Explanation:
         raise NotACase(f"answers: {problem}") from None
     except ValueError as problem:
         raise NotACase(f"answers: {problem}") from None
-    rule = ARITHMETIC[one.instrument.arithmetic]
-    said = " ".join((rule.__doc__ or "").split("\n\n")[0].split())
-    return Explanation(
-        "score",
-        _told(outcome),
-        (Spoke(rule.__name__, said, "; ".join(one.sources)), *_change(one, outcome, case.first)),
-        case.model_dump(mode="json"),
-        f"{VERSION}, {one.id} {one.version}",
-        _details(one, outcome),
-    )
-
-
-def _told(outcome: Score | Incomplete) -> str:
-    if isinstance(outcome, Incomplete):
-        items = ", ".join(map(str, outcome.missing))
-        return (
-            f"no score, item {items} is blank"
-            if len(outcome.missing) == 1
-            else f"no score, items {items} are blank"
-        )
-    percent = f", {outcome.percent:g} %" if outcome.percent is not None else ""
-    return f"{outcome.value:g}{percent}{f' ({outcome.band})' if outcome.band else ''}"
-
-
-def _details(one: Questionnaire, outcome: Score | Incomplete) -> tuple[str, ...]:
-    parts = [f"{name}: {value}" for name, value in getattr(outcome, "subscales", ())]
-    flags = [f"flag: {flag}" for flag in outcome.flags]
-    return (*parts, *flags, *(["not a validated scale"] if one.not_validated else []))
-
-
-def _change(one: Questionnaire, outcome: Score | Incomplete, first: float | None) -> tuple[Spoke, ...]:
-    if first is None or isinstance(outcome, Incomplete):
-        return ()
-    if one.change is None:
+    if case.first is not None and one.change is None:
         raise NotACase(f"first: for {one.id} no change that matters is known")
-    label = change_label(first, outcome.value, one.change)
-    needed = f"needs {one.change.points:g} points and {one.change.percent:g} % of the first score"
-    return (
-        Spoke("change_label", f"{first:g} → {outcome.value:g}: {label}; {needed}", "; ".join(one.sources)),
-    )
+    asked = Asked(one.id, one.version, one.instrument, one.sources, one.not_validated)
+    return of_score(asked, outcome, case.model_dump(mode="json"), case.first)

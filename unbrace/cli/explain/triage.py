@@ -6,10 +6,10 @@ from typing import Annotated, Any
 import yaml
 from pydantic import Field, field_validator
 
-from unbrace.cli.explain.explanation import Explanation, Spoke
 from unbrace.library.exercise_file import Written
+from unbrace.rehab.explanation import Explanation, of_triage
 from unbrace.rehab.red_flags import AnswerKind, AskedIn, RedFlagItem, Region, Screen, Urgency
-from unbrace.rehab.triage import VERSION, triage
+from unbrace.rehab.triage import triage
 
 CONTENT = Path(__file__).parents[2] / "content" / "red_flags" / "screen.yaml"
 Age = Annotated[int, Field(ge=0, le=120)]
@@ -43,17 +43,7 @@ def explain(case: Case) -> Explanation:
     asked = screen()
     required = asked.required(case.asked_in, case.regions, crisis_pathway=case.crisis_pathway)
     outcome = triage(case.answers, age=case.age, screen=asked, required=required)
-    details = [f"may exercise: {'yes' if outcome.may_exercise else 'no'}"]
-    if outcome.missing:
-        details.append(f"not answered, so nobody exercises yet: {', '.join(outcome.missing)}")
-    return Explanation(
-        "triage",
-        f"{outcome.urgency.code} ({outcome.urgency.name.lower().replace('_', ' ')})",
-        tuple(Spoke(str(reason), reason.sentence, reason.source) for reason in outcome.reasons),
-        case.model_dump(mode="json"),
-        f"{VERSION}, screen {outcome.screen_version}",
-        tuple(details),
-    )
+    return of_triage(outcome, case.model_dump(mode="json"))
 
 
 def screen() -> Screen:

@@ -16,10 +16,11 @@ from unbrace.clinic.care_teams.models import Clinic
 from unbrace.clinic.check_ins.models import NextMorning
 from unbrace.clinic.exercise_sessions.models import ExercisePerformed
 from unbrace.clinic.exercise_sessions.queries import sessions_for, tally_of
+from unbrace.clinic.intakes.queries import asked_of, open_intake_of, sent_intake_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import care_of
 from unbrace.clinic.programmes.queries import current_version, versions_of
-from unbrace.clinic.worklist.queries import unreviewed, worklist_for
+from unbrace.clinic.worklist.queries import open_first_plan_of, unreviewed, worklist_for
 
 PASSWORD = "unbrace-demo"
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -96,6 +97,15 @@ def test_someone_has_nothing_yet_and_the_other_clinic_is_its_own(seeded: None) -
     assert current_version(care("amira")) is None
     assert Clinic.objects.count() == 2
     assert care("victor").clinic != care("maria").clinic
+
+
+def test_one_has_sent_their_way_in_and_one_is_half_way(seeded: None) -> None:
+    plan = open_first_plan_of(care("samuel"))
+    assert plan is not None
+    assert plan.lines
+    assert sent_intake_of(care("lea")) is None
+    asked = asked_of(care("lea"), open_intake_of(care("lea")))
+    assert 0 < len(asked.open) < len(asked.questions)
 
 
 def test_everything_is_reviewed_already(seeded: None) -> None:

@@ -39,6 +39,23 @@ def test_an_import_is_shown_kept_and_listed(data: Path, file: Path, capsys: Prin
     assert any(line.startswith("nprs ") and line.endswith("own words") for line in lines)
 
 
+def test_it_can_be_stopped_and_asked_again(data: Path, file: Path, capsys: Printed) -> None:
+    main(["questionnaire", "import", str(file), "--licence", LICENCE])
+    assert main(["questionnaire", "deactivate", "rmdq-24"]) == 0
+    assert not load_questionnaires(imported=data)["rmdq-24"].can_be_asked
+    capsys.readouterr()
+    main(["questionnaire", "list"])
+    assert any(
+        line.startswith("rmdq-24 ") and line.endswith("imported, not asked")
+        for line in capsys.readouterr().out.splitlines()
+    )
+    assert main(["questionnaire", "activate", "rmdq-24"]) == 0
+    assert load_questionnaires(imported=data)["rmdq-24"].can_be_asked
+    capsys.readouterr()
+    assert main(["questionnaire", "activate", "odi"]) == 2
+    assert "odi is not imported here" in capsys.readouterr().err
+
+
 def test_a_preview_keeps_nothing(data: Path, file: Path, capsys: Printed) -> None:
     assert main(["questionnaire", "import", str(file), "--licence", LICENCE, "--preview"]) == 0
     assert capsys.readouterr().out.endswith("Nothing was kept: this was a preview.\n")

@@ -20,7 +20,8 @@ def callable_number(number: str) -> None:
 
 class Clinic(models.Model):
     """`emergency_number` is what a person calls where this clinic is; `crisis_line` says in words whom to call when
-    they think of hurting themselves."""
+    they think of hurting themselves. `self_guided`: no therapist plans here, so people learn, write down, walk and
+    breathe, and get no exercises."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
@@ -28,6 +29,7 @@ class Clinic(models.Model):
     opened_at = models.DateTimeField(default=clock.now)
     emergency_number = models.CharField(max_length=20, blank=True, validators=[callable_number])
     crisis_line = models.CharField(max_length=300, blank=True)
+    self_guided = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name

@@ -45,6 +45,11 @@ def require(by: User, clinic: Clinic, permission: Permission) -> Membership:
     return membership
 
 
+def is_self_guided(clinic: Clinic) -> bool:
+    """Whether nobody plans exercises here: the clinic chose so, or has nobody who may sign a programme."""
+    return clinic.self_guided or not any(member.may(Permission.PRESCRIBE) for member in members_of(clinic))
+
+
 def emergency_number_of(clinic: Clinic) -> str:
     """What to dial in an emergency: the clinic's own number, else the house's; empty where nobody has set one."""
     return clinic.emergency_number or str(settings.EMERGENCY_NUMBER)

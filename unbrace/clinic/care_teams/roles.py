@@ -14,6 +14,7 @@ class Permission(StrEnum):
     CLEAR_FLAGS = "clear a safety flag, with a reason"
     ANSWER_MESSAGES = "read and answer patients' messages"
     MANAGE_MEMBERS = "add and remove members of the clinic"
+    IMPORT_QUESTIONNAIRES = "import the words of questionnaires, under a licence"
     SEE_OUTBOX = "see mails sent by the demo"
 
 
@@ -49,6 +50,7 @@ OFFICE = Role(
             Permission.SEE_PATIENTS,
             Permission.INVITE_PATIENTS,
             Permission.MANAGE_MEMBERS,
+            Permission.IMPORT_QUESTIONNAIRES,
             Permission.SEE_OUTBOX,
         }
     ),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.check_ins.models import FlareUp
+from unbrace.clinic.check_ins.diary import worst_in_diary
+from unbrace.clinic.check_ins.models import FlareUp, WeeklyCheckIn
+from unbrace.clinic.check_ins.queries import check_in_on
 from unbrace.clinic.check_ins.usual import usual_pain_of
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.models import Patient
@@ -42,11 +44,14 @@ class Flare:
 
 @dataclass(frozen=True)
 class Gate:
-    """`due` are the questions that come before anything else; `flare` the flare-up the person is in."""
+    """`due` are the questions that come before anything else; `flare` the flare-up the person is in; `check_in` what
+    they said of their week today; `last_session` when the last one ended."""
 
     safety: Safety
     due: AskedIn | None
     flare: Flare | None
+    check_in: WeeklyCheckIn | None = None
+    last_session: datetime | None = None
 
     @property
     def allowed(self) -> Allowed:
@@ -61,13 +66,21 @@ def gate_of(patient: Patient, safety: Safety | None = None) -> Gate:
     safety = safety or safety_of(patient)
     flare = flare_of(patient)
     last = sessions_for(patient).prefetch_related(None).aggregate(last=Max("ended_at"))["last"]
-    return Gate(safety, due_set(safety, last, flare, now), flare)
+    today = now.astimezone(patient.user.zone).date()
+    check_in = check_in_on(patient, today)
+    said = (check_in.worst_pain if check_in else None, worst_in_diary(patient, today))
+    jumped = (flare is not None and flare.jumped) or _said_it_jumped(patient, said, today)
+    jumped = jumped and not _asked_today(safety, patient, now)
+    return Gate(safety, due_set(safety, last, now, jumped=jumped), flare, check_in, last)
 
 
 def due_set(
-    safety: Safety, last_session: datetime | None, flare: Flare | None, now: datetime
+    safety: Safety, last_session: datetime | None, now: datetime, *, jumped: bool = False
 ) -> AskedIn | None:
-    """Which set is asked now; None when none is. What was begun is finished first."""
+    """Which set is asked now; None when none is. What was begun is finished first.
+
+    `jumped`: the worst pain of today is at 7, or 3 above the usual, and the flare-up set has not been asked today.
+    """
     if safety.begun is not None:
         return safety.begun
     first = safety.done_at.get(AskedIn.ONBOARDING)
@@ -75,14 +88,20 @@ def due_set(
         return AskedIn.ONBOARDING
     if now - max(first, safety.done_at.get(AskedIn.CHECK_IN, first)) >= CHECK_IN_EVERY:
         return AskedIn.CHECK_IN
-    if flare is not None and flare.jumped and not _asked_today(safety, flare, now):
-        return AskedIn.FLARE_UP
-    return None
+    return AskedIn.FLARE_UP if jumped else None
 
 
-def _asked_today(safety: Safety, flare: Flare, now: datetime) -> bool:
-    done = safety.done_at.get(AskedIn.FLARE_UP)
-    zone = flare.flare_up.patient.user.zone
+def _said_it_jumped(patient: Patient, said: tuple[int | None, ...], today: date) -> bool:
+    """In today's check-in or diary. What was not answered there raises nothing by itself."""
+    worst = max((pain for pain in said if pain is not None), default=None)
+    if worst is None:
+        return False
+    usual = usual_pain_of(patient, today) if worst < HIGH else None
+    return worst >= HIGH or (usual is not None and worst >= usual + RISE)
+
+
+def _asked_today(safety: Safety, patient: Patient, now: datetime) -> bool:
+    done, zone = safety.done_at.get(AskedIn.FLARE_UP), patient.user.zone
     return done is not None and done.astimezone(zone).date() >= now.astimezone(zone).date()
 
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.models import NextMorning
+from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
 from unbrace.clinic.check_ins.morning import STAYS_OPEN, is_open
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
@@ -44,3 +44,13 @@ def with_mornings(sessions: QuerySet[ExerciseSession]) -> QuerySet[ExerciseSessi
 def morning_after(session: ExerciseSession) -> int | None:
     answer = mornings_of([session]).get(session.pk)
     return answer.pain if answer else None
+
+
+def check_ins_of(patient: Patient) -> list[WeeklyCheckIn]:
+    """What was last said on each day, newest day first: a correction on the same day replaces what it corrects."""
+    newest = {one.day: one for one in WeeklyCheckIn.objects.filter(patient=patient)}
+    return [newest[day] for day in sorted(newest, reverse=True)]
+
+
+def check_in_on(patient: Patient, day: date) -> WeeklyCheckIn | None:
+    return WeeklyCheckIn.objects.filter(patient=patient, day=day).last()

@@ -136,6 +136,45 @@ class SetPerformed(AppendOnly):
         return str(self.pk)
 
 
+class TraceConsent(AppendOnly):
+    """The person allowed, or no longer allows, that their movement is kept as a stick figure. The newest row counts.
+
+    `wording` names the sentence they read when they decided.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="trace_consents")
+    agreed = models.BooleanField()
+    wording = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class MovementTrace(models.Model):
+    """The landmarks of one set, as `unbrace.motion.trace` writes them: points in motion, never a picture.
+
+    Kept only while the person agrees. It is the one row in this room that is really deleted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    performed = models.OneToOneField(SetPerformed, on_delete=models.PROTECT, related_name="trace")
+    data = models.BinaryField()
+    frames = models.PositiveIntegerField()
+    kept_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["kept_at"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Correction(AppendOnly):
     """The person's second word on one number. The newest one counts; all of them stay."""
 

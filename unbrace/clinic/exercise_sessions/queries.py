@@ -5,7 +5,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from unbrace.clinic.care_teams.models import Clinic
-from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession, SetPerformed
+from unbrace.clinic.exercise_sessions.models import (
+    ExercisePerformed,
+    ExerciseSession,
+    MovementTrace,
+    SetPerformed,
+    TraceConsent,
+)
 from unbrace.clinic.exercise_sessions.tally import Tally, pain_before_of, tally_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.refused import NotYours
@@ -18,6 +24,9 @@ __all__ = [
     "sessions_for",
     "sessions_in",
     "tally_of",
+    "trace_consent_of",
+    "traces_kept_of",
+    "traces_of",
     "with_something_done",
 ]
 
@@ -49,6 +58,31 @@ def exercise_of(session: ExerciseSession, exercise_id: Any) -> ExercisePerformed
 
 def sessions_in(clinic: Clinic) -> QuerySet[ExerciseSession]:
     return _whole().filter(patient__clinic=clinic, withdrawn_at=None)
+
+
+def trace_consent_of(patient: Patient) -> TraceConsent | None:
+    """The consent under which this person's movement is kept as a stick figure now; None: it is not kept."""
+    newest = patient.trace_consents.order_by("-at", "-pk").first()
+    return newest if newest is not None and newest.agreed else None
+
+
+def traces_kept_of(patient: Patient) -> int:
+    """How many sets of this person are kept as a stick figure."""
+    return MovementTrace.objects.filter(performed__exercise__session__patient=patient).count()
+
+
+def traces_of(clinic: Clinic, session_id: Any) -> QuerySet[MovementTrace]:
+    """The stick figures of one session of this clinic, in the order they were done. `NotYours` for any other session,
+    and for one that its person has taken out of the log."""
+    if not ExerciseSession.objects.filter(
+        patient__clinic=clinic, patient__ended_at=None, withdrawn_at=None, pk=session_id
+    ).exists():
+        raise NotYours
+    return (
+        MovementTrace.objects.filter(performed__exercise__session=session_id)
+        .select_related("performed__exercise__prescription")
+        .order_by("performed__exercise__prescription__position", "performed__number", "performed__side")
+    )
 
 
 def _whole() -> QuerySet[ExerciseSession]:

@@ -22,6 +22,9 @@ from unbrace.motion.result import SessionResult
 
 SCHEMA = "unbrace.exercise-session/1"
 MOST_BYTES = 1_000_000
+MOST_BYTES_WITH_TRACES = 7_000_000
+"""Half an hour of movement in front of the camera, at the 150 kB a minute that a trace may take."""
+
 MOST_EXERCISES = 30
 MOST_SETS = 40
 LONGEST = timedelta(
@@ -38,6 +41,8 @@ class SetUpload:
     seen: SessionResult | None
     claimed_reps: int
     claimed_hold_s: float | None
+    trace: object = None
+    """The landmarks, as they came: `traces` reads them when the session is safe. None: none was sent."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,8 @@ class SessionUpload:
     """`device_clock_offset_s`: seconds to add to the device's clock to get the server's; 0 where it could not tell.
 
     `body_hash` tells a repeated sending from a different session under the same key. The clock offset is left out of
-    it: it is measured anew each time a device tries to send, and the session is still the same.
+    it: it is measured anew each time a device tries to send, and the session is still the same. So are the traces: a
+    device whose long message does not get through sends the session again without them.
     """
 
     key: UUID
@@ -70,6 +76,8 @@ class SessionUpload:
     pain_before: int | None
     exercises: tuple[ExerciseUpload, ...]
     body_hash: str
+    trace_consent: object = None
+    """The yes under which traces were written, as the page named it. Only `keep_traces` looks at it."""
 
 
 def parse_upload(body: Any) -> SessionUpload:
@@ -78,7 +86,7 @@ def parse_upload(body: Any) -> SessionUpload:
     reader.choice("schema", [SCHEMA])
     reader.only(
         "schema", "key", "owner", "programme_version", "started_at", "ended_at", "time_zone",
-        "device_clock_offset_s", "pain_before", "exercises",
+        "device_clock_offset_s", "pain_before", "exercises", "trace_consent",
     )  # fmt: skip
     started_at, ended_at = _times(reader)
     return SessionUpload(
@@ -92,6 +100,7 @@ def parse_upload(body: Any) -> SessionUpload:
         pain_before=reader.whole_or_none("pain_before", 0, 10),
         exercises=_exercises(reader),
         body_hash=_hash_of(body),
+        trace_consent=body.get("trace_consent"),
     )
 
 
@@ -143,7 +152,7 @@ def _exercise(reader: Reader) -> ExerciseUpload:
 
 
 def _set(reader: Reader, raw: Mapping[str, Any]) -> SetUpload:
-    reader.only("number", "side", "seen", "claimed_reps", "claimed_hold_s")
+    reader.only("number", "side", "seen", "claimed_reps", "claimed_hold_s", "trace")
     seen = None if reader.raw("seen") is None else read_seen(reader.inner("seen"), raw["seen"])
     return SetUpload(
         number=reader.whole("number", 1, 40),
@@ -151,12 +160,38 @@ def _set(reader: Reader, raw: Mapping[str, Any]) -> SetUpload:
         seen=seen,
         claimed_reps=reader.whole("claimed_reps", 0, 200),
         claimed_hold_s=reader.number_or_none("claimed_hold_s", 0, 3600),
+        trace=raw.get("trace"),
     )
 
 
 def _hash_of(body: Mapping[str, Any]) -> str:
-    """The same for the same content, whatever the order of its fields or the spaces between them."""
-    kept = {field: value for field, value in body.items() if field != "device_clock_offset_s"}
+    """The same for the same content, whatever the order of its fields or the spaces between them.
+
+    Called when everything has been read: the shape is known to be right.
+    """
+    left_out = ("device_clock_offset_s", "trace_consent")
+    kept = {field: value for field, value in body.items() if field not in left_out}
+    kept["exercises"] = [
+        {**exercise, "sets": [_without_trace(one) for one in exercise["sets"]]}
+        for exercise in body["exercises"]
+    ]
     return hashlib.sha256(
         json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
     ).hexdigest()
+
+
+def bytes_of_traces(body: Any) -> int:
+    """How much of a message is traces, whatever else is in it: nothing has been read yet."""
+    exercises = body.get("exercises") if isinstance(body, Mapping) else None
+    sets = (
+        one
+        for exercise in (exercises if isinstance(exercises, list) else [])
+        if isinstance(exercise, Mapping) and isinstance(exercise.get("sets"), list)
+        for one in exercise["sets"]
+    )
+    traces = (one.get("trace") for one in sets if isinstance(one, Mapping))
+    return sum(len(trace) for trace in traces if isinstance(trace, str))
+
+
+def _without_trace(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in one.items() if field != "trace"}

@@ -8,13 +8,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.approvals import NeedsApproval, approvals_needed
 from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of
 from unbrace.clinic.programmes.exercises import catalogue
 from unbrace.clinic.programmes.models import Prescription, Programme, ProgrammeVersion
 from unbrace.clinic.refused import NotYours
 
 __all__ = [
+    "NeedsApproval",
     "PrescriptionDraft",
+    "approvals_needed",
     "catalogue",
     "current_version",
     "current_versions",

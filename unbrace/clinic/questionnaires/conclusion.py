@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from unbrace.clinic.patients.models import Patient
@@ -17,7 +17,7 @@ from unbrace.clinic.questionnaires.words import (
     warning_card,
 )
 from unbrace.rehab.asking import answer_of
-from unbrace.rehab.red_flags import STICKY, Urgency
+from unbrace.rehab.red_flags import NO, STICKY, Urgency
 from unbrace.rehab.sticky_facts import EarlierScreen, carried_over, joined
 from unbrace.rehab.triage import Reason, Triage, triage
 
@@ -43,19 +43,35 @@ def _known_age(screen: SafetyScreen) -> int | None:
     return int(newest) if newest and newest.isdigit() else None
 
 
-def facts_of(patient: Patient, besides: SafetyScreen) -> dict[str, str]:
-    """The sticky facts of all other screens of this patient, cleared where a clinician has looked at all of them."""
-    screens = patient.safety_screens.exclude(pk=besides.pk).filter(answers__item__in=STICKY).distinct()
+def facts_of(patient: Patient, besides: SafetyScreen | None = None) -> dict[str, str]:
+    """The sticky facts of all screens of this patient, cleared where a clinician has looked at all of them.
+
+    `besides` is left out: the one that is being answered.
+    """
+    screens = patient.safety_screens.filter(answers__item__in=STICKY).distinct()
+    screens = screens.exclude(pk=besides.pk) if besides else screens
     return carried_over(
         EarlierScreen(_sticky(screen.answers.all()), _all_cleared(screen.findings.all()))
         for screen in screens.prefetch_related("answers", "findings__clearance")
     )
 
 
-def _sticky(rows: Iterable[GivenAnswer]) -> dict[str, str]:
+def facts_among(patient: Patient, items: Collection[str]) -> dict[str, str]:
+    """What was ever said to these questions, in any screen; a later no takes nothing back."""
+    screens = patient.safety_screens.filter(answers__item__in=items).distinct().order_by("started_at")
+    found: dict[str, str] = {}
+    for screen in screens.prefetch_related("answers"):
+        said = _sticky(screen.answers.all(), items)
+        found |= {
+            item: answer for item, answer in said.items() if answer not in (NO, "0") or item not in found
+        }
+    return found
+
+
+def _sticky(rows: Iterable[GivenAnswer], wanted: Collection[str] = STICKY) -> dict[str, str]:
     given: dict[str, dict[int, str]] = {}
     for row in rows:
-        if row.item in STICKY:
+        if row.item in wanted:
             given.setdefault(row.item, {})[row.step] = row.answer
     items = red_flag_screen().items
     said = {item: answer_of(items[item], steps) for item, steps in given.items()}

@@ -9,28 +9,33 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.questionnaires.asked import Asked
-from unbrace.clinic.questionnaires.conclusion import asked_of
-from unbrace.clinic.questionnaires.models import Finding, SafetyScreen
+from unbrace.clinic.questionnaires.asked import AGE, Asked
+from unbrace.clinic.questionnaires.conclusion import asked_of, facts_among, facts_of
+from unbrace.clinic.questionnaires.models import Clearance, Finding, GivenAnswer, SafetyScreen
 from unbrace.clinic.questionnaires.red_flags import red_flag_screen, urgency_messages
 from unbrace.clinic.questionnaires.words import Told, crisis_words, told, warning_card
 from unbrace.clinic.refused import NotYours
+from unbrace.rehab.coming_back import LOOKED_AT
 from unbrace.rehab.red_flags import AskedIn, Region, Urgency
 
 __all__ = [
     "Allowed",
     "Asked",
+    "Known",
     "Safety",
     "Told",
+    "age_and_facts_of",
     "asked_of",
     "crisis_words",
     "finding_of",
     "is_draft",
+    "known_of",
     "open_screen_of",
     "red_flag_screen",
     "regions_of",
     "safety_of",
     "screen_of",
+    "screened_regions_of",
     "screens_of",
     "told",
     "waiting_findings_in",
@@ -104,6 +109,38 @@ def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> S
     )
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the safety answers of all times say about one person, for whoever signs their programme.
+
+    `age` None: never told. `answers` hold every fact once said, whatever a later screen says. `told_at`: when something
+    was last found.
+    """
+
+    age: int | None
+    answers: dict[str, str]
+    had_a_flag: bool
+    told_at: datetime | None
+    lock_cleared_at: datetime | None
+
+
+def known_of(patient: Patient) -> Known:
+    ages = GivenAnswer.objects.filter(screen__patient=patient, item=AGE).order_by("-pk")
+    age = ages.values_list("answer", flat=True).first()
+    found = Finding.objects.filter(screen__patient=patient, waits=True)
+    locks = Clearance.objects.filter(
+        finding__screen__patient=patient, finding__urgency__gte=Urgency.DOCTOR_IN_DAYS.value
+    )
+    told = found.aggregate(last=Max("at"))["last"]
+    return Known(
+        age=int(age) if age and age.isdigit() else None,
+        answers=facts_among(patient, LOOKED_AT),
+        had_a_flag=told is not None,
+        told_at=told,
+        lock_cleared_at=locks.aggregate(last=Max("at"))["last"],
+    )
+
+
 def waiting_findings_of(patient: Patient) -> QuerySet[Finding]:
     """What no clinician has cleared yet, most urgent first."""
     return _waiting().filter(screen__patient=patient)
@@ -142,6 +179,14 @@ def regions_of(patient: Patient) -> tuple[Region, ...]:
     return newest.where if newest else ()
 
 
+def screened_regions_of(patient: Patient) -> tuple[Region, ...]:
+    """The regions for which every question of a first screen has been answered once. A screen that was stopped by an
+    emergency, or left alone, has not asked everything."""
+    whole = patient.safety_screens.filter(asked_in=AskedIn.ONBOARDING.value, findings__complete=True)
+    found = {region for screen in whole for region in screen.where}
+    return tuple(region for region in Region if region in found)
+
+
 def screen_of(patient: Patient, screen_id: Any) -> SafetyScreen:
     screen = (
         patient.safety_screens.select_related("patient__clinic", "patient__user", "patient__therapist__user")
@@ -173,3 +218,16 @@ def finding_of(patient: Patient, finding_id: Any) -> Finding:
 def is_draft() -> bool:
     """True while no clinician has signed the questions and the messages."""
     return red_flag_screen().reviewed_by is None or urgency_messages().reviewed_by is None
+
+
+def age_and_facts_of(patient: Patient) -> tuple[int | None, dict[str, str]]:
+    """The age last told, and the answers of the newest finished first screen; sticky facts as all screens say."""
+    newest = (
+        patient.safety_screens.filter(asked_in=AskedIn.ONBOARDING.value, findings__isnull=False)
+        .order_by("-started_at")
+        .first()
+    )
+    if newest is None:
+        return None, {}
+    asked = asked_of(newest)
+    return asked.age, {**asked.answers, **facts_of(patient)}

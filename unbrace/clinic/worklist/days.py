@@ -15,12 +15,13 @@ from statistics import fmean
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from unbrace.clinic.check_ins.models import NextMorning
+from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.tally import pain_before_of, tally_of
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.rehab.progression.usual_pain import usual_pain
 
+A_WEEK = 7
 FOUR_WEEKS = 28
 FEWEST_PLANNED = 3
 LONGEST_MINUTES = 180.0  # a session taken up again the next day was not exercised through the night
@@ -28,13 +29,15 @@ LONGEST_MINUTES = 180.0  # a session taken up again the next day was not exercis
 
 @dataclass(frozen=True)
 class Days:
-    """`sessions` and `versions` oldest first; `mornings` by session id. `zone` is where the person lives."""
+    """`sessions` and `versions` oldest first; `mornings` by session id; `check_ins` the last word of each day, newest
+    first. `zone` is where the person lives."""
 
     sessions: Sequence[ExerciseSession]
     mornings: dict[Any, NextMorning]
     versions: Sequence[ProgrammeVersion]
     today: date
     zone: ZoneInfo
+    check_ins: Sequence[WeeklyCheckIn] = ()
     pains: dict[date, list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -60,8 +63,16 @@ class Days:
         return usual_pain(self.averages(last - timedelta(days=FOUR_WEEKS)))
 
     def pain_today(self) -> float | None:
-        ratings = self.pains.get(self.today)
+        """The highest said today: at rest, or at its worst in the check-in. The usual pain is of rest alone."""
+        said = [one.worst_pain for one in self.check_ins if one.day == self.today]
+        ratings = [*self.pains.get(self.today, []), *(pain for pain in said if pain is not None)]
         return max(ratings) if ratings else None
+
+    def poor_nights(self) -> int:
+        """Of the last 7, as the newest check-in says; one that is older than a week says nothing of these nights."""
+        week = [one for one in self.check_ins if 0 <= (self.today - one.day).days < 7]
+        said = [one.poor_nights for one in week if one.poor_nights is not None]
+        return said[0] if said else 0
 
     def days_high(self, baseline: float | None) -> int:
         """Rated days in a row, back from today, at 2 or more above the baseline."""
@@ -100,11 +111,23 @@ class Days:
         """Sessions of the last 7 days beyond one on each planned day."""
         return sum(max(0, self._done[day] - int(self.planned(day))) for day in self._back(7))
 
+    def away(self) -> int:
+        """Days since something was done; 0 where nothing ever was."""
+        return (self.today - max(self._done)).days if self._done else 0
+
+    def last_done(self) -> date | None:
+        return max(self._done) if self._done else None
+
     def gap_days(self) -> int:
         """Days between the last session and the one before, 0 where that is the usual rhythm (below a week)."""
         dates = sorted(self._done)
         gap = (dates[-1] - dates[-2]).days if len(dates) > 1 else 0
-        return gap if gap >= 7 else 0
+        return gap if gap >= A_WEEK else 0
+
+    def day_before_the_gap(self) -> date | None:
+        """The day of the last session but one: what was signed after it was signed knowing of the gap."""
+        dates = sorted(self._done)
+        return dates[-2] if len(dates) > 1 else None
 
     def load_change(self) -> float | None:
         """Minutes times effort of the last 7 days against the mean of the 2 to 4 weeks before; 0.2 = 20 % more."""

@@ -24,7 +24,8 @@ from unbrace.rehab.red_flags import Urgency
 
 @dataclass(frozen=True)
 class Care:
-    """What is known about one person on one day. `light_weeks` are the days on which a lighter week was signed.
+    """What is known about one person on one day. `light_weeks` are the days on which a lighter week was signed,
+    `restarts` those on which a therapist set the dose after time away.
 
     `urgency` is what the safety screens say now, None while the first one has not been answered.
     """
@@ -34,6 +35,7 @@ class Care:
     urgency: Urgency | None
     flare: bool = False
     light_weeks: tuple[date, ...] = ()
+    restarts: tuple[date, ...] = ()
 
 
 def signals_of(
@@ -87,19 +89,26 @@ def context_of(
         urgency=care.urgency,
         flare=care.flare,
         adherence=days.adherence(),
-        gap_days=days.gap_days(),
+        gap_days=0 if _gap_is_dealt_with(care) else days.gap_days(),
         week=_week(care),
         baseline=usual,
         load_change=days.load_change(),
         pain_today=days.pain_today(),
         days_high=days.days_high(usual),
         extra_sessions=days.extra_sessions(),
+        low_sleep_nights=days.poor_nights(),
         hard_weeks=days.hard_weeks(),
         usual_pain=days.usual(days.today),
         usual_pain_4_weeks_ago=days.usual_four_weeks_before(days.today),
         prescribed=prescribed_of(prescription, catalogue),
         past=tuple(past),
     )
+
+
+def _gap_is_dealt_with(care: Care) -> bool:
+    """Whether the dose was set anew for the gap before the last session: it is not lowered a second time for it."""
+    before = care.days.day_before_the_gap()
+    return before is not None and any(day > before for day in care.restarts)
 
 
 def _week(care: Care) -> int:

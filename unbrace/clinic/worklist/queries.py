@@ -9,16 +9,21 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.check_ins.models import NextMorning
+from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
 from unbrace.clinic.conversations.models import Message
 from unbrace.clinic.conversations.queries import waiting_messages_in
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
+from unbrace.clinic.intakes.models import Intake
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
+from unbrace.clinic.programmes.draft import PrescriptionDraft
+from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.questionnaires.queries import waiting_findings_in
 from unbrace.clinic.refused import NotYours
-from unbrace.clinic.worklist.models import Proposal, Review
+from unbrace.clinic.worklist.first_plans import draft_of_line
+from unbrace.clinic.worklist.models import FirstPlan, NamedApproval, Proposal, Review
+from unbrace.rehab.progression.time_away import SHARES
 from unbrace.rehab.red_flags import Urgency
 
 LOOK_BACK: Final = timedelta(weeks=8)  # as far as the rules look
@@ -92,6 +97,62 @@ def safety_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list
     return sorted(rows, key=lambda row: (-row.urgency, row.since))
 
 
+def first_plans_for(clinic: Clinic, therapist: Membership | None = None) -> QuerySet[FirstPlan]:
+    """Drafts for new people that wait for a therapist's look, whoever has waited longest first.
+
+    Somebody who has a signed programme is not new any more: a therapist began without the draft.
+    """
+    found = _first_plans().filter(
+        state=FirstPlan.State.OPEN,
+        patient__clinic=clinic,
+        patient__ended_at=None,
+        patient__programme__versions=None,
+    )
+    if therapist is not None:
+        found = found.filter(mine(therapist, "patient__"))
+    return found.order_by("made_at")
+
+
+def without_first_plan() -> list[Patient]:
+    """For the hourly sweep: somebody has sent their way in, and no draft was made of it."""
+    sent = Intake.objects.filter(sent_at__isnull=False, first_plans=None, patient__ended_at=None)
+    return [intake.patient for intake in sent.select_related("patient__user", "patient__clinic")]
+
+
+def first_plan_in(clinic: Clinic, plan_id: Any) -> FirstPlan:
+    plan = _first_plans().filter(patient__clinic=clinic, patient__ended_at=None, pk=plan_id).first()
+    if plan is None:
+        raise NotYours
+    return plan
+
+
+def open_first_plan_of(patient: Patient) -> FirstPlan | None:
+    """The draft that waits for a therapist's look."""
+    return first_plans_for(patient.clinic).filter(patient=patient).first()
+
+
+def drafts_of(plan: FirstPlan) -> list[PrescriptionDraft]:
+    """What would be signed if nothing of it were changed."""
+    return [draft_of_line(line) for line in plan.lines]
+
+
+def reasons_for(patient: Patient) -> dict[tuple[str, str], str]:
+    """Why each exercise was in the signed first plan, by (exercise, side): as the therapist read it when signing."""
+    signed = FirstPlan.objects.filter(patient=patient, state=FirstPlan.State.SIGNED).order_by("decided_at")
+    return {(line["exercise"], line["side"]): line["because"] for plan in signed for line in plan.lines}
+
+
+def newest_first_plan_of(patient: Patient) -> FirstPlan | None:
+    """The newest draft, judged or not: it says what group this person started from."""
+    return _first_plans().filter(patient=patient).order_by("-made_at").first()
+
+
+def _first_plans() -> QuerySet[FirstPlan]:
+    return FirstPlan.objects.select_related(
+        "patient__user", "patient__clinic", "patient__therapist", "intake"
+    )
+
+
 @dataclass(frozen=True)
 class MessageRow:
     """One patient who wrote and waits for an answer; `messages` oldest first."""
@@ -130,6 +191,11 @@ def open_proposals_for(patient: Patient) -> QuerySet[Proposal]:
     return _open().filter(patient=patient)
 
 
+def open_restarts_for(patient: Patient) -> list[Proposal]:
+    """What is proposed for the next session after time away, and not judged yet."""
+    return list(open_proposals_for(patient).filter(kind__in=[kind.value for kind in SHARES]))
+
+
 def proposal_of(patient: Patient, proposal_id: Any) -> Proposal:
     proposal = _whole().filter(patient=patient, pk=proposal_id).first()
     if proposal is None:
@@ -142,6 +208,11 @@ def proposal_in(clinic: Clinic, proposal_id: Any) -> Proposal:
     if proposal is None:
         raise NotYours
     return proposal
+
+
+def approvals_of(version: ProgrammeVersion) -> QuerySet[NamedApproval]:
+    """Each yes by name that this version was signed with."""
+    return NamedApproval.objects.filter(version=version).select_related("by")
 
 
 def proposals_for(patient: Patient) -> QuerySet[Proposal]:
@@ -172,14 +243,32 @@ def newest_of(proposals: Iterable[Proposal]) -> dict[tuple[str, str], Proposal]:
 
 
 def unreviewed() -> list[ExerciseSession]:
-    """Sessions, oldest first, that came in, were corrected or got a next-morning answer after their last review.
+    """Sessions, oldest first, that came in, were corrected or got a next-morning answer after their last review; and
+    the last one of whoever has checked in since.
 
     Second words are looked for over `LOOK_BACK` only: what no sweep of eight weeks has settled, no further one will.
     """
     since = clock.now() - LOOK_BACK
     said_anew = Q(pk__in=_not_reviewed(Correction, since)) | Q(pk__in=_not_reviewed(NextMorning, since))
-    news = ~Exists(Review.objects.filter(session=OuterRef("pk"))) | said_anew
+    news = (
+        ~Exists(Review.objects.filter(session=OuterRef("pk")))
+        | said_anew
+        | _newest_of_a_person_with_news(since)
+    )
     return list(ExerciseSession.objects.select_related("patient__user").filter(news).order_by("started_at"))
+
+
+def away_for_a_week() -> list[Patient]:
+    """Everybody in care whose last session is six days back or more and whose programme is not paused. The person's own
+    calendar decides in the end: this only keeps the others from being asked about every hour."""
+    since = clock.now() - timedelta(days=6)
+    done = ExerciseSession.objects.filter(patient=OuterRef("pk"), withdrawn_at=None)
+    return list(
+        Patient.objects.select_related("user", "clinic")
+        .filter(Exists(done), ~Exists(done.filter(started_at__gt=since)), ended_at=None)
+        .filter(programme__paused_at=None, programme__versions__isnull=False)
+        .distinct()
+    )
 
 
 def knows_everything(proposal: Proposal) -> bool:
@@ -189,12 +278,28 @@ def knows_everything(proposal: Proposal) -> bool:
     """
     patient, made = proposal.patient_id, proposal.made_at
     arrived = ExerciseSession.objects.filter(patient=patient, received_at__gt=made, reviews=None)
-    news = (
+    news: tuple[QuerySet[Any, Any], ...] = (
         arrived,
         _not_reviewed(Correction, made).filter(session__patient=patient),
         _not_reviewed(NextMorning, made).filter(session__patient=patient),
+        _not_looked_at(made).filter(patient=patient),
     )
     return proposal.session.withdrawn_at is None and not any(rows.exists() for rows in news)
+
+
+def _not_looked_at(since: datetime) -> QuerySet[WeeklyCheckIn]:
+    """Check-ins after `since` that no review of that person has seen. They speak of the person, not of one session."""
+    seen = Review.objects.filter(session__patient=OuterRef("patient"), at__gte=OuterRef("at"))
+    return WeeklyCheckIn.objects.filter(~Exists(seen), at__gt=since)
+
+
+def _newest_of_a_person_with_news(since: datetime) -> Q:
+    """The last session of everybody whose check-in nobody has looked at: it is reviewed in the place of all."""
+    newer = ExerciseSession.objects.filter(
+        patient=OuterRef("patient"), withdrawn_at=None, started_at__gt=OuterRef("started_at")
+    )
+    news = _not_looked_at(since).filter(patient=OuterRef("patient"))
+    return Q(Exists(news), ~Exists(newer), withdrawn_at=None)
 
 
 def _not_reviewed(said: type[Correction | NextMorning], since: datetime) -> QuerySet[Any, Any]:

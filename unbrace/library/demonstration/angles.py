@@ -72,6 +72,8 @@ LIMB: Final[Mapping[str, Angle]] = MappingProxyType(
         "hand_forward": Angle(-120, 120, "centimetres: a resting hand moved to the front"),
         "hand_out": Angle(-120, 120, "centimetres: a resting hand moved out to its side"),
         "hand_up": Angle(-120, 120, "centimetres: a resting hand moved up"),
+        "hand_turn": Angle(-120, 120, "a resting hand turned on the spot, fingers outward"),
+        "hand_roll": Angle(-180, 180, "a resting hand rolled about its length, palm to the front or up"),
     }
 )
 

@@ -138,7 +138,10 @@ BASES: Final[Mapping[BaseName, Base]] = MappingProxyType(
             foot="flat",
         ),
         BaseName.LYING_ON_FRONT: Base(
-            _FRONT, "front", "pelvis", limbs={**_BESIDE, "ankle_flexion": -62, "toe_extension": -10}
+            _FRONT,
+            "front",
+            "pelvis",
+            limbs={**_BESIDE, "hip_flexion": 4, "ankle_flexion": -62, "toe_extension": -10},
         ),
         BaseName.LYING_ON_RIGHT_SIDE: Base(about(FORWARD, 90), "side", "pelvis"),
         BaseName.LYING_ON_LEFT_SIDE: Base(about(FORWARD, -90), "side", "pelvis"),

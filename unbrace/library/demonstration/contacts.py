@@ -12,7 +12,7 @@ from math import sqrt
 from unbrace.library.demonstration.angles import SIDES, Pose
 from unbrace.library.demonstration.bases import ANCHORS, GROUPS, SEAT_HEIGHT, Base
 from unbrace.library.demonstration.body import Body, bent, outward, set_foot, set_hand
-from unbrace.library.demonstration.places import PALM, WORLD_HEIGHTS, hand_turn, place_on_body
+from unbrace.library.demonstration.places import BOX_WIDTH, PALM, WORLD_HEIGHTS, hand_turn, place_on_body
 from unbrace.library.demonstration.skeleton import skeleton
 from unbrace.library.demonstration.turns import (
     DOWN,
@@ -42,7 +42,9 @@ from unbrace.library.demonstration.turns import (
 Placed = tuple[Point, Turn]
 ANKLE_HEIGHT = skeleton()["left_foot"].at[1]
 PALM_ABOVE_FLOOR = 0.014
-FOREARM_ABOVE_FLOOR = 0.045
+FOREARM_ABOVE_FLOOR = 0.03
+ON_THE_FLOOR = 0.015
+"""A foot that stays and begins this near to the floor rolls on its edge there and does not hover."""
 BENDS_BY_HABIT = 0.12
 """Metres by which a straight knee or elbow already leans to the side it bends to."""
 FOREARM_TURNS = 95.0
@@ -56,6 +58,7 @@ class Start:
     hands: dict[str, Placed] = field(default_factory=dict)
     feet: dict[str, Placed] = field(default_factory=dict)
     shins: dict[str, Turn] = field(default_factory=dict)
+    soles: dict[str, float] = field(default_factory=dict)
 
     def floor(self, side: str, own: Placed) -> Point:
         """Where a planted foot stands without the centimetres it is moved by: where its angles first put it."""
@@ -203,6 +206,7 @@ def _remember(body: Body, start: Start) -> None:
         start.hands[side] = (body.at[f"{side}_hand"], body.anatomical[f"{side}_hand"])
         start.feet[side] = (body.at[f"{side}_foot"], body.anatomical[f"{side}_foot"])
         start.shins[side] = body.anatomical[f"{side}_shin"]
+        start.soles[side] = _lowest(body, f"{side}_foot")
 
 
 # --- legs ---------------------------------------------------------------------------------------------------------
@@ -215,6 +219,13 @@ def _place_leg(body: Body, pose: Pose, side: str, rests: Rests, start: Start) ->
     own = (body.at[f"{side}_foot"], body.anatomical[f"{side}_foot"])
     one, other = (_foot(pose, side, mode, start, own) for mode in modes)
     ankle, foot = between(one[0], other[0], rests.share), slerp(one[1], other[1], rests.share)
+    _reach_with_leg(body, pose, side, ankle, foot)
+    if modes[1] == "stays" and start.soles.get(side, 1.0) < ON_THE_FLOOR:
+        rolled = _lowest(body, f"{side}_foot") - start.soles[side]
+        _reach_with_leg(body, pose, side, minus(ankle, (0.0, rolled, 0.0)), foot)
+
+
+def _reach_with_leg(body: Body, pose: Pose, side: str, ankle: Point, foot: Turn) -> None:
     hip = body.at[f"{side}_thigh"]
     ankle = _within(hip, ankle, side, ("thigh", "shin", "foot"))
     knee = _aside(body, side, ("thigh", "shin", "foot"), ankle, BENDS_BY_HABIT)
@@ -282,12 +293,17 @@ def _facing(ahead: Point) -> Turn:
 
 def _place_arms(body: Body, pose: Pose, rests: Rests, start: Start) -> None:
     order = sorted(SIDES, key=lambda side: "other_hand" in (rests.hands[0][side], rests.hands[1][side]))
+    palms = [body.point(f"{side}_hand", PALM[side]) for side in SIDES]
+    middle = between(palms[0], palms[1], 0.5)
     for side in order:
         modes = rests.hands[0][side], rests.hands[1][side]
         if modes == ("free", "free"):
             continue
         own = (body.at[f"{side}_hand"], body.anatomical[f"{side}_hand"])
-        one, other = (_hand(body, pose, side, mode, start, own) for mode in modes)
+        one, other = (
+            _on_box(body, pose, side, middle) if mode == "box" else _hand(body, pose, side, mode, start, own)
+            for mode in modes
+        )
         wrist, hand = between(one[0], other[0], rests.share), slerp(one[1], other[1], rests.share)
         shoulder = body.at[f"{side}_upper_arm"]
         wrist = _within(shoulder, wrist, side, ("upper_arm", "forearm", "hand"))
@@ -313,7 +329,9 @@ def _hand(body: Body, pose: Pose, side: str, mode: str, start: Start, own: Place
         return own
     if mode in ("stays", *WORLD_HEIGHTS) and side in start.hands:
         wrist, hand = start.hands[side]
-        return _shifted(pose, side, "hand", wrist), hand
+        around = about(UP, outward(side) * pose.limb(side, "hand_turn"))
+        along = about(UP, outward(side) * pose.limb(side, "hand_roll"))
+        return _shifted(pose, side, "hand", wrist), then(around, hand, along)
     if mode == "stays":
         return own
     if mode == "forearm":
@@ -322,6 +340,15 @@ def _hand(body: Body, pose: Pose, side: str, mode: str, start: Start, own: Place
         return _on_world(pose, side, mode, own)
     centre, hand = place_on_body(body, side, mode)
     return _shifted(pose, side, "hand", minus(centre, turned(hand, PALM[side]))), hand
+
+
+def _on_box(body: Body, pose: Pose, side: str, middle: Point) -> Placed:
+    """Flat on one side of a box that both hands hold, half way between where the angles put the palms."""
+    across = times(turned(body.anatomical["upper_back_2"], LEFTWARD), outward(side))
+    ahead = turned(body.anatomical[f"{side}_forearm"], DOWN)
+    hand = hand_turn(side, minus(ahead, times(across, dot(ahead, across))), times(across, -1))
+    palm = plus(middle, times(across, BOX_WIDTH / 2))
+    return _shifted(pose, side, "hand", minus(palm, turned(hand, PALM[side]))), hand
 
 
 def _as_far_as_it_turns(forearm: Turn, hand: Turn) -> Turn:
@@ -344,7 +371,10 @@ def _elbow_on_floor(body: Body, side: str) -> Point:
     upper, _ = _spans(side, ("upper_arm", "forearm", "hand"))
     drop = shoulder[1] - FOREARM_ABOVE_FLOOR
     aside = sqrt(max(0.0, upper * upper - drop * drop))
-    way = unit((elbow[0] - shoulder[0], 0.0, elbow[2] - shoulder[2]))
+    off = (elbow[0] - shoulder[0], 0.0, elbow[2] - shoulder[2])
+    ahead = turned(body.anatomical[f"{side}_forearm"], DOWN)
+    towards = unit((ahead[0], 0.0, ahead[2]))
+    way = unit(plus(off, times(towards, 0.2 * max(0.0, 1 - length(off) / 0.1))))  # no flip right below
     return (shoulder[0] + way[0] * aside, shoulder[1] - min(drop, upper), shoulder[2] + way[2] * aside)
 
 
@@ -354,7 +384,7 @@ def _on_forearm(body: Body, side: str) -> Placed:
     ahead = turned(body.anatomical[f"{side}_forearm"], DOWN)
     ahead = unit((ahead[0], 0.0, ahead[2]))
     _, fore = _spans(side, ("upper_arm", "forearm", "hand"))
-    return plus(elbow, plus(times(ahead, fore), (0.0, -0.012, 0.0))), hand_turn(side, ahead, DOWN)
+    return plus(elbow, plus(times(ahead, fore), (0.0, 0.004, 0.0))), hand_turn(side, ahead, DOWN)
 
 
 def _on_world(pose: Pose, side: str, mode: str, own: Placed) -> Placed:

@@ -31,7 +31,7 @@ ENTRIES: Final = (
     "pace",
 )
 SIDES_SHOWN: Final = ("one", "alternating")
-HAND_MODES: Final = ("free", "stays", "forearm", *WORLD_HEIGHTS, *PLACES)
+HAND_MODES: Final = ("free", "stays", "forearm", "box", *WORLD_HEIGHTS, *PLACES)
 FOOT_MODES: Final = ("free", "flat", "stays", "shin_down")
 PACE: Final = ("out_s", "pause_s", "back_s")
 

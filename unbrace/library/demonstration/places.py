@@ -19,6 +19,8 @@ PALM: Final[Mapping[str, Point]] = MappingProxyType(
 
 CHAIR_BACK_HEIGHT: Final = 0.88
 COUNTER_HEIGHT: Final = 0.95
+BOX_WIDTH: Final = 0.3
+"""A box that is carried with a palm on each side."""
 WORLD_HEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
     {
         "floor": 0.0,
@@ -46,7 +48,7 @@ PLACES: Final[Mapping[str, Place]] = MappingProxyType(
     {
         "belly": Place("lower_back_1", (0.055, 1.02, 0.158), (-0.95, -0.2, 0.0), (0.1, 0, -1)),
         "lower_ribs": Place("lower_back_3", (0.14, 1.17, 0.085), (-0.6, -0.1, 0.75), (-0.85, 0, -0.5)),
-        "chest": Place("upper_back_1", (0.05, 1.33, 0.172), (-0.9, 0.3, 0.0), (0, 0, -1)),
+        "chest": Place("upper_back_1", (0.05, 1.32, 0.13), (-0.9, 0.3, 0.0), (0, 0, -1)),
         "other_shoulder": Place("upper_back_2", (-0.13, 1.40, 0.125), (-0.9, 0.55, -0.1), (0.3, -0.2, -1)),
         "hip": Place("pelvis", (0.172, 0.99, 0.04), (-0.25, -0.3, 0.9), (-1, 0, -0.2)),
         "back_of_hip": Place("pelvis", (0.085, 0.99, -0.105), (-0.15, -1, 0.05), (0, 0, 1)),
@@ -62,6 +64,9 @@ PLACES: Final[Mapping[str, Place]] = MappingProxyType(
         "back_of_thigh": Place("thigh", (0.03, -0.34, -0.085), (-0.95, -0.1, 0.0), (0, 0, 1)),
         "other_thigh": Place(
             "thigh", (0.07, -0.34, 0.05), (0.3, -0.9, 0.0), (-0.75, 0, -0.65), other_side=True
+        ),
+        "other_thigh_top": Place(
+            "thigh", (-0.01, -0.24, 0.088), (0.35, -0.9, 0.0), (0.0, 0, -1), other_side=True
         ),
         "other_shin": Place(
             "shin", (-0.03, -0.10, 0.075), (0.9, -0.35, 0.0), (-0.15, 0, -1), other_side=True

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from unbrace.library.demonstration.bases import GROUPS, SEAT_HEIGHT
 from unbrace.library.demonstration.body import Body, outward
-from unbrace.library.demonstration.places import CHAIR_BACK_HEIGHT, COUNTER_HEIGHT, PALM
+from unbrace.library.demonstration.places import BOX_WIDTH, CHAIR_BACK_HEIGHT, COUNTER_HEIGHT, PALM
 from unbrace.library.demonstration.skeleton import skeleton
 from unbrace.library.demonstration.turns import (
     FORWARD,
@@ -22,6 +22,7 @@ from unbrace.library.demonstration.turns import (
     Turn,
     about,
     back,
+    minus,
     plus,
     then,
     times,
@@ -105,7 +106,12 @@ def _mat(first: Body, prop: Prop) -> list[Piece]:
     low, high = _bounds(first)
     middle = ((low[0] + high[0]) / 2, 0.002, (low[2] + high[2]) / 2)
     wide, deep = high[0] - low[0], high[2] - low[2]
-    along_x = wide > deep
+    trunk = minus(first.at["head"], first.at["pelvis"])
+    along_x = abs(trunk[0]) > abs(trunk[2])  # the trunk's way, not the arms': they may be spread
+    if along_x:
+        wide = min(wide, 2.2)
+    else:
+        middle = (first.at["pelvis"][0], middle[1], middle[2])
     size = (max(1.85, wide + 0.1), 0.008, 0.66) if along_x else (0.66, 0.008, max(1.85, deep + 0.1))
     return [_box("mat", size, plus(middle, prop.shift))]
 
@@ -240,7 +246,7 @@ def _bags(first: Body, prop: Prop) -> list[Piece]:
 def _held(first: Body, prop: Prop) -> list[Piece]:
     """A box between both hands; on the floor it lies where it is fetched from."""
     if prop.where == "hands":
-        size = (0.30, 0.24, 0.28)
+        size = (BOX_WIDTH, 0.24, 0.28)
         return [
             {
                 "shape": "box",

@@ -46,10 +46,11 @@ class Ready:
             lines.append(f"Off until somebody turns it on: {one.off_by_default}.")
         return "\n".join(lines)
 
-    def keep_in(self, folder: Path, *, on: date) -> Path:
+    def keep_in(self, folder: Path, *, on: date, active: bool = True, clinic: str = "") -> Path:
         """Keep it under its id in the folder of imports; replaces what was imported before."""
         place = folder / self.questionnaire.id
-        keep(place, self.raw, licence=self.licence, language=self.wording.language, on=on)
+        language = self.wording.language
+        keep(place, self.raw, licence=self.licence, language=language, on=on, active=active, clinic=clinic)
         return place
 
 

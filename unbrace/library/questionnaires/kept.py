@@ -6,7 +6,7 @@ those who may have it.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,20 +29,52 @@ class Imported:
     copyright: str | None
     imported_on: str
     sha256: str
+    active: bool = True
+    clinic: str = ""
 
 
-def keep(folder: Path, raw: bytes, *, licence: str, language: str, on: date) -> None:
-    """Write the file as it came, and the note. The note comes last: without it nothing counts as imported."""
+def keep(
+    folder: Path,
+    raw: bytes,
+    *,
+    licence: str,
+    language: str,
+    on: date,
+    active: bool = True,
+    clinic: str = "",
+) -> None:
+    """Write the file as it came, and the note. Both are complete before they take the place of what was there; the note
+    comes last, and a file it does not name is not asked: there is no half import.
+
+    `clinic` is the id of the clinic that imported it, empty for the command.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / NOTE).unlink(missing_ok=True)
-    (folder / RESOURCE).write_bytes(raw)
     note = {
         "licence": licence,
         "language": language,
         "imported_on": on.isoformat(),
         "sha256": hashlib.sha256(raw).hexdigest(),
+        "active": active,
+        "clinic": clinic,
     }
-    (folder / NOTE).write_text(json.dumps(note, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    _replace(folder / RESOURCE, raw)
+    _replace(folder / NOTE, _as_text(note))
+
+
+def set_active(folder: Path, *, active: bool) -> None:
+    """Ask it from now on, or no longer. The file and its licence stay."""
+    note = _note(folder)
+    _replace(folder / NOTE, _as_text({**note, "active": active}))
+
+
+def _as_text(note: Mapping[str, object]) -> bytes:
+    return (json.dumps(note, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    new = path.with_name(f"{path.name}.new")
+    new.write_bytes(content)
+    new.replace(path)
 
 
 def read_kept(folder: Path, instrument: Instrument, loinc_items: Sequence[str] = ()) -> Imported:
@@ -51,8 +83,16 @@ def read_kept(folder: Path, instrument: Instrument, loinc_items: Sequence[str] =
     if hashlib.sha256(raw).hexdigest() != note["sha256"]:
         raise NotImported("the file was changed after the import")
     resource = parsed(raw)
-    wording = read_wording(resource, instrument, loinc_items, language=note["language"])
-    return Imported(wording, note["licence"], resource.get("copyright"), note["imported_on"], note["sha256"])
+    wording = read_wording(resource, instrument, loinc_items, language=str(note["language"]))
+    return Imported(
+        wording,
+        str(note["licence"]),
+        resource.get("copyright"),
+        str(note["imported_on"]),
+        str(note["sha256"]),
+        active=note["active"] is not False,
+        clinic=str(note["clinic"]),
+    )
 
 
 def parsed(raw: bytes) -> Any:
@@ -73,9 +113,11 @@ def _raw(folder: Path) -> bytes:
         raise NotImported("its questionnaire.json cannot be read") from None
 
 
-def _note(folder: Path) -> dict[str, str]:
+def _note(folder: Path) -> dict[str, object]:
+    """A note of an earlier version says nothing of `active` and `clinic`: what it imported is asked."""
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        return {name: str(note[name]) for name in ("licence", "language", "imported_on", "sha256")}
-    except (OSError, ValueError, KeyError, TypeError):
+        told = {name: str(note[name]) for name in ("licence", "language", "imported_on", "sha256")}
+        return {**told, "active": note.get("active", True), "clinic": note.get("clinic", "")}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise NotImported("its import.json is missing or incomplete") from None

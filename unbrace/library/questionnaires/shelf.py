@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -43,10 +43,12 @@ class Questionnaire(QuestionnaireFile):
 
 @dataclass(frozen=True)
 class Shelf:
-    """All questionnaires by id, in alphabetical order. `not_read`: imports that no longer fit, with the reason."""
+    """All questionnaires by id, in alphabetical order. `not_read`: imports that no longer fit, with the reason;
+    `inactive`: imports that are kept and not asked, by id."""
 
     questionnaires: Mapping[str, Questionnaire]
     not_read: tuple[ContentError, ...] = ()
+    inactive: Mapping[str, Imported] = field(default_factory=dict)
 
     def __getitem__(self, questionnaire_id: str) -> Questionnaire:
         """Raises KeyError with the ids that exist."""
@@ -132,14 +134,18 @@ def _names(folder: Path) -> Iterator[ContentError]:
 
 
 def _with_imports(found: dict[str, Questionnaire], imported: Path | None) -> Shelf:
-    not_read = []
+    not_read: list[ContentError] = []
+    inactive: dict[str, Imported] = {}
     for folder in sorted(imported.iterdir()) if imported and imported.is_dir() else ():
         one = found.get(folder.name)
         try:
             if one is None or one.terms is Terms.OWN_WORDS:
                 raise NotImported("no instrument of others has this name")
             kept = read_kept(folder, one.instrument, one.loinc.items)
-            found[folder.name] = one.model_copy(update={"imported": kept})
+            if kept.active:
+                found[folder.name] = one.model_copy(update={"imported": kept})
+            else:
+                inactive[folder.name] = kept
         except NotImported as problem:
             not_read.append(ContentError(f"imported {folder.name}", "", f"{problem}; import it again"))
-    return Shelf(MappingProxyType(found), tuple(not_read))
+    return Shelf(MappingProxyType(found), tuple(not_read), MappingProxyType(inactive))

@@ -16,7 +16,22 @@ from unbrace.rehab.scoring import Score, score
 
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "questionnaire_refusals.yaml").read_text())
-OWN = {"activity", "confidence", "everyday", "grc", "nprs", "pgic", "psfs", "sleep", "stress"}
+OWN = {
+    *(
+        "activity",
+        "confidence",
+        "everyday",
+        "grc",
+        "holding",
+        "mood",
+        "nprs",
+        "pgic",
+        "psfs",
+        "sleep",
+        "stress",
+    ),
+    "trust",
+}
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +80,13 @@ def test_what_ships_is_a_draft_and_asks_only_in_our_own_words(shipped: Shelf) ->
     assert shipped.draft
     assert {one.id for one in shipped if one.can_be_asked} == OWN
     assert all((one.terms is Terms.OWN_WORDS) is (one.text is not None) for one in shipped)
-    assert len(shipped) == 27
+    assert len(shipped) == 30
 
 
 def test_what_no_study_tested_says_so(shipped: Shelf) -> None:
-    assert {one.id for one in shipped if one.not_validated} == {"confidence", "everyday", "sleep", "stress"}
+    assert {one.id for one in shipped if one.not_validated} == {
+        *("confidence", "everyday", "holding", "mood", "sleep", "stress", "trust"),
+    }
 
 
 def test_a_misspelt_name_gets_a_hint(shipped: Shelf) -> None:

@@ -187,9 +187,10 @@ def sorted_median(columns: Any) -> list[float]:
 @pytest.mark.skipif(not KIMORE.exists(), reason=f"no KIMORE recordings at {KIMORE}")
 @pytest.mark.parametrize(("number", "exercise"), [("5", "squat"), ("1", "arm-lift")])
 def test_kimore_is_counted_about_as_its_annotators_did(number: str, exercise: str) -> None:
-    """Every fifteenth person, a sanity check and no figure: of all, 92 % (squats) and 89 % (arms) come within one.
+    """Every third person, a sanity check and no figure: of all, 90 % (squats) and 94 % (arms) come within one.
 
-    First repetitions that begin in the first half second are missed on purpose: no start was seen.
+    The marks are wrong in one recording of eight, and in a few the sensor lost the legs; so no more is asked. Four
+    people, as once, were too few to say anything: one was enough to turn the check over.
     """
     np = pytest.importorskip("numpy")
     deltas = np.load(KIMORE / "kimore_position.npz")["dpos_halfmm"]
@@ -199,9 +200,11 @@ def test_kimore_is_counted_about_as_its_annotators_did(number: str, exercise: st
     with (KIMORE / "recordings.csv").open() as file:
         recordings = [row for row in csv.DictReader(file) if row["exercise"] == number]
     off: dict[int, int] = defaultdict(int)
-    for row in recordings[::15]:
+    for row in recordings[::3]:
         begin, length = int(row["offset"]), int(row["n_frames"])
         places = everything[begin : begin + length] * 0.0005
         session, _ = play(movement_of(exercise), _kinect_frames(places.reshape(-1, 25, 3)), framing="advise")
         off[abs(sum(counts(session)) - int(row["n_reps_annotated"]))] += 1
+    assert sum(off.values()) >= 20
     assert off[0] + off[1] >= 0.8 * sum(off.values()), dict(off)
+    assert off[0] >= 0.6 * sum(off.values()), dict(off)

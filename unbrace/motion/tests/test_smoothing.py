@@ -47,24 +47,24 @@ def _knees(bend: float) -> Body:
 def test_a_signal_counts_from_the_persons_own_start() -> None:
     signal = Signal(MEASURES["knee_flexion"])
     signal.learn([signal.measure.read(_knees(20))] * 3)
-    assert signal.follow(_knees(65), 0.0) == pytest.approx((45, 45), abs=0.5)
+    assert signal.follow(signal.measure.read(_knees(65)), 0.0) == pytest.approx((45, 45), abs=0.5)
 
 
 def test_a_signal_can_fall_on_the_way_out() -> None:
     signal = Signal(MEASURES["knee_flexion"], Direction.DECREASING)
     signal.learn([signal.measure.read(_knees(90))])
-    assert signal.follow(_knees(30), 0.0) == pytest.approx((60, 60), abs=0.5)
+    assert signal.follow(signal.measure.read(_knees(30)), 0.0) == pytest.approx((60, 60), abs=0.5)
 
 
 def test_a_signal_can_keep_the_measures_own_zero() -> None:
     signal = Signal(MEASURES["knee_flexion"], zero=Zero.MEASURE)
     signal.learn([signal.measure.read(_knees(90))])
-    assert signal.follow(_knees(30), 0.0) == pytest.approx((30, 30), abs=0.5)
+    assert signal.follow(signal.measure.read(_knees(30)), 0.0) == pytest.approx((30, 30), abs=0.5)
 
 
 def test_what_was_not_seen_at_the_start_has_no_change() -> None:
     signal = Signal(MEASURES["knee_flexion"])
     signal.learn([(None, 4.0), (None, 6.0)])
-    left, right = signal.follow(_knees(45), 0.0)
+    left, right = signal.follow(signal.measure.read(_knees(45)), 0.0)
     assert left is None
     assert right == pytest.approx(40, abs=0.5)

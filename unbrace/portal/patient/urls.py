@@ -4,21 +4,56 @@ from __future__ import annotations
 
 from django.urls import path
 
+from unbrace.portal.patient.pages.activity.view import (
+    activity,
+    log,
+    put_walk_back,
+    start_plan,
+    take_step,
+    take_walk_out,
+    walk_morning,
+)
+from unbrace.portal.patient.pages.breathing import practice as breathing_deeds
+from unbrace.portal.patient.pages.breathing.check import check as breath_check
+from unbrace.portal.patient.pages.breathing.view import breathing
+from unbrace.portal.patient.pages.calendar.view import calendar
+from unbrace.portal.patient.pages.check_in.view import check_in
 from unbrace.portal.patient.pages.clip.view import clip
 from unbrace.portal.patient.pages.correct.view import correct
+from unbrace.portal.patient.pages.desk_break.view import desk_break
+from unbrace.portal.patient.pages.diary.entries import entries as diary_entries
+from unbrace.portal.patient.pages.diary.view import diary, then
+from unbrace.portal.patient.pages.diary.view import undo as undo_entry
 from unbrace.portal.patient.pages.exercise.view import exercise, results
 from unbrace.portal.patient.pages.flare_up.view import flare_up, settled
 from unbrace.portal.patient.pages.history.view import history, put_back, take_out
+from unbrace.portal.patient.pages.imports.view import imports, keep, one_import
+from unbrace.portal.patient.pages.imports.view import undo as undo_import
 from unbrace.portal.patient.pages.kept.view import kept
 from unbrace.portal.patient.pages.messages import view as messages
 from unbrace.portal.patient.pages.morning.view import morning
+from unbrace.portal.patient.pages.not_today.view import not_today
+from unbrace.portal.patient.pages.on_your_own.view import on_your_own
 from unbrace.portal.patient.pages.programme.view import programme
+from unbrace.portal.patient.pages.progress.view import progress, progress_pdf
+from unbrace.portal.patient.pages.reminders.view import (
+    allow,
+    end_calendar,
+    forget,
+    new_calendar,
+    pause,
+    reminders,
+)
 from unbrace.portal.patient.pages.safety.view import safety
 from unbrace.portal.patient.pages.safety_question.view import question
-from unbrace.portal.patient.pages.safety_result.view import letter, result
+from unbrace.portal.patient.pages.safety_result.view import letter, letter_pdf, result
 from unbrace.portal.patient.pages.service_worker.view import manifest, service_worker
-from unbrace.portal.patient.pages.settings.view import settings, show_clinic
+from unbrace.portal.patient.pages.settings.view import settings, show_clinic, stick_figure
+from unbrace.portal.patient.pages.sms_answer.view import sms_answer
 from unbrace.portal.patient.pages.start.view import start
+from unbrace.portal.patient.pages.stop_mail.view import stop_mail
+from unbrace.portal.patient.pages.way_in.view import way_in
+from unbrace.portal.patient.pages.way_in_check.view import way_in_check
 from unbrace.rehab.red_flags import AskedIn
 
 app_name = "patient"
@@ -31,8 +66,30 @@ urlpatterns = [
     path("history/<uuid:session_id>/take-out/", take_out, name="take_out"),
     path("history/<uuid:session_id>/put-back/", put_back, name="put_back"),
     path("morning/<uuid:session_id>/", morning, name="morning"),
+    path("check-in/", check_in, name="check_in"),
     path("exercise/", exercise, name="exercise"),
     path("exercise/results/", results, name="results"),
+    path("breathing/", breathing, name="breathing"),
+    path("breathing/practised/", breathing_deeds.practised, name="breathing_practised"),
+    path("breathing/stopped/", breathing_deeds.stopped, name="breathing_stopped"),
+    path("breathing/counted/", breathing_deeds.counted, name="breathing_counted"),
+    path("breathing/stage/", breathing_deeds.stage, name="breathing_stage"),
+    path(
+        "breathing/practice/<uuid:practice_id>/take-out/", breathing_deeds.take_out, name="breathing_take_out"
+    ),
+    path(
+        "breathing/count/<uuid:count_id>/take-out/",
+        breathing_deeds.take_out_count,
+        name="breath_count_take_out",
+    ),
+    path("breathing/check/<uuid:session_id>/", breath_check, name="breath_check"),
+    path("diary/", diary, name="diary"),
+    path("diary/entries/", diary_entries, name="diary_entries"),
+    path("diary/then/", then, name="diary_then"),
+    path("diary/<uuid:entry_id>/", diary, name="diary_entry"),
+    path("diary/<uuid:entry_id>/undo/", undo_entry, name="diary_undo"),
+    path("progress/", progress, name="progress"),
+    path("progress/unbrace-progress.pdf", progress_pdf, name="progress_pdf"),
     path("flare-up/", flare_up, name="flare_up"),
     path("flare-up/settled/", settled, name="flare_up_settled"),
     path("safety/", safety, name="safety"),
@@ -43,14 +100,41 @@ urlpatterns = [
     path("safety/<uuid:screen_id>/", question, name="safety_question"),
     path("safety/<uuid:screen_id>/result/", result, name="safety_result"),
     path("safety/<uuid:screen_id>/letter/", letter, name="safety_letter"),
+    path("safety/<uuid:screen_id>/letter.pdf", letter_pdf, name="safety_letter_pdf"),
+    path("way-in/", way_in, name="way_in"),
+    path("way-in/check/", way_in_check, name="way_in_check"),
     path("messages/", messages.talk, name="messages"),
     path("messages/send/", messages.send, name="send_message"),
     path("messages/clip/", clip, name="clip"),
     path("messages/<uuid:message_id>/take-back/", messages.withdraw, name="withdraw_message"),
     path("messages/files/<uuid:file_id>/", messages.file, name="message_file"),
+    path("on-your-own/", on_your_own, name="on_your_own"),
     path("kept/", kept, name="kept"),
     path("you/", settings, name="settings"),
+    path("you/stick-figure/", stick_figure, name="stick_figure"),
     path("you/clinic/<uuid:care_id>/", show_clinic, name="show_clinic"),
+    path("you/reminders/", reminders, name="reminders"),
+    path("you/reminders/pause/", pause, name="reminders_pause"),
+    path("you/reminders/device/", allow, name="reminders_allow"),
+    path("you/reminders/device/<uuid:device_id>/forget/", forget, name="reminders_forget"),
+    path("you/reminders/calendar/", new_calendar, name="reminders_calendar"),
+    path("you/reminders/calendar/end/", end_calendar, name="reminders_calendar_end"),
+    path("activity/", activity, name="activity"),
+    path("activity/walk/", log, name="log_walk"),
+    path("activity/plan/", start_plan, name="start_walking"),
+    path("activity/step/", take_step, name="walking_step"),
+    path("activity/morning/", walk_morning, name="walk_morning"),
+    path("activity/walk/<uuid:walk_id>/take-out/", take_walk_out, name="take_walk_out"),
+    path("activity/walk/<uuid:walk_id>/put-back/", put_walk_back, name="put_walk_back"),
+    path("activity/files/", imports, name="imports"),
+    path("activity/files/<uuid:import_id>/", one_import, name="import"),
+    path("activity/files/<uuid:import_id>/keep/", keep, name="import_keep"),
+    path("activity/files/<uuid:import_id>/undo/", undo_import, name="import_undo"),
+    path("not-today/<str:token>/", not_today, name="not_today"),
+    path("stop/<str:token>/", stop_mail, name="stop_mail"),
+    path("calendar/<str:token>.ics", calendar, name="calendar"),
+    path("gateway/sms/", sms_answer, name="sms_answer"),
+    path("break/", desk_break, name="desk_break"),
     path("service_worker.js", service_worker, name="service_worker"),
     path("manifest.webmanifest", manifest, name="manifest"),
 ]

@@ -17,7 +17,7 @@ from unbrace.clinic.programmes.draft import PrescriptionDraft, check_drafts
 from unbrace.clinic.programmes.queries import catalogue
 from unbrace.clinic.refused import Refused
 from unbrace.portal.logbook import title_of
-from unbrace.portal.pictures import start_picture
+from unbrace.portal.pictures import shown, start_picture
 from unbrace.portal.ui.dose_editor.dose_editor import DoseRow
 
 if TYPE_CHECKING:
@@ -170,6 +170,7 @@ def as_editors(rows: Sequence[Row], *, alone: bool = False) -> list[DoseRow]:
             days=row.days,
             last=i == len(rows) - 1,
             picture=start_picture(row.exercise),
+            shown=shown(row.exercise),
             problems=row.problems,
             alone=alone,
         )

@@ -4,11 +4,14 @@ A coaching aid and nothing more: a low score makes an exercise simpler, it never
 exercise is not tracked or the view was too poor to judge (view quality below 0.7); a dark room is not poor form.
 """
 
+import math
 from collections.abc import Mapping
 
 #: Faults that count in full; all others count half.
 IN_FULL = frozenset({"f_over", "f_hip_sag", "f_knee_in", "f_twist_load", "f_far_load"})
 CLEAR_VIEW = 0.7
+#: Half goes up, as in every score; the rest is a tolerance against binary fractions.
+HALF_UP = 0.5 + 1e-9
 
 
 def form_score(fault_shares: Mapping[str, float], view_quality: float) -> int | None:
@@ -16,7 +19,7 @@ def form_score(fault_shares: Mapping[str, float], view_quality: float) -> int | 
     if view_quality < CLEAR_VIEW:
         return None
     lost = sum(share * (1.0 if fault in IN_FULL else 0.5) for fault, share in fault_shares.items())
-    return round(100 * (1 - min(1.0, lost)))
+    return math.floor(100 * (1 - min(1.0, lost)) + HALF_UP)
 
 
 def in_words(score: float) -> str:

@@ -19,7 +19,12 @@ SHARE_BACK_A_STEP = 0.2
 
 def restart_after_time_away(sessions: Sessions, context: Context) -> Verdict | None:
     """7-13 days: 80 %; 14-27 days: 60 %; longer: the first questions again and half the dose."""
-    return next((verdict for days, verdict in GAPS if context.gap_days >= days), None)
+    return after_days_away(context.gap_days)
+
+
+def after_days_away(days_away: int) -> Verdict | None:
+    """What so many days without a session ask for; None below a week."""
+    return next((verdict for days, verdict in GAPS if days_away >= days), None)
 
 
 def share_since_restart(restart: Decision, zones: Sequence[Zone]) -> float:

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from unbrace.cli.analyse.command import main
+from unbrace.cli.analyse.source import opened
 from unbrace.cli.analyse.tests.conftest import Ran
 from unbrace.cli.analyse.tests.films import CLIPS, Remade
+from unbrace.library.recordings import write_recording
 
 pytestmark = pytest.mark.usefixtures("pose_models")
 
@@ -77,18 +79,41 @@ def test_each_repetition_lies_where_the_rig_made_it(side_on: dict[str, Any]) -> 
     assert peaks == pytest.approx([picture / 15 * 1000 for picture in DEEPEST], abs=500)
 
 
+def same_decisions(a: dict[str, Any], b: dict[str, Any], within_deg: float) -> None:
+    """Counts, kinds, sides, faults and view are equal, times to two pictures, angles to so many degrees."""
+    for name in ("counts", "frames", "view"):
+        assert a[name] == b[name]
+    for one, other in zip(a["repetitions"], b["repetitions"], strict=True):
+        for name in ("kind", "side", "faults"):
+            assert one[name] == other[name]
+        assert one["range_deg"] == pytest.approx(other["range_deg"], abs=within_deg)
+        for name in ("start_ms", "peak_ms", "end_ms"):
+            assert one[name] == pytest.approx(other[name], abs=TWO_PICTURES_MS)
+
+
 def test_a_recording_and_the_video_it_was_made_from_say_the_same(
     analyse: Analyse, side_on: dict[str, Any]
 ) -> None:
-    """The recording rounds to 16 bits. Decisions are equal, angles to a third of a degree, times to two pictures."""
+    """The recording was made on another machine, and pose models are floating point: processors add in other orders.
+
+    Half a degree was seen between two of them. A tenth of the error band that the engine states beside the angle says
+    nothing else to anybody; what is decided must not depend on the processor at all.
+    """
     recorded = result(analyse, SIDE_SQUAT.with_suffix(".npz"), "--exercise", "squat")
-    for name in ("counts", "frames", "view"):
-        assert recorded[name] == side_on[name]
-    for kept, seen in zip(recorded["repetitions"], side_on["repetitions"], strict=True):
-        assert (kept["kind"], kept["side"], kept["faults"]) == (seen["kind"], seen["side"], seen["faults"])
-        assert kept["range_deg"] == pytest.approx(seen["range_deg"], abs=0.3)
-        for name in ("start_ms", "peak_ms", "end_ms"):
-            assert kept[name] == pytest.approx(seen[name], abs=TWO_PICTURES_MS)
+    bands = {repetition["error_band_deg"] for repetition in side_on["repetitions"]}
+    same_decisions(recorded, side_on, within_deg=min(bands) / 10)
+
+
+def test_a_recording_made_here_and_now_says_the_same_as_the_video(
+    analyse: Analyse, side_on: dict[str, Any], tmp_path: Path
+) -> None:
+    """On one processor only the rounding to 16 bits is left: a third of a degree."""
+    with opened(SIDE_SQUAT, "full") as source:
+        frames = list(source.frames)
+    made = tmp_path / "made.npz"
+    write_recording(made, frames, size=(480, 360))
+    assert all(frame.aspect == pytest.approx(480 / 360) for frame in frames)
+    same_decisions(result(analyse, made, "--exercise", "squat"), side_on, within_deg=1 / 3)
 
 
 def test_the_light_model_counts_the_same(analyse: Analyse) -> None:

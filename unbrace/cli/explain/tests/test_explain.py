@@ -2,14 +2,17 @@
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
 from unbrace.cli import main
+from unbrace.cli.explain.classify import FindingsText
 from unbrace.cli.explain.command import KINDS
+from unbrace.library.exercise_file import Written
 
 REFUSALS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("refusals.yaml").read_text())
 PAGE = Path(__file__).parents[4] / "docs" / "reference" / "explain.md"
@@ -52,6 +55,30 @@ def test_json_says_the_same(kind: str, tmp_path: Path, capsys: Printed) -> None:
         assert spoke["reason"]
         assert spoke["source"]
     assert said["rules_version"] in EXAMPLES[kind][1]
+
+
+def optional(model: Any) -> set[str]:
+    """Every entry below this one that may be left out; an assessment has a file of its own."""
+    found: set[str] = set()
+    for name, field in model.model_fields.items():
+        if not field.is_required():
+            found.add(name)
+        for inner in (field.annotation, *get_args(field.annotation)):
+            if isinstance(inner, type) and issubclass(inner, Written):
+                found |= optional(inner)
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_entry_that_may_be_left_out_is_on_the_page(kind: str) -> None:
+    section = re.split(r"^## ", PAGE.read_text(), flags=re.MULTILINE)
+    (text,) = [part for part in section if part.startswith(f"{kind}\n")]
+    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    named = {word for words in re.findall(r"`([^`]+)`", prose) for word in re.split(r"[\[\].]+", words)}
+    case = import_module(f"unbrace.cli.explain.{kind}").Case
+    told_elsewhere = optional(FindingsText) if kind == "draft" else set()  # under "classify"
+    assert optional(case)
+    assert optional(case) - told_elsewhere <= named
 
 
 def changed(kind: str, path: str, value: Any) -> dict[str, Any]:

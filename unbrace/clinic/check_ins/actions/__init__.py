@@ -1,4 +1,13 @@
 from unbrace.clinic.check_ins.actions.flare_up import end_flare_up, rate_flare_up
+from unbrace.clinic.check_ins.actions.record_check_in import record_check_in
 from unbrace.clinic.check_ins.actions.record_next_morning import record_next_morning
+from unbrace.clinic.check_ins.actions.write_diary import undo_diary, write_diary
 
-__all__ = ["end_flare_up", "rate_flare_up", "record_next_morning"]
+__all__ = [
+    "end_flare_up",
+    "rate_flare_up",
+    "record_check_in",
+    "record_next_morning",
+    "undo_diary",
+    "write_diary",
+]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.people import People, screened, sign, sit
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.actions import rate_flare_up
+from unbrace.clinic.check_ins.actions import rate_flare_up, record_check_in
 from unbrace.clinic.check_ins.gate import due_set, gate_of
 from unbrace.clinic.check_ins.usual import usual_pain_of
 from unbrace.clinic.patients.models import Patient
@@ -41,11 +41,11 @@ def test_which_set_is_due(
 ) -> None:
     done_at = {asked: NOW - timedelta(days=days) for asked, days in days_since.items()}
     last = None if last_session is None else NOW - timedelta(days=last_session)
-    assert due_set(Safety((), done_at, None), last, None, NOW) is due
+    assert due_set(Safety((), done_at, None), last, NOW) is due
 
 
 def test_what_was_begun_comes_before_what_is_due() -> None:
-    assert due_set(Safety((), {}, AskedIn.FLARE_UP), None, None, NOW) is AskedIn.FLARE_UP
+    assert due_set(Safety((), {}, AskedIn.FLARE_UP), None, NOW) is AskedIn.FLARE_UP
 
 
 def test_a_month_without_a_session_asks_everything_again(people: People) -> None:
@@ -68,6 +68,18 @@ def test_a_flare_up_asks_again_on_every_day_that_is_three_above_the_usual_pain(
     with clock.set_to(clock.now() + timedelta(days=1)):
         rate_flare_up(by=people.maria.user, patient=people.maria, pain=pain)
         assert (gate_of(people.maria).due is AskedIn.FLARE_UP) is asked
+
+
+@pytest.mark.parametrize(("worst", "asked"), [(4, False), (5, True), (7, True), (None, False), (0, False)])
+def test_a_check_in_that_tells_of_much_more_pain_asks_the_flare_up_questions_once(
+    people: People, worst: int | None, asked: bool
+) -> None:
+    """Maria's usual pain is 2."""
+    record_check_in(by=people.maria.user, patient=people.maria, answers={"worst_pain": worst})
+    screened(people.maria, asked_in=CHK)
+    assert (gate_of(people.maria).due is AskedIn.FLARE_UP) is asked
+    screened(people.maria, asked_in=AskedIn.FLARE_UP)
+    assert gate_of(people.maria).due is None
 
 
 def test_the_usual_pain_is_the_median_of_the_days_before_and_not_of_today(people: People) -> None:

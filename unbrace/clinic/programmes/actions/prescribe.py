@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
@@ -9,9 +9,11 @@ from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.queries import require
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.approvals import NeedsApproval, approvals_needed
 from unbrace.clinic.programmes.draft import PrescriptionDraft, check_drafts
 from unbrace.clinic.programmes.exercises import catalogue
 from unbrace.clinic.programmes.models import Prescription, Programme, ProgrammeVersion, mask_of
+from unbrace.clinic.programmes.queries import versions_of
 from unbrace.clinic.questionnaires.queries import waiting_findings_of
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.rehab.red_flags import Urgency
@@ -30,13 +32,18 @@ def prescribe(
     prescriptions: Sequence[PrescriptionDraft],
     note: str = "",
     starting_from: int | None = None,
+    approved: Collection[str] = (),
+    overrides_step_back: bool = False,
 ) -> ProgrammeVersion:
     """Sign a new version of this person's programme. Earlier versions stay exactly as they were.
 
     `starting_from` is the number of the version that was looked at while writing, 0 for an empty page; None does not
-    ask. Raises `NotYours` for anyone but a therapist of the patient's clinic, `Conflict` when another version has been
-    signed since, `Refused` for a dose out of bounds, an exercise the library does not have, a safety
-    answer that nobody has cleared, or no change at all.
+    ask. `approved` names the conditions of `rehab.approvals` that the signer says yes to by name.
+
+    Raises `NotYours` for anyone but a therapist of the patient's clinic, `Conflict` when another version has been
+    signed since, `NeedsApproval` when a condition asks for a yes that is not in `approved`, whichever way the change
+    came, `Refused` for a dose out of bounds, an exercise the library does not have, a safety answer that nobody has
+    cleared, or no change at all.
     """
     require(by, patient.clinic, Permission.PRESCRIBE)
     if patient.ended_at is not None:
@@ -51,6 +58,11 @@ def prescribe(
         raise Conflict(MOVED_ON)
     if last is not None and not note.strip() and _is_signed(last, prescriptions):
         raise Refused(NO_CHANGE)
+    needed = approvals_needed(
+        patient, prescriptions, list(versions_of(patient)), overrides_step_back=overrides_step_back
+    )
+    if any(one.rule not in approved for one in needed):
+        raise NeedsApproval(needed)
     version = ProgrammeVersion.objects.create(
         programme=programme, number=number + 1, signed_by=by, note=note.strip()
     )
@@ -63,6 +75,7 @@ def prescribe(
         clinic_id=patient.clinic_id,
         number=version.number,
         prescriptions=len(prescriptions),
+        approved=" ".join(one.rule for one in needed),
     )
     return version
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.db import transaction
@@ -11,13 +12,14 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.queries import require
 from unbrace.clinic.care_teams.roles import Permission
-from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of
-from unbrace.clinic.programmes.models import ProgrammeVersion
+from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.refused import Refused
+from unbrace.clinic.worklist.actions.sign_programme import sign_programme, what_needs_a_yes
 from unbrace.clinic.worklist.models import Proposal
 from unbrace.clinic.worklist.queries import knows_everything
+from unbrace.rehab.approvals import Approval
 
 STALE = (
     "The programme has changed since this was proposed, so it no longer fits. "
@@ -32,24 +34,36 @@ NEWS = (
 
 
 @transaction.atomic
-def accept_proposal(*, by: User, proposal: Proposal) -> ProgrammeVersion:
-    """Sign a new version with exactly the proposed change and nothing else."""
+def accept_proposal(
+    *, by: User, proposal: Proposal, approved: Collection[str] = (), because: str = ""
+) -> ProgrammeVersion:
+    """Sign a new version with exactly the proposed change and nothing else.
+
+    Raises `NeedsApproval` where the change asks for a yes by name that is not in `approved`.
+    """
     current = _take(by, proposal)
     if not current.changes:
         raise Refused("This proposal names no single change. Change the programme yourself, or refuse it.")
-    version = _sign(by, current, proposed_draft(current), f"Accepted: {current.reason}")
+    note = f"Accepted: {current.reason}"
+    version = _sign(by, current, proposed_draft(current), note, approved, because)
     _decide(current, by, Proposal.State.ACCEPTED, version=version)
     return version
 
 
 @transaction.atomic
 def change_proposal(
-    *, by: User, proposal: Proposal, draft: PrescriptionDraft, reason: str
+    *,
+    by: User,
+    proposal: Proposal,
+    draft: PrescriptionDraft,
+    reason: str,
+    approved: Collection[str] = (),
 ) -> ProgrammeVersion:
-    """Sign a new version with the therapist's own dose in place of the proposed one."""
+    """Sign a new version with the therapist's own dose in place of the proposed one. Its reason is also the reason of
+    every yes by name that the change needs."""
     current = _take(by, proposal)
     reason = _needed(reason)
-    version = _sign(by, current, draft, f"Changed: {reason}")
+    version = _sign(by, current, draft, f"Changed: {reason}", approved, reason)
     _decide(current, by, Proposal.State.CHANGED, version=version, reason=reason)
     return version
 
@@ -66,6 +80,22 @@ def proposed_draft(proposal: Proposal) -> PrescriptionDraft:
     """The prescription as it would be signed on acceptance."""
     fields = {name: change["to"] for name, change in proposal.changes.items()}
     return replace(draft_of(proposal.prescription), **fields)
+
+
+def what_needs_a_yes_to(proposal: Proposal, draft: PrescriptionDraft | None = None) -> tuple[Approval, ...]:
+    """What accepting this proposal, or signing `draft` in its place, needs a therapist's yes for by name."""
+    version = current_version(proposal.patient)
+    target = proposal.counterpart_in(version)
+    if target is None or version is None:
+        return ()
+    return what_needs_a_yes(proposal.patient, _with(version, target, draft or proposed_draft(proposal)))
+
+
+def _with(
+    version: ProgrammeVersion, target: Prescription, draft: PrescriptionDraft
+) -> list[PrescriptionDraft]:
+    """This version with one prescription changed."""
+    return [draft if p.pk == target.pk else draft_of(p) for p in version.prescriptions.all()]
 
 
 def still_fits(proposal: Proposal) -> bool:
@@ -90,16 +120,28 @@ def _take(by: User, proposal: Proposal, *, fresh: bool = True) -> Proposal:
     return current
 
 
-def _sign(by: User, proposal: Proposal, draft: PrescriptionDraft, note: str) -> ProgrammeVersion:
+def _sign(
+    by: User,
+    proposal: Proposal,
+    draft: PrescriptionDraft,
+    note: str,
+    approved: Collection[str],
+    because: str,
+) -> ProgrammeVersion:
     version = current_version(proposal.patient)
     target = proposal.counterpart_in(version)
     if target is None or version is None:
         raise Refused(STALE)
     if draft == draft_of(target):
         raise Refused(UNCHANGED)
-    drafts = [draft if p.pk == target.pk else draft_of(p) for p in version.prescriptions.all()]
-    return prescribe(
-        by=by, patient=proposal.patient, prescriptions=drafts, note=note, starting_from=version.number
+    return sign_programme(
+        by=by,
+        patient=proposal.patient,
+        prescriptions=_with(version, target, draft),
+        note=note,
+        starting_from=version.number,
+        approved=approved,
+        because=because,
     )
 
 

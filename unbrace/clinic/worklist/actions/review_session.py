@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.audit.actions import write_down
-from unbrace.clinic.check_ins.gate import flare_of
-from unbrace.clinic.check_ins.queries import mornings_of
 from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession
-from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.draft import draft_of
 from unbrace.clinic.programmes.models import Prescription, Programme
-from unbrace.clinic.programmes.queries import catalogue, versions_of
-from unbrace.clinic.questionnaires.queries import safety_of
-from unbrace.clinic.worklist.days import Days
+from unbrace.clinic.programmes.queries import catalogue
+from unbrace.clinic.worklist.actions.review_time_away import propose_after_time_away
+from unbrace.clinic.worklist.actions.sign_programme import what_needs_a_yes
+from unbrace.clinic.worklist.care import care_of
+from unbrace.clinic.worklist.days import A_WEEK
 from unbrace.clinic.worklist.history import Care, context_of, signals_of
+from unbrace.clinic.worklist.kept import about, keep, parts_of
 from unbrace.clinic.worklist.models import Proposal, Review
-from unbrace.clinic.worklist.queries import LOOK_BACK
-from unbrace.rehab.progression import Because, Decision, PastDecision, at_most_two_steps, decide
-from unbrace.rehab.progression import Proposal as Said
+from unbrace.rehab.progression import (
+    Because,
+    Context,
+    Decision,
+    PastDecision,
+    SessionSignals,
+    at_most_two_steps,
+    decide,
+)
+from unbrace.rehab.progression.as_case import as_case
+from unbrace.rehab.progression.effects import harder_step
+from unbrace.rehab.red_flags import Urgency
 
 Performed = tuple[ExerciseSession, ExercisePerformed]
 
@@ -52,10 +60,17 @@ def review_session(session: ExerciseSession) -> list[Proposal]:
         patient=patient
     ).first()  # two reviews of one patient take turns
     began = clock.now()  # what is said while the rules think is for the next review
-    care = _care_of(patient)
-    questions = _questions(care, session) if care.days.sessions else []
-    said = at_most_two_steps([_ask(care, question) for question in questions])
-    made = [_keep(question, answer) for question, answer in zip(questions, said, strict=True)]
+    care = care_of(patient)
+    if care.days.away() >= A_WEEK and care.urgency is Urgency.NONE_FOUND:
+        made = propose_after_time_away(care)
+    else:
+        questions = _questions(care, session) if care.days.sessions else []
+        told = [_told(care, question) for question in questions]
+        said = at_most_two_steps([decide(sessions, context) for sessions, context in told])
+        made = [
+            keep(one.prescription, one.performed[-1][0], answer, as_case(*inputs))
+            for one, answer, inputs in zip(questions, said, told, strict=True)
+        ]
     _forget_withdrawn(patient)
     Review.objects.create(session=session, at=began)
     write_down(
@@ -68,45 +83,13 @@ def review_session(session: ExerciseSession) -> list[Proposal]:
     return made
 
 
-def _care_of(patient: Patient) -> Care:
-    sessions, zone = _recent(patient), patient.user.zone
-    mornings = mornings_of(sessions)
-    dates = [s.local_date for s in sessions]
-    dates += [
-        mornings[s.pk].at.astimezone(ZoneInfo(s.time_zone)).date() for s in sessions if s.pk in mornings
-    ]
-    lighter = patient.proposals.filter(kind=Decision.DELOAD.value, state__in=["accepted", "changed"])
-    return Care(
-        patient=patient,
-        days=Days(
-            sessions=sessions,
-            mornings=mornings,
-            versions=list(reversed(versions_of(patient))),
-            today=max(dates, default=clock.now().astimezone(zone).date()),
-            zone=zone,
-        ),
-        urgency=safety_of(patient).known_urgency,
-        flare=flare_of(patient) is not None,
-        light_weeks=tuple(p.decided_at.astimezone(zone).date() for p in lighter if p.decided_at),
-    )
-
-
-def _recent(patient: Patient) -> list[ExerciseSession]:
-    """As far back from the last one as the rules look, oldest first, and the one before, which tells of a break."""
-    found = sessions_for(patient)
-    last = found.prefetch_related(None).first()
-    if last is None:
-        return []
-    begins = last.started_at - LOOK_BACK
-    before = found.filter(started_at__lt=begins)[:1]
-    return [*before, *reversed(found.filter(started_at__gte=begins))]
-
-
 def _questions(care: Care, session: ExerciseSession) -> list[Question]:
-    """In the programme's order. Of a withdrawn session, what remains of its exercises is asked about instead."""
+    """In the programme's order: what this session touched, and what still waits, for what is new may be about the whole
+    person. Of a withdrawn session, what remains of its exercises is asked about instead."""
     if not care.days.versions:
         return []
     touched = {done.prescription.exercise for done in session.exercises.select_related("prescription")}
+    touched |= {waiting.exercise for waiting in care.patient.proposals.filter(state=Proposal.State.OPEN)}
     asked = []
     for prescription in care.days.versions[-1].prescriptions.all():
         if prescription.exercise in touched and prescription.exercise in catalogue():
@@ -121,20 +104,33 @@ def _questions(care: Care, session: ExerciseSession) -> list[Question]:
     return asked
 
 
-def _ask(care: Care, question: Question) -> Said:
+def _told(care: Care, question: Question) -> tuple[tuple[SessionSignals, ...], Context]:
+    """What the rules are asked with."""
     exercise = catalogue()[question.prescription.exercise]
-    past = _past(care, question)
-    return decide(
-        signals_of(care, question.performed, exercise),
-        context_of(care, question.prescription, catalogue(), past),
-    )
+    context = context_of(care, question.prescription, catalogue(), _past(care, question))
+    needs = _needs_a_yes(care, question.prescription, context)
+    return signals_of(care, question.performed, exercise), replace(context, needs_approval=needs)
+
+
+def _needs_a_yes(care: Care, prescription: Prescription, context: Context) -> bool:
+    """Whether the next step up would need a therapist's yes by name: then the rules ask instead of proposing it."""
+    step = harder_step(context.prescribed) if context.prescribed else None
+    if step is None:
+        return False
+    version = care.days.versions[-1]
+    becomes = replace(draft_of(prescription), **parts_of(step))
+    drafts = [becomes if p.pk == prescription.pk else draft_of(p) for p in version.prescriptions.all()]
+    return bool(what_needs_a_yes(care.patient, drafts))
 
 
 def _past(care: Care, question: Question) -> list[PastDecision]:
     """What was said after earlier sessions, the last word on each, oldest first."""
     newest = question.performed[-1][0]
     earlier = (
-        _about(care.patient, question).exclude(session=newest).select_related("session").order_by("made_at")
+        about(care.patient, question.prescription)
+        .exclude(session=newest)
+        .select_related("session")
+        .order_by("made_at")
     )
     words = {proposal.session_id: proposal for proposal in earlier}
     return [
@@ -146,73 +142,6 @@ def _past(care: Care, question: Question) -> list[PastDecision]:
         for proposal in words.values()
         if proposal.because in set(Because)
     ]
-
-
-def _keep(question: Question, said: Said) -> Proposal:
-    """Write the answer, unless exactly this was said about this session before; replace what waits from earlier."""
-    prescription, session = question.prescription, question.performed[-1][0]
-    changes = _changes(said, prescription)
-    about = _about(session.patient, question)
-    last = about.exclude(state=Proposal.State.SUPERSEDED).order_by("-made_at").first()
-    if last is not None and _same(last, session, said, changes):
-        return last
-    about.filter(state__in=[Proposal.State.OPEN, Proposal.State.NOTED]).update(
-        state=Proposal.State.SUPERSEDED
-    )
-    waits = said.kind is not Decision.HOLD or bool(said.therapist_notes)
-    return Proposal.objects.create(
-        patient=session.patient,
-        prescription=prescription,
-        session=session,
-        exercise=prescription.exercise,
-        side=prescription.side,
-        kind=said.kind.value,
-        reason=said.reason,
-        because=said.because.value,
-        rule=said.rule,
-        source=said.source,
-        rules_version=said.rules_version,
-        notes=list(said.therapist_notes),
-        changes=changes,
-        state=Proposal.State.OPEN if waits else Proposal.State.NOTED,
-    )
-
-
-def _same(
-    last: Proposal, session: ExerciseSession, said: Said, changes: dict[str, dict[str, object]]
-) -> bool:
-    return (
-        last.session_id == session.pk
-        and (last.kind, last.because) == (said.kind.value, said.because.value)
-        and last.changes == changes
-        and last.notes == list(said.therapist_notes)
-    )
-
-
-def _changes(said: Said, prescription: Prescription) -> dict[str, dict[str, object]]:
-    """Every part that would be another. A step changes one; another exercise brings its own dose."""
-    if not said.changes:
-        return {}
-    change = said.changes[0]
-    becomes: dict[str, object] = {
-        "exercise": change.after if change.variable == "exercise" else prescription.exercise,
-        "sets": change.dosage.sets,
-        "reps": change.dosage.reps,
-        "hold_s": change.dosage.hold_s,
-        "side": change.dosage.side.value,
-        "rest_s": round(change.dosage.rest_s),
-    }
-    return {
-        name: {"from": getattr(prescription, name), "to": value}
-        for name, value in becomes.items()
-        if getattr(prescription, name) != value
-    }
-
-
-def _about(patient: Patient, question: Question) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(
-        patient=patient, exercise=question.prescription.exercise, side=question.prescription.side
-    )
 
 
 def _forget_withdrawn(patient: Patient) -> None:

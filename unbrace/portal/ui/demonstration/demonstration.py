@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from django.templatetags.static import static
 
@@ -24,6 +25,16 @@ class Demonstration:
     film: str = ""
     figure: str = ""
     viewer: str = ""
+    empty: bool = False
+    """A mould that a script fills: it holds all parts and shows nothing yet."""
+
+    @property
+    def offered(self) -> bool:
+        """Whether there is a moving figure to ask for."""
+        return bool(self.film) or self.empty
+
+
+MOULD: Final = Demonstration("", "", "", "", "", empty=True)
 
 
 def demonstration(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from unbrace.portal.ui.demonstration.demonstration import Demonstration
+
 DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SIDES: Final = (("both", "Both"), ("each", "Each"), ("left", "Left"), ("right", "Right"))
 
@@ -22,6 +24,7 @@ class DoseRow:
     days: frozenset[str]
     last: bool = False
     picture: str = ""
+    shown: Demonstration | None = None
     alone: bool = False
     problems: dict[str, str] = field(default_factory=dict)
 

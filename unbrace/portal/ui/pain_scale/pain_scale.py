@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 SKIPPED: Final = "skip"
-NUMBERS: Final = tuple(range(11))
 
 
 class NoAnswer(ValueError):
@@ -26,11 +25,12 @@ class PainScale:
     low_end: str = "0 · no pain"
     high_end: str = "10 · worst I can imagine"
     problem: str = ""
+    highest: int = 10
 
     @property
     def options(self) -> list[tuple[str, bool]]:
-        """The eleven numbers, each with whether it is the chosen one."""
-        return [(str(number), self.chosen == str(number)) for number in NUMBERS]
+        """The numbers up to the highest, each with whether it is the chosen one."""
+        return [(str(number), self.chosen == str(number)) for number in range(self.highest + 1)]
 
     @property
     def skipped(self) -> bool:
@@ -38,12 +38,12 @@ class PainScale:
         return self.chosen == SKIPPED
 
 
-def read_answer(raw: str | None) -> int | None:
+def read_answer(raw: str | None, highest: int = 10) -> int | None:
     """Turn what the form sent into a score: "0".."10" -> int, "skip" -> None; anything else raises NoAnswer."""
     if raw == SKIPPED:
         return None
-    if raw not in {str(number) for number in NUMBERS}:
-        raise NoAnswer("Please choose a number from 0 to 10, or skip the question.")
+    if raw not in {str(number) for number in range(highest + 1)}:
+        raise NoAnswer(f"Please choose a number from 0 to {highest}, or skip the question.")
     return int(raw)
 
 

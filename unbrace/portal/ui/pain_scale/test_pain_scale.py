@@ -26,6 +26,13 @@ def test_anything_else_is_asked_again(raw: str | None) -> None:
         read_answer(raw)
 
 
+def test_what_is_counted_in_days_ends_at_seven() -> None:
+    assert [value for value, _ in PainScale("d", "Days?", highest=7).options] == list("01234567")
+    assert read_answer("7", highest=7) == 7
+    with pytest.raises(NoAnswer, match="0 to 7"):
+        read_answer("8", highest=7)
+
+
 def test_a_chosen_zero_is_drawn_as_chosen() -> None:
     html = render_to_string("ui/pain_scale/pain_scale.html", {"scale": PainScale("p", "Pain?", "0")})
     assert 'value="0" checked' in html

@@ -31,6 +31,8 @@ class WorklistRow:
     accept_url: str = ""
     accept_label: str = "Accept"
     change_url: str = ""
+    change_label: str = "Change"
+    change_what: str = "Change the proposal for"
     refuse_url: str = ""
     key: str = ""
     problem: str = ""

@@ -129,9 +129,9 @@ def test_words_of_concern_open_the_questions_and_the_message_goes_out_all_the_sa
     assert message.screen is not None
     assert message.screen.occasion is AskedIn.BEFORE_SESSION
     assert safety_of(people.maria).allowed is Allowed.NOTHING
-    (waits,) = waiting_messages_in(people.riverside, people.tom)
-    assert waits.is_flagged
-    assert waits.text == NUMB
+    (waiting,) = waiting_messages_in(people.riverside, people.tom)
+    assert waiting.is_flagged
+    assert waiting.text == NUMB
 
 
 def test_everyday_words_open_nothing(people: People) -> None:
@@ -179,12 +179,12 @@ def test_thoughts_of_hurting_oneself_open_the_set_that_asks_about_them(people: P
 
 def test_an_answer_settles_what_waited_and_names_who_read_it(people: People) -> None:
     message = write(people.maria)
-    assert waiting_messages_in(people.riverside, people.tom).count() == 1
+    assert len(waiting_messages_in(people.riverside, people.tom)) == 1
     answer_message(by=people.tom.user, patient=people.maria, key=uuid.uuid4(), text="Yes.")
     message.refresh_from_db()
     assert message.read_by == people.tom.user
     assert message.settled_by == people.tom.user
-    assert not waiting_messages_in(people.riverside, people.tom)
+    assert list(waiting_messages_in(people.riverside, people.tom)) == []
 
 
 def test_an_answer_sent_twice_is_one_and_another_under_its_key_is_refused(people: People) -> None:
@@ -213,8 +213,8 @@ def test_nobody_reads_their_own_side(people: People) -> None:
 def test_whoever_looks_after_the_person_now_has_the_row_and_who_did_before_has_not(people: People) -> None:
     write(people.maria)
     Patient.objects.filter(pk=people.maria.pk).update(therapist=people.theo)
-    assert not waiting_messages_in(people.riverside, people.tom)
-    assert waiting_messages_in(people.riverside, people.theo).count() == 1
+    assert list(waiting_messages_in(people.riverside, people.tom)) == []
+    assert len(waiting_messages_in(people.riverside, people.theo)) == 1
 
 
 def test_taking_back_removes_words_and_file_for_good(
@@ -343,7 +343,7 @@ def test_answering_the_questions_leaves_the_words_for_the_therapist(people: Peop
     screened(people.maria, asked_in=message.screen.occasion, regions=message.screen.regions)
     assert message.screen.findings.exists()
     assert safety_of(people.maria).begun is None
-    assert waiting_messages_in(people.riverside).count() == 1
+    assert len(waiting_messages_in(people.riverside)) == 1
 
 
 def test_kept_files_are_not_readable_by_others(people: People, settings: Any) -> None:

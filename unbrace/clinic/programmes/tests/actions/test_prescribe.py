@@ -6,10 +6,11 @@ import threading
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from tests.people import BRIDGES, SQUATS, People, gather, screened, sign
+from tests.people import BRIDGES, EVERY_CONDITION, SQUATS, People, gather, screened, sign
 from unbrace.clinic.audit.append_only import WrittenOnce
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.programmes.actions import PrescriptionDraft, prescribe
+from unbrace.clinic.programmes.approvals import NeedsApproval
 from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
 from unbrace.clinic.programmes.queries import catalogue, current_version, draft_of, versions_of
 from unbrace.clinic.questionnaires.actions import clear_flags
@@ -125,7 +126,8 @@ def test_two_who_sign_at_once_get_two_numbers() -> None:
 
     def signs(by: object, reps: int) -> None:
         try:
-            prescribe(by=by, patient=people.maria, prescriptions=[PrescriptionDraft("squat", 1, reps)])  # type: ignore[arg-type]
+            dose = PrescriptionDraft("squat", 1, reps)
+            prescribe(by=by, patient=people.maria, prescriptions=[dose], approved=EVERY_CONDITION)  # type: ignore[arg-type]
         except Exception as error:
             failed.append(error)
         finally:
@@ -160,4 +162,6 @@ def test_nothing_is_signed_past_a_safety_answer_that_nobody_has_cleared(
         prescribe(by=people.tom.user, patient=people.maria, prescriptions=[SQUATS])
     assert current_version(people.maria) is None
     clear_flags(by=people.theo.user, patient=people.maria, findings=[finding.pk], reason="Looked at.")
-    assert prescribe(by=people.tom.user, patient=people.maria, prescriptions=[SQUATS]).number == 1
+    with pytest.raises(NeedsApproval, match="first plan after"):
+        prescribe(by=people.tom.user, patient=people.maria, prescriptions=[SQUATS])
+    assert sign(people, people.maria, days_ago=0).number == 1

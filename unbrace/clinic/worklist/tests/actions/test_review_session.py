@@ -13,21 +13,22 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.people import SQUATS, ZONE, People, screened, sign, sit
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.actions import rate_flare_up, record_next_morning
+from unbrace.clinic.check_ins.actions import rate_flare_up, record_check_in, record_next_morning
 from unbrace.clinic.check_ins.morning import opens_at
 from unbrace.clinic.exercise_sessions.actions import correct_session, restore_session, withdraw_session
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.models import ProgrammeVersion
+from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions import accept_proposal, ask_for_review, review_session, sweep
+from unbrace.clinic.worklist.care import care_of
 from unbrace.clinic.worklist.days import Days
 from unbrace.clinic.worklist.models import Proposal, Review
 from unbrace.clinic.worklist.queries import open_proposals_for, unreviewed
 from unbrace.clinic.worklist.tasks import review_session_task
 from unbrace.rehab.red_flags import AskedIn
 
-review = import_module("unbrace.clinic.worklist.actions.review_session")
 NOON = datetime(2026, 11, 28, 12, 0, tzinfo=ZoneInfo(ZONE))  # so many days before it is the same hour but one
 MONDAY_WEDNESDAY_FRIDAY = dataclasses.replace(SQUATS, days=(0, 2, 4))
 
@@ -201,7 +202,7 @@ def test_only_the_last_weeks_are_read(people: People) -> None:
         version = sign(people, people.maria, days_ago=200)
         for days_ago in (190, 180, 1):
             last = sit(people.maria, version, days_ago)
-        care = review._care_of(people.maria)
+        care = care_of(people.maria)
     assert [(care.days.today - s.local_date).days for s in care.days.sessions] == [179, 0]
     assert care.days.gap_days() == 179
     assert care.days.sessions[-1] == last
@@ -226,3 +227,48 @@ def test_a_flare_up_that_was_declared_comes_before_a_step_up(people: People) -> 
     rate_flare_up(by=people.maria.user, patient=people.maria, pain=6)
     (proposal,) = review_session(last)
     assert proposal.kind == "FLARE"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "because"),
+    [
+        ({"poor_nights": 4}, "HOLD", "low_sleep"),
+        ({"poor_nights": 3}, "PROGRESS", "two_green"),
+        ({"poor_nights": None}, "PROGRESS", "two_green"),
+        ({"worst_pain": 4}, "HOLD", "pain_up_today"),
+        ({"worst_pain": 6}, "FLARE", "flare_up"),
+        ({"worst_pain": 0}, "PROGRESS", "two_green"),
+    ],
+)
+def test_the_weekly_check_in_is_heard_before_a_step_up(
+    people: People, said: dict[str, int | None], kind: str, because: str
+) -> None:
+    """Her usual pain is 2."""
+    _, last = four_good_weeks(people, people.maria)
+    with clock.set_to(last.ended_at + timedelta(days=1)):
+        record_check_in(by=people.maria.user, patient=people.maria, answers=said)
+        (proposal,) = review_session(last)
+    assert (proposal.kind, proposal.because) == (kind, because)
+
+
+def test_what_waits_is_looked_at_again_after_a_check_in_and_not_signed_before(people: People) -> None:
+    _, last = four_good_weeks(people, people.maria)
+    with clock.set_to(last.ended_at + timedelta(hours=20)):
+        (step,) = review_session(last)
+        assert last not in unreviewed()
+    with clock.set_to(last.ended_at + timedelta(days=1)):
+        record_check_in(by=people.maria.user, patient=people.maria, answers={"poor_nights": 5})
+        assert last in unreviewed()
+        with pytest.raises(Refused, match="looked at again"):
+            accept_proposal(by=people.tom.user, proposal=step)
+        sweep()
+        assert last not in unreviewed()
+    assert not open_proposals_for(people.maria).exists()
+
+
+def test_a_check_in_of_last_week_says_nothing_of_these_nights(people: People) -> None:
+    with clock.set_to(clock.now() - timedelta(days=12)):
+        record_check_in(by=people.maria.user, patient=people.maria, answers={"poor_nights": 7})
+    _, last = four_good_weeks(people, people.maria)
+    (proposal,) = review_session(last)
+    assert proposal.kind == "PROGRESS"

@@ -18,6 +18,14 @@ def test_it_shows_the_clinic_and_keeps_the_theme(people: People) -> None:
     assert 'data-theme="dark"' in page
 
 
+def test_the_office_says_who_plans(people: People) -> None:
+    client = signed_in(people.olga.user)
+    for choice, on in (("nobody", True), ("therapist", False)):
+        client.post("/office/clinic/", {"who_plans": choice})
+        people.riverside.refresh_from_db()
+        assert people.riverside.self_guided is on
+
+
 def test_someone_else_does_not_see_this_clinic(people: People) -> None:
     for who, client in everybody_else(people):
         assert "Riverside" not in client.get("/office/clinic/").content.decode(), who

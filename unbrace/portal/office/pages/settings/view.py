@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from unbrace.clinic.care_teams.actions import set_emergency_contacts
+from unbrace.clinic.care_teams.actions import set_emergency_contacts, set_self_guided
+from unbrace.clinic.care_teams.queries import is_self_guided
 from unbrace.clinic.conversations.actions import set_reply_time
 from unbrace.clinic.conversations.queries import reply_days_of
 from unbrace.clinic.refused import NotYours, Refused
@@ -33,6 +34,10 @@ def clinic_settings(request: MemberRequest) -> HttpResponse:
         problems = set_days(request)
         if not problems:
             return redirect("office:settings")
+    elif request.method == "POST" and "who_plans" in request.POST:
+        set_self_guided(by=request.user, clinic=request.clinic, on=request.POST["who_plans"] == "nobody")
+        messages.success(request, "Saved. Programmes that are signed stay as they are.")
+        return redirect("office:settings")
     elif request.method == "POST":
         messages.success(request, "Saved.")
         return remember_theme(redirect("office:settings"), request.POST.get("theme", ""))
@@ -43,6 +48,8 @@ def clinic_settings(request: MemberRequest) -> HttpResponse:
         "crisis_line": typed.get("crisis_line", request.clinic.crisis_line),
         "reply_days": typed.get("reply_days", reply_days_of(request.clinic)),
         "problems": problems,
+        "self_guided": request.clinic.self_guided,
+        "nobody_signs": is_self_guided(request.clinic) and not request.clinic.self_guided,
     }
     return render(request, "office/pages/settings/page.html", context, status=422 if problems else 200)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from unbrace.clinic.exercise_sessions.queries import pain_before_of, tally_of
 from unbrace.portal.logbook import title_of
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SKIP = "No answer"
 MOST_CLAIMED = 1000
-HARD = {"low_end": "0 · no effort", "high_end": "10 · as hard as can be"}
+HARD: Final[dict[str, Any]] = {"low_end": "0 · no effort", "high_end": "10 · as hard as can be"}
 
 
 class NotReadable(ValueError):

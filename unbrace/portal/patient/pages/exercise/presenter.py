@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from unbrace.clinic.programmes.queries import catalogue
 from unbrace.portal.built_id import build_id
-from unbrace.portal.pictures import end_picture, start_picture
+from unbrace.portal.pictures import end_picture, shown, start_picture
 
 if TYPE_CHECKING:
     from unbrace.clinic.accounts.models import User
@@ -87,4 +87,12 @@ def _item(
         "why_today": why_today.get((prescription.exercise, prescription.side), ""),
         "cues": dict(exercise.cues),
         "pictures": {"start": start_picture(exercise.id), "end": end_picture(exercise.id)},
+        "shown": _shown(exercise.id),
     }
+
+
+def _shown(exercise: str) -> dict[str, str]:
+    """The two pictures in words, and where the moving figure is to be had; empty addresses where it was not built."""
+    known = shown(exercise)
+    names = ("start_alt", "end_alt", "film", "figure", "viewer")
+    return {name: getattr(known, name) if known else "" for name in names}

@@ -12,6 +12,7 @@ from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
 from tests.people import BRIDGES, SQUATS, body, sign, sit
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.exercise_sessions.queries import sessions_for
+from unbrace.clinic.exercise_sessions.tests.actions.test_traces import with_traces
 from unbrace.clinic.programmes.actions import PrescriptionDraft, pause
 from unbrace.clinic.programmes.queries import catalogue
 
@@ -45,7 +46,16 @@ def test_the_plan_holds_all_that_is_needed_without_a_network(people: People) -> 
     assert squat["content_version"] == catalogue()["squat"].version
     assert squat["cues"]["f_knee_in"]
     assert squat["pictures"]["start"].startswith("/static/exercises/squat/start.webp?v=")
+    assert squat["shown"]["start_alt"] == catalogue()["squat"].pictures.start.alt
+    assert bool(squat["shown"]["film"]) == bool(squat["shown"]["viewer"])
     assert plan["urls"]["results"] == "/exercise/results/"
+
+
+def test_each_exercise_is_shown_before_the_camera_comes_on(people: People) -> None:
+    sign(people, people.maria, [SQUATS])
+    page = signed_in(people.maria.user).get("/exercise/").content.decode()
+    introduce = page.split('<template id="screen-introduce">')[1].split("</template>")[0]
+    assert introduce.index('class="demonstration') < introduce.index('value="camera"')
 
 
 def test_the_owner_on_a_shared_device_says_nothing_about_the_person(people: People) -> None:
@@ -162,3 +172,41 @@ def test_a_version_that_has_been_replaced_meanwhile_is_still_taken(people: Peopl
     sign(people, people.maria, [BRIDGES], days_ago=0.01)
     assert send(signed_in(people.maria.user), upload).status_code == 201
     assert sit(people.maria, old).programme_version_id == old.pk
+
+
+def test_the_plan_asks_for_traces_only_where_they_are_allowed(people: People) -> None:
+    version = sign(people, people.maria)
+    client = signed_in(people.maria.user)
+    assert plan_in(client.get("/exercise/").content.decode())["traces"] is None
+    client.post("/you/stick-figure/", {"allow": "yes"})
+    named = plan_in(client.get("/exercise/").content.decode())["traces"]
+    sent = with_traces(body(people.maria, version)) | {"trace_consent": named}
+    assert send(client, sent).json()["traces"] == {"kept": 2, "refused": []}
+
+
+def test_a_trace_without_consent_is_refused_in_a_sentence_and_the_session_is_saved(people: People) -> None:
+    sent = with_traces(body(people.maria, sign(people, people.maria)))
+    answer = send(signed_in(people.maria.user), sent)
+    assert answer.status_code == 201
+    traces = answer.json()["traces"]
+    assert traces["kept"] == 0
+    assert traces["refused"][0]["field"] == "exercises[0].sets[0].trace"
+    assert "because you have not allowed it" in traces["refused"][0]["error"]
+    assert sessions_for(people.maria).count() == 1
+
+
+def test_a_long_movement_is_taken_and_a_message_beyond_bounds_is_asked_for_again_without(
+    people: People,
+) -> None:
+    """413 makes the device leave the traces behind, so that the session never waits for them."""
+    version, client = sign(people, people.maria), signed_in(people.maria.user)
+    sent, other = body(people.maria, version), body(people.maria, version)
+    sent["exercises"][0]["sets"][0]["trace"] = "A" * 5_900_000
+    assert send(client, sent).status_code == 201
+    other["exercises"][0]["sets"][0]["trace"] = "A" * 7_100_000
+    assert send(client, other).status_code == 413
+
+
+def test_what_is_large_without_a_trace_is_too_large(people: People) -> None:
+    sent = body(people.maria, sign(people, people.maria)) | {"owner": "x" * 1_100_000}
+    assert send(signed_in(people.maria.user), sent).status_code == 413

@@ -14,17 +14,25 @@ from django.views.decorators.http import require_POST, require_safe
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.check_ins.gate import gate_of
-from unbrace.clinic.exercise_sessions.actions import record_session
-from unbrace.clinic.exercise_sessions.upload import MOST_BYTES, parse_upload
+from unbrace.clinic.exercise_sessions.actions import keep_traces, record_session
+from unbrace.clinic.exercise_sessions.queries import trace_consent_of
+from unbrace.clinic.exercise_sessions.upload import (
+    MOST_BYTES,
+    MOST_BYTES_WITH_TRACES,
+    bytes_of_traces,
+    parse_upload,
+)
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.questionnaires.queries import warning_card
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.clinic.worklist.actions import ask_for_review
-from unbrace.clinic.worklist.queries import settled_words_for
+from unbrace.clinic.worklist.queries import open_restarts_for, settled_words_for
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.exercise.presenter import plan_for
 from unbrace.portal.patient.pages.exercise.safety import safety_for
 from unbrace.portal.patient.pages.today.presenter import open_for
+from unbrace.portal.patient.pages.today.welcome_back import gentler_words
+from unbrace.portal.ui.demonstration.demonstration import MOULD
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -45,11 +53,13 @@ def exercise(request: PatientRequest) -> HttpResponse:
     if version is None or not due or version.programme.paused_at is not None:
         return redirect("patient:today")
     words = {key: said.reason for key, said in settled_words_for(request.patient).items()}
+    words |= {(p.exercise, p.side): gentler_words(p) for p in open_restarts_for(request.patient)}
     plan = plan_for(request.user, owner_mark(request.user), version, due, words)
     plan["safety"] = safety_for(request.patient, gate, now)
-    return render(
-        request, "patient/pages/exercise/page.html", {"plan": plan, "card": warning_card(request.clinic)}
-    )
+    consent = trace_consent_of(request.patient)
+    plan["traces"] = str(consent.pk) if consent else None
+    context = {"plan": plan, "card": warning_card(request.clinic), "mould": MOULD}
+    return render(request, "patient/pages/exercise/page.html", context)
 
 
 @require_POST
@@ -62,6 +72,9 @@ def results(request: Any) -> JsonResponse:
     try:
         upload = parse_upload(_body(request))  # stop 7: come in
         session, is_new = record_session(by=request.user, upload=upload)  # 8: remember
+        traces = keep_traces(by=request.user, session=session, upload=upload)
+    except TooLarge as refusal:
+        return _no(refusal.message, "", 413)  # the device sends it again without the traces
     except NotYours as refusal:
         return _no(refusal.message, refusal.field, 403)
     except Conflict as refusal:
@@ -70,18 +83,29 @@ def results(request: Any) -> JsonResponse:
         return _no(refusal.message, refusal.field, 422)
     if is_new:
         ask_for_review(session)  # stop 9: decide, beside the request
-    return JsonResponse({"session": str(session.pk), "message": THANKS}, status=201 if is_new else 200)
+    answer: dict[str, Any] = {"session": str(session.pk), "message": THANKS}
+    if traces.kept or traces.refused:
+        refused = [{"field": field, "error": sentence} for field, sentence in traces.refused]
+        answer["traces"] = {"kept": traces.kept, "refused": refused}
+    return JsonResponse(answer, status=201 if is_new else 200)
+
+
+class TooLarge(Refused):
+    """More than a session can be, even with the movement of half an hour."""
 
 
 def _body(request: HttpRequest) -> Any:
-    if len(request.body) > MOST_BYTES:
-        raise Refused("This session is larger than a session can be. Please tell us about it.")
+    """Read from the stream: with traces a session may be longer than any other thing this house takes in."""
+    raw = request.read(MOST_BYTES_WITH_TRACES + 1)
     try:
-        return json.loads(request.body)
+        body = json.loads(raw) if len(raw) <= MOST_BYTES_WITH_TRACES else None
     except (ValueError, RecursionError) as error:  # not JSON, not UTF-8, or nested without end
         raise Refused(
             "This did not arrive in one piece. It stays on your device and is sent again."
         ) from error
+    if len(raw) > MOST_BYTES_WITH_TRACES or len(raw) - bytes_of_traces(body) > MOST_BYTES:
+        raise TooLarge("This session is larger than a session can be. Please tell us about it.")
+    return body
 
 
 def _no(message: str, field: str, status: int) -> JsonResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from unbrace.clinic.programmes.queries import catalogue
 from unbrace.portal.dose_words import day_words, dose_words, rest_words
 from unbrace.portal.logbook import title_of
 from unbrace.portal.pictures import shown
+from unbrace.portal.reason_words import reason_words
 
 if TYPE_CHECKING:
     from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
@@ -27,6 +29,7 @@ class Item:
     days: str
     rest: str
     why: str
+    for_you: str
     shown: Demonstration | None
     instructions: SafeString
     without_camera: str
@@ -43,8 +46,10 @@ class Programme:
     items: tuple[Item, ...]
 
 
-def present(version: ProgrammeVersion | None, language: str) -> Programme | None:
-    """None while nothing has been signed."""
+def present(
+    version: ProgrammeVersion | None, language: str, reasons: Mapping[tuple[str, str], str]
+) -> Programme | None:
+    """None while nothing has been signed. `reasons` are those of the first plan, by (exercise, side)."""
     if version is None:
         return None
     signed_at = timezone.localtime(version.signed_at)
@@ -53,11 +58,14 @@ def present(version: ProgrammeVersion | None, language: str) -> Programme | None
         signed=f"Signed by {version.signed_by.name or version.signed_by.email}, {signed_at.day} {signed_at:%B %Y}",
         note=version.note,
         paused=version.programme.paused_at is not None,
-        items=tuple(_item(prescription, language) for prescription in version.prescriptions.all()),
+        items=tuple(
+            _item(one, language, reasons.get((one.exercise, one.side), ""))
+            for one in version.prescriptions.all()
+        ),
     )
 
 
-def _item(prescription: Prescription, language: str) -> Item:
+def _item(prescription: Prescription, language: str, because: str) -> Item:
     exercise = catalogue().exercises.get(prescription.exercise)
     html = exercise.instructions(language).html if exercise else ""
     return Item(
@@ -66,6 +74,7 @@ def _item(prescription: Prescription, language: str) -> Item:
         days=day_words(prescription.days),
         rest=rest_words(prescription),
         why=exercise.why if exercise else "",
+        for_you=reason_words(because),
         shown=shown(prescription.exercise),
         instructions=mark_safe(html.replace("<h2>", "<h3>").replace("</h2>", "</h3>")),  # noqa: S308 - made by library
         without_camera=exercise.without_camera if exercise else "",

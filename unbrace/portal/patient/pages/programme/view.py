@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.worklist.queries import reasons_for
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.programme.presenter import present
 
@@ -20,5 +21,5 @@ if TYPE_CHECKING:
 @for_patients
 def programme(request: PatientRequest) -> HttpResponse:
     """The current version of this person's own programme."""
-    page = present(current_version(request.patient), request.user.language)
+    page = present(current_version(request.patient), request.user.language, reasons_for(request.patient))
     return render(request, "patient/pages/programme/page.html", {"programme": page})

@@ -28,8 +28,7 @@ OCCASIONS: Final = {
             "patient:safety",
             "About 4 minutes",
             "First: is it safe to start?",
-            "One short question at a time. Most people have nothing to worry about. A few signs need a doctor before "
-            "any exercise, and we would rather ask.",
+            "Most people have nothing to worry about. A few signs need a doctor before any exercise, so we ask.",
             "Begin",
         ),
         Occasion(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
 
 PLACES = (
-    ("low_back", "Lower back", "from the last ribs to the buttocks, legs too"),
-    ("upper_back", "Upper back", "between and around the shoulder blades, ribs too"),
+    ("low_back", "Lower back", "buttocks and legs too"),
+    ("upper_back", "Upper back", "shoulder blades and ribs too"),
     ("neck", "Neck", "shoulders and arms too"),
 )
 

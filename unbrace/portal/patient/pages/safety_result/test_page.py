@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -97,6 +98,37 @@ def test_the_letter_says_what_was_said_and_why_we_ask(people: People) -> None:
     assert "not a diagnosis" in text
 
 
+@pytest.mark.parametrize("answers", [E, S, D, P])
+def test_the_letter_is_a_real_pdf_that_says_the_same(people: People, answers: dict[str, Any]) -> None:
+    finding = found(people, answers)
+    response = signed_in(people.maria.user).get(f"/safety/{finding.screen_id}/letter.pdf")
+    assert response["Content-Type"] == "application/pdf"
+    assert "Maria" not in response["Content-Disposition"]
+    assert response.content.startswith(b"%PDF-1.")
+    assert response.content.rstrip().endswith(b"%%EOF")
+    said = words_of(response.content)
+    assert "To the doctor of Maria" in said
+    assert "not a diagnosis" in said
+    assert finding.rules_version in said
+    assert "not clinically reviewed" in said
+
+
+def words_of(pdf: bytes) -> str:
+    """What is drawn on its pages, in the order it is drawn."""
+    drawn = re.findall(rb"\((.*?)(?<!\\)\) Tj", pdf, re.DOTALL)
+    return " ".join(b"".join(one for one in drawn).decode("cp1252").split())
+
+
+def test_a_name_the_fonts_do_not_know_is_written_without_its_marks_and_no_mark_up_comes_through(
+    people: People,
+) -> None:
+    people.maria.user.name = "Łucja <b>Şimşek</b> 王"
+    people.maria.user.save()
+    finding = found(people, S)
+    said = words_of(signed_in(people.maria.user).get(f"/safety/{finding.screen_id}/letter.pdf").content)
+    assert "Lucja <b>Simsek</b> ?" in said
+
+
 def test_today_says_it_too_and_starts_nothing(people: People) -> None:
     sign(people, people.maria)
     found(people, D)
@@ -128,3 +160,4 @@ def test_someone_else_reads_neither_result_nor_letter(people: People) -> None:
     finding = found(people, S)
     nothing_leaks(people, f"/safety/{finding.screen_id}/result/", None, "Please be assessed")
     nothing_leaks(people, f"/safety/{finding.screen_id}/letter/", None, "weaker")
+    nothing_leaks(people, f"/safety/{finding.screen_id}/letter.pdf", None, "weaker")

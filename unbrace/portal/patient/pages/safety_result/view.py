@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic.questionnaires.queries import (
@@ -17,8 +18,9 @@ from unbrace.clinic.questionnaires.queries import (
     told,
     warning_card,
 )
-from unbrace.portal.doctor_letter import letter_of
+from unbrace.portal.doctor_letter import letter_of, pdf_response
 from unbrace.portal.doorkeeper import for_patients, open_in_an_emergency
+from unbrace.portal.patient.pages.way_in.doorway import is_new
 from unbrace.portal.safety_words import said_lines
 from unbrace.rehab.red_flags import NEEDS_CRISIS_PATHWAY, AskedIn, Urgency
 
@@ -49,6 +51,7 @@ def result(request: PatientRequest, screen_id: UUID) -> HttpResponse:
         "said": said_lines(asked_of(screen)),
         "before_session": screen.occasion is AskedIn.BEFORE_SESSION,
         "is_draft": is_draft(),
+        "goes_in": screen.occasion is AskedIn.ONBOARDING and is_new(request.patient),
     }
     emergency = finding.level is Urgency.EMERGENCY and not cleared
     page = "emergency" if emergency else "page"
@@ -64,5 +67,18 @@ def letter(request: PatientRequest, screen_id: UUID) -> HttpResponse:
     finding = screen.findings.last()
     if finding is None:
         return redirect("patient:safety_question", screen_id=screen.pk)
-    context = {"letter": letter_of(finding, asked_of(screen)), "back": "patient:today"}
+    pdf = reverse("patient:safety_letter_pdf", args=[screen.pk])
+    context = {"letter": letter_of(finding, asked_of(screen)), "back": "patient:today", "pdf": pdf}
     return render(request, "doctor_letter.html", context)
+
+
+@require_safe
+@for_patients
+@open_in_an_emergency
+def letter_pdf(request: PatientRequest, screen_id: UUID) -> HttpResponse:
+    """The same letter, to hand over or to send on."""
+    screen = screen_of(request.patient, screen_id)
+    finding = screen.findings.last()
+    if finding is None:
+        return redirect("patient:safety_question", screen_id=screen.pk)
+    return pdf_response(letter_of(finding, asked_of(screen)))

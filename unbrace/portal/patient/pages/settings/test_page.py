@@ -9,6 +9,7 @@ import pytest
 from tests.doors import everybody_else, holds_nothing_of_maria, nothing_leaks, signed_in
 from tests.people import BRIDGES, SQUATS, also_treated_at, joins, sign
 from unbrace.clinic.accounts.queries import by_id
+from unbrace.clinic.exercise_sessions.queries import trace_consent_of
 
 if TYPE_CHECKING:
     from tests.people import People
@@ -51,6 +52,42 @@ def test_someone_else_changes_only_themselves(people: People) -> None:
     maria = by_id(people.maria.user.pk)
     assert maria is not None
     assert maria.name == "Maria"
+
+
+def test_the_stick_figure_is_off_until_its_person_switches_it_on(people: People) -> None:
+    client = signed_in(people.maria.user)
+    page = client.get("/you/").content.decode()
+    assert "Let my therapist see my movement as a stick figure" in page
+    assert "Your care is the same either way" in page
+    assert 'name="allow" value="yes"' in page
+    client.post("/you/stick-figure/", {"allow": "yes"})
+    assert trace_consent_of(people.maria) is not None
+    page = client.get("/you/").content.decode()
+    assert "on since" in page
+    assert "Switching it off deletes every stick figure that is kept." in page
+    assert 'name="allow" value="no"' in page
+
+
+@pytest.mark.parametrize("said", [{"allow": "no"}, {}, {"allow": "perhaps"}])
+def test_switched_off_it_says_what_was_deleted(people: People, said: dict[str, str]) -> None:
+    """Anything but a plain yes is a no."""
+    client = signed_in(people.maria.user)
+    client.post("/you/stick-figure/", {"allow": "yes"})
+    page = client.post("/you/stick-figure/", said, follow=True).content.decode()
+    assert "Switched off. No stick figure is kept." in page
+    assert trace_consent_of(people.maria) is None
+
+
+def test_a_link_switches_nothing_on(people: People) -> None:
+    assert signed_in(people.maria.user).get("/you/stick-figure/?allow=yes").status_code == 405
+    assert trace_consent_of(people.maria) is None
+
+
+def test_someone_else_allows_only_for_themselves(people: People) -> None:
+    for who, client in everybody_else(people):
+        response = client.post("/you/stick-figure/", {"allow": "yes"}, follow=True)
+        holds_nothing_of_maria(people, response, who)
+    assert trace_consent_of(people.maria) is None
 
 
 def test_whom_two_clinics_treat_sees_either_programme(people: People) -> None:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 
 from unbrace.clinic.questionnaires.queries import Allowed, Told
 from unbrace.portal.patient.pages.flare_up.presenter import FlarePage, present
-from unbrace.portal.patient.pages.safety.occasions import OCCASIONS
-from unbrace.rehab.red_flags import Urgency
+from unbrace.portal.patient.pages.safety.occasions import OCCASIONS, Occasion
+from unbrace.rehab.red_flags import AskedIn, Urgency
 
 if TYPE_CHECKING:
     from unbrace.clinic.check_ins.gate import Gate
 
 GO_ON = "Go on where you stopped"
+#: The weekly questions come before their safety list; once begun, the list is gone on with.
+WEEKLY: Final = Occasion(
+    AskedIn.CHECK_IN,
+    "patient:check_in",
+    "About a minute",
+    "How was your week?",
+    "A few numbers, then a short list to look through. They tell what your next step is.",
+    "Check in",
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,7 @@ class SafetyFirst:
     why: str = ""
     button: str = ""
     flare: FlarePage | None = None
+    checked_in: bool = False
 
 
 def safety_first(gate: Gate, told: Told) -> SafetyFirst:
@@ -43,6 +53,8 @@ def safety_first(gate: Gate, told: Told) -> SafetyFirst:
     doctor = safety.urgency >= Urgency.DOCTOR_IN_DAYS
     occasion = OCCASIONS[gate.due] if gate.due is not None and not doctor else None
     begun = occasion is not None and safety.begun is not None
+    if occasion is not None and gate.due is AskedIn.CHECK_IN and not begun and gate.check_in is None:
+        occasion = WEEKLY
     return SafetyFirst(
         told=told if worst else None,
         stops=gate.allowed is Allowed.NOTHING,
@@ -54,4 +66,5 @@ def safety_first(gate: Gate, told: Told) -> SafetyFirst:
         why=occasion.why if occasion else "",
         button=(GO_ON if begun else occasion.button) if occasion else "",
         flare=present(gate.flare) if gate.flare and not doctor else None,
+        checked_in=gate.check_in is not None,
     )

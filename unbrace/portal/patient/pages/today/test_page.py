@@ -12,14 +12,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
-from tests.people import BRIDGES, SQUATS, ZONE, body, sign, sit
+from tests.people import BRIDGES, SQUATS, ZONE, body, screened, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.care_teams.actions import remove_member
 from unbrace.clinic.exercise_sessions.actions import record_session, withdraw_session
 from unbrace.clinic.exercise_sessions.upload import parse_upload
 from unbrace.clinic.programmes.actions import PrescriptionDraft, pause
+from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.worklist.actions import accept_proposal, sweep
+from unbrace.clinic.worklist.queries import open_proposals_for
 from unbrace.portal.patient.pages.today.presenter import greeting_at
+from unbrace.rehab.red_flags import AskedIn
 
 if TYPE_CHECKING:
     from tests.people import People
@@ -39,7 +43,7 @@ def test_work_that_waits_on_the_device_can_be_sent_from_here(people: People) -> 
 
 
 def test_before_anything_is_signed_it_asks_for_nothing(people: People) -> None:
-    assert "Your programme is on its way" in today(people)
+    assert "Tell us about your back" in today(people)
 
 
 def test_it_offers_todays_session_with_its_length_and_its_reason(people: People) -> None:
@@ -97,6 +101,38 @@ def test_on_a_day_without_exercises_it_names_the_next_one(people: People) -> Non
     assert "on Friday" in page
 
 
+def test_after_a_missed_fortnight_it_welcomes_back_and_says_how_much_is_plenty(people: People) -> None:
+    with clock.set_to(NOON):
+        sit(people.maria, sign(people, people.maria, days_ago=3), days_ago=0.1)
+    with clock.set_to(NOON + timedelta(days=15)):
+        sweep()
+        screened(people.maria, asked_in=AskedIn.ONBOARDING)
+        client = signed_in(people.maria.user)
+        page = client.get("/").content.decode()
+        assert "Good to see you again" in page
+        assert "Welcome back after two weeks or more." in page
+        assert "Squat: 2 sets of 4" in page
+        assert "For now 2 sets of 4 is plenty." in client.get("/exercise/").content.decode()
+        for proposal in open_proposals_for(people.maria):
+            accept_proposal(by=people.tom.user, proposal=proposal)
+        page = client.get("/").content.decode()
+        assert "Your therapist has set the new start for you." in page
+        version = current_version(people.maria)
+        assert version is not None
+        sit(people.maria, version, days_ago=0.01)
+        assert "Good to see you again" not in client.get("/").content.decode()
+
+
+def test_nobody_is_welcomed_back_within_the_week_or_into_a_stop(people: People) -> None:
+    with clock.set_to(NOON):
+        sit(people.maria, sign(people, people.maria, days_ago=3), days_ago=0.1)
+    with clock.set_to(NOON + timedelta(days=6)):
+        assert "Good to see you again" not in today(people)
+    with clock.set_to(NOON + timedelta(days=15)):
+        screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.ONBOARDING)
+        assert "Good to see you again" not in today(people)
+
+
 def test_a_paused_programme_asks_for_nothing(people: People) -> None:
     sign(people, people.maria)
     pause(by=people.tom.user, patient=people.maria)
@@ -151,7 +187,7 @@ def test_it_asks_the_database_the_same_few_questions_however_long_the_history(pe
             sit(people.maria, version, days_ago=day)
         with CaptureQueriesContext(connection) as many:
             client.get("/")
-    assert len(many) == len(few) <= 13  # four of them ask whether it is safe, one for messages
+    assert len(many) == len(few) <= 15  # five of them ask whether it is safe, one for messages
 
 
 def test_someone_else_sees_their_own_today(people: People) -> None:

@@ -62,6 +62,16 @@ def test_a_slip_is_said_and_nothing_is_signed(
     assert proposal_of(people.maria, proposal.pk).state == "open"
 
 
+def test_setting_a_step_back_aside_needs_a_yes_by_name(people: People, proposal: Proposal) -> None:
+    address, harder = f"/therapist/proposals/{proposal.pk}/change/", DOSE | {"sets-0": "2", "reps-0": "9"}
+    client = signed_in(people.tom.user)
+    response = client.post(address, harder)
+    assert response.status_code == 422
+    assert "Setting aside a step back that a rule proposed." in response.content.decode()
+    assert client.post(address, harder | {"approved": "overriding_a_step_back"}).status_code == 302
+    assert proposal_of(people.maria, proposal.pk).state == "changed"
+
+
 def test_the_dose_that_is_signed_already_is_no_change(people: People, proposal: Proposal) -> None:
     same = DOSE | {"sets-0": "2", "reps-0": "8"}
     response = signed_in(people.tom.user).post(f"/therapist/proposals/{proposal.pk}/change/", same)

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.queries import with_mornings
+from unbrace.clinic.check_ins.queries import check_ins_of, with_mornings
 from unbrace.clinic.exercise_sessions.queries import sessions_for
+from unbrace.clinic.intakes.queries import sent_intake_of
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import pause, resume
 from unbrace.clinic.programmes.queries import versions_of
@@ -20,6 +21,8 @@ from unbrace.clinic.questionnaires.queries import screens_of
 from unbrace.clinic.worklist.queries import proposals_for
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.session_pages import page_of
+from unbrace.portal.therapist.check_in_lines import check_in_lines
+from unbrace.portal.therapist.first_plan_rows import told_card
 from unbrace.portal.therapist.pages.patient.presenter import SESSIONS_SHOWN, present
 from unbrace.portal.therapist.safety_rows import safety_card
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import MemberRequest
 
 SCREENS_SHOWN = 12
+CHECK_INS_SHOWN = 4
 
 
 @require_safe
@@ -48,7 +52,9 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         "patient": person,
         "page": page,
         "further_back": bool(before),
+        "check_ins": check_in_lines(check_ins_of(person)[:CHECK_INS_SHOWN]),
         "safety": safety_card(screens_of(person)[:SCREENS_SHOWN]),
+        "told": told_card(sent_intake_of(person)),
     }
     return render(request, "therapist/pages/patient/page.html", context)
 

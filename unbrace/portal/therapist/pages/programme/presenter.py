@@ -13,6 +13,7 @@ from unbrace.clinic.programmes.draft import PrescriptionDraft
 from unbrace.clinic.programmes.queries import catalogue, draft_of
 from unbrace.portal.dose_words import minutes, seconds
 from unbrace.portal.logbook import title_of
+from unbrace.portal.pictures import shown
 from unbrace.portal.therapist.dose_form import (
     MOST_ROWS,
     Row,
@@ -28,13 +29,14 @@ from unbrace.portal.ui.dose_editor.dose_editor import DoseRow
 
 if TYPE_CHECKING:
     from unbrace.clinic.programmes.models import ProgrammeVersion
+    from unbrace.portal.ui.demonstration.demonstration import Demonstration
 
 
 @dataclass(frozen=True)
 class Preview:
     """What the patient will see, how long it takes, and what changes."""
 
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str, Demonstration | None], ...]
     minutes: int
     changes: tuple[ChangeLine, ...]
     first: bool
@@ -64,13 +66,17 @@ class Builder:
     meanwhile: Meanwhile | None = None
 
 
-def builder(versions: Sequence[ProgrammeVersion], post: QueryDict | None) -> Builder:
-    """`versions` newest first; `post` is None when the page is opened; then the form is the current version.
+def builder(
+    versions: Sequence[ProgrammeVersion], post: QueryDict | None, drafted: Sequence[PrescriptionDraft] = ()
+) -> Builder:
+    """`versions` newest first; `post` is None when the page is opened; then the form is the current version, or for a
+    new person what the rules `drafted`.
 
     A form that began with an older version says once what has been signed since. From then on it stands on the newest:
     whoever signs now has seen what they replace.
     """
-    form = _pressed([draft_of(p) for p in versions[0].prescriptions.all()] if versions else [], post)
+    signed = [draft_of(p) for p in versions[0].prescriptions.all()] if versions else []
+    form = _pressed(signed, post, signed or drafted)
     newest = versions[0].number if versions else 0
     return replace(
         form, starting_from=newest, meanwhile=_meanwhile(versions, began_with(post)) if post else None
@@ -95,9 +101,11 @@ def _meanwhile(versions: Sequence[ProgrammeVersion], number: int) -> Meanwhile |
     )
 
 
-def _pressed(signed: list[PrescriptionDraft], post: QueryDict | None) -> Builder:
+def _pressed(
+    signed: list[PrescriptionDraft], post: QueryDict | None, begins: Sequence[PrescriptionDraft]
+) -> Builder:
     if post is None:
-        return _shown([row_of_draft(draft) for draft in signed], "")
+        return _shown([row_of_draft(draft) for draft in begins], "")
     deed, note, rows = post.get("do", ""), post.get("note", "").strip()[:2000], read_rows(post)
     if deed in ("preview", "sign"):
         return _judged(rows, note, signed, wants_signature=deed == "sign")
@@ -126,7 +134,7 @@ def _judged(rows: list[Row], note: str, signed: list[PrescriptionDraft], *, want
 
 def _preview(drafts: list[PrescriptionDraft], signed: list[PrescriptionDraft]) -> Preview:
     return Preview(
-        lines=tuple((title_of(draft.exercise), planned_words(draft)) for draft in drafts),
+        lines=tuple((title_of(d.exercise), planned_words(d), shown(d.exercise)) for d in drafts),
         minutes=minutes(seconds(draft, catalogue().exercises.get(draft.exercise)) for draft in drafts),
         changes=tuple(changes_between(signed, drafts)),
         first=not signed,

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.doors import nothing_leaks, signed_in
-from tests.people import BRIDGES, SQUATS, sign
+from tests.people import BRIDGES, SQUATS, screened, sign, tells_and_sends
+from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import current_version, draft_of
+from unbrace.clinic.worklist.models import FirstPlan
 
 if TYPE_CHECKING:
     from tests.people import People
@@ -52,6 +54,14 @@ def test_buttons_add_move_and_remove_without_signing_anything(people: People) ->
     assert order(send(people, "up-1")) == ["glute-bridge", "squat"]
     assert order(send(people, "remove-0")) == ["glute-bridge"]
     assert current_version(people.maria) is None
+
+
+def test_whoever_prescribes_sees_what_the_patient_will_see(people: People) -> None:
+    page = send(people, "preview")
+    rows, preview = page.split("How it will look")
+    for shown in (rows, preview):
+        assert shown.count('data-part="pictures"') == 2
+        assert "/static/exercises/squat/end.webp" in shown
 
 
 def test_an_added_exercise_brings_its_usual_dose(people: People) -> None:
@@ -136,7 +146,8 @@ def test_whoever_has_seen_what_changed_may_sign(people: People) -> None:
     sign(people, people.maria, [BRIDGES], days_ago=1)
     page = sends_from(people, 1, "sign").content.decode()
     assert 'name="starting_from" value="2"' in page
-    assert sends_from(people, 2, "sign").status_code == 302
+    ticked = {"approved": ["weekly_load_up_by_more_than_20_percent"], "because": "Seen what changed."}
+    assert sends_from(people, 2, "sign", **ticked).status_code == 302
     version = current_version(people.maria)
     assert version is not None
     assert version.number == 3
@@ -159,6 +170,33 @@ def test_a_signature_that_changes_nothing_is_refused(people: People) -> None:
     assert sends_from(people, 1, "sign", note="Keep going.").status_code == 302
 
 
+def test_what_needs_a_yes_by_name_is_asked_for_with_its_reason_and_kept(people: People) -> None:
+    sign(people, people.maria, [SQUATS])
+    page = sends_from(people, 1, "preview").content.decode()
+    assert "Needs your yes by name" in page
+    assert "More than 20 % more load in a week." in page
+    answer = sends_from(people, 1, "sign")
+    assert answer.status_code == 422
+    assert "This needs your yes by name" in answer.content.decode()
+    ticked = {"approved": ["weekly_load_up_by_more_than_20_percent"]}
+    answer = sends_from(people, 1, "sign", **ticked)
+    assert answer.status_code == 422
+    assert "Say in a few words why you say yes" in answer.content.decode()
+    assert sends_from(people, 1, "sign", because="Two easy weeks.", **ticked).status_code == 302
+    version = current_version(people.maria)
+    assert version is not None
+    assert version.number == 2
+    address = f"/therapist/patients/{people.maria.pk}/versions/{version.pk}/"
+    text = signed_in(people.tom.user).get(address).content.decode()
+    assert "Two easy weeks." in text
+    assert "More than 20 % more load in a week." in text
+
+
+def test_a_usual_change_asks_for_nothing_more(people: People) -> None:
+    sign(people, people.maria, [BRIDGES, SQUATS])
+    assert "Needs your yes by name" not in sends_from(people, 1, "preview").content.decode()
+
+
 def test_someone_else_can_neither_read_nor_write_it(people: People) -> None:
     sign(people, people.maria)
     address = f"/therapist/patients/{people.maria.pk}/programme/"
@@ -167,3 +205,49 @@ def test_someone_else_can_neither_read_nor_write_it(people: People) -> None:
     version = current_version(people.maria)
     assert version is not None
     assert version.number == 1
+
+
+# -- a new person: the draft from what they told -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def nora(people: People) -> Patient:
+    care = Patient.objects.create(user=people.lone, clinic=people.riverside, therapist=people.tom)
+    screened(care)
+    tells_and_sends(care)
+    return care
+
+
+def test_the_builder_begins_with_the_draft_and_says_what_it_rests_on(people: People, nora: Patient) -> None:
+    page = signed_in(people.tom.user).get(f"/therapist/patients/{nora.pk}/programme/").content.decode()
+    assert "Drafted from what they told" in page
+    assert "goal “Sit through a film” 4/10" in page
+    assert "our own words, not a validated scale" in page
+    assert page.count('name="exercise-') == len(FirstPlan.objects.get(patient=nora).lines)
+    assert current_version(nora) is None
+
+
+def test_signed_from_the_builder_it_is_their_programme_with_its_reasons(
+    people: People, nora: Patient
+) -> None:
+    address = f"/therapist/patients/{nora.pk}/programme/"
+    form = {
+        "do": "sign",
+        "starting_from": "0",
+        "exercise-0": "squat",
+        "sets-0": "1",
+        "reps-0": "5",
+        "rest_s-0": "60",
+    }
+    client = signed_in(people.tom.user)
+    assert client.post(address, form).status_code == 302
+    plan = FirstPlan.objects.get(patient=nora)
+    assert plan.state == "signed"
+    assert "Drafted from what they told" not in client.get(address).content.decode()
+
+
+def test_someone_else_sees_no_draft(people: People, nora: Patient) -> None:
+    for who in ("ines", "hanna", "olga"):
+        response = signed_in(getattr(people, who).user).get(f"/therapist/patients/{nora.pk}/programme/")
+        assert response.status_code == 404
+        assert "Sit through a film" not in response.content.decode()

@@ -11,14 +11,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic.patients.queries import patient_in
-from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.programmes.queries import versions_of
 from unbrace.clinic.refused import Conflict, Refused
+from unbrace.clinic.worklist.actions import sign_first_plan, sign_programme, what_needs_a_yes
+from unbrace.clinic.worklist.queries import drafts_of, open_first_plan_of
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.therapist.approval_form import approval_form
+from unbrace.portal.therapist.first_plan_rows import first_plan_card, told_card
 from unbrace.portal.therapist.pages.programme.presenter import Builder, began_with, builder
 
 if TYPE_CHECKING:
     from unbrace.clinic.patients.models import Patient
+    from unbrace.clinic.worklist.models import FirstPlan
     from unbrace.portal.doorkeeper import MemberRequest
 
 
@@ -27,31 +31,46 @@ if TYPE_CHECKING:
 def programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Starts from the current version; nothing is kept until it is signed, and nobody's signature is written over."""
     person = patient_in(request.clinic, patient_id)
-    form = builder(list(versions_of(person)), request.POST if request.method == "POST" else None)
+    plan = open_first_plan_of(person)
+    drafted = drafts_of(plan) if plan else []
+    form = builder(list(versions_of(person)), request.POST if request.method == "POST" else None, drafted)
     problem, status = form.problem, 422 if form.problem else 200
     if form.wants_signature and form.drafts:
         try:
-            problem = sign(request, person, form)
+            problem = sign(request, person, form, plan)
         except Conflict:
             form, status = builder(list(versions_of(person)), request.POST), 409
         else:
             if not problem:
                 return redirect("therapist:patient", patient_id=person.pk)
             status = 422
-    context: dict[str, Any] = {"patient": person, "form": form, "problem": problem}
+    needed = what_needs_a_yes(person, form.drafts) if form.drafts else ()
+    context: dict[str, Any] = {
+        "patient": person,
+        "form": form,
+        "problem": problem,
+        "approvals": approval_form(needed, request.POST),
+        "first_plan": first_plan_card(plan) if plan else None,
+        "told": told_card(plan.intake) if plan else None,
+    }
     return render(request, "therapist/pages/programme/page.html", context, status=status)
 
 
-def sign(request: MemberRequest, person: Patient, form: Builder) -> str:
-    """Sign it; gives the sentence of a refusal, or nothing. A conflict is for the page to show."""
+def sign(request: MemberRequest, person: Patient, form: Builder, plan: FirstPlan | None) -> str:
+    """Sign it, as what became of the draft where one waits; gives the sentence of a refusal, or nothing.
+
+    A conflict is for the page to show.
+    """
     try:
-        version = prescribe(
-            by=request.user,
-            patient=person,
-            prescriptions=form.drafts,
-            note=form.note,
-            starting_from=began_with(request.POST),
-        )
+        signed: dict[str, Any] = {
+            "by": request.user,
+            "prescriptions": form.drafts,
+            "note": form.note,
+            "starting_from": began_with(request.POST),
+            "approved": request.POST.getlist("approved"),
+            "because": request.POST.get("because", ""),
+        }
+        version = sign_first_plan(plan=plan, **signed) if plan else sign_programme(patient=person, **signed)
     except Conflict:
         raise
     except Refused as refusal:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic.exercise_sessions.queries import sessions_for
@@ -15,8 +16,8 @@ from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.questionnaires.actions import clear_flags
 from unbrace.clinic.questionnaires.queries import asked_of, finding_of
 from unbrace.clinic.refused import NotYours, Refused
-from unbrace.clinic.worklist.actions import ask_for_review
-from unbrace.portal.doctor_letter import letter_of
+from unbrace.clinic.worklist.actions import ask_for_review, propose_first_plan
+from unbrace.portal.doctor_letter import letter_of, pdf_response
 from unbrace.portal.doorkeeper import for_therapists
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @require_POST
 @for_therapists
 def clear(request: MemberRequest, patient_id: UUID) -> HttpResponse:
-    """Exactly the findings that were on the page; the rules then look at the last session again."""
+    """Exactly the findings that were on the page; the rules then look again at session or draft."""
     person = patient_in(request.clinic, patient_id)
     shown = {_uuid(raw) for raw in request.POST.getlist("finding")}
     try:
@@ -44,6 +45,7 @@ def clear(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         messages.success(request, f"Cleared, with your name. {person.name} can go on.")
         if last := sessions_for(person).first():
             ask_for_review(last)
+        propose_first_plan(person)
     return redirect("therapist:patient", patient_id=person.pk)
 
 
@@ -57,8 +59,17 @@ def letter(request: MemberRequest, patient_id: UUID, finding_id: UUID) -> HttpRe
         "letter": letter_of(finding, asked_of(finding.screen)),
         "back": "therapist:patient",
         "patient": person,
+        "pdf": reverse("therapist:letter_pdf", args=[person.pk, finding.pk]),
     }
     return render(request, "doctor_letter.html", context)
+
+
+@require_safe
+@for_therapists
+def letter_pdf(request: MemberRequest, patient_id: UUID, finding_id: UUID) -> HttpResponse:
+    """The same letter as a file."""
+    finding = finding_of(patient_in(request.clinic, patient_id), finding_id)
+    return pdf_response(letter_of(finding, asked_of(finding.screen)))
 
 
 def _uuid(raw: str) -> UUID | None:

@@ -21,6 +21,14 @@ def test_it_says_who_signed_what_and_what_it_changed(people: People) -> None:
     assert "Content 1.0.0" in page or "Content 1." in page
 
 
+def test_it_shows_how_the_exercises_go(people: People) -> None:
+    version = sign(people, people.maria, [SQUATS, BRIDGES])
+    address = f"/therapist/patients/{people.maria.pk}/versions/{version.pk}/"
+    page = signed_in(people.theo.user).get(address).content.decode()
+    assert page.count('data-part="pictures"') == 2
+    assert "/static/exercises/glute-bridge/start.webp" in page
+
+
 def test_a_version_is_reached_through_its_own_patient_only(people: People) -> None:
     version = sign(people, people.maria)
     address = f"/therapist/patients/{people.jonas.pk}/versions/{version.pk}/"

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.queries import versions_of
+from unbrace.clinic.worklist.queries import approvals_of
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.logbook import title_of
+from unbrace.portal.pictures import shown as demonstration
 from unbrace.portal.therapist.pages.patient.presenter import signed_words
 from unbrace.portal.therapist.programme_changes import changes_between, planned_words
 
@@ -36,9 +38,17 @@ def version(request: MemberRequest, patient_id: UUID, version_id: UUID) -> HttpR
         "version": shown,
         "signed": signed_words(shown),
         "lines": [
-            (title_of(p.exercise), planned_words(p), p.content_version, p.content_hash) for p in prescriptions
+            (
+                title_of(p.exercise),
+                planned_words(p),
+                p.content_version,
+                p.content_hash,
+                demonstration(p.exercise),
+            )
+            for p in prescriptions
         ],
         "changes": changes_between(before.prescriptions.all(), prescriptions) if before else [],
         "first": before is None,
+        "approvals": approvals_of(shown),
     }
     return render(request, "therapist/pages/version/page.html", context)

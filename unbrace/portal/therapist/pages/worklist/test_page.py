@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,14 +10,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.doors import nothing_leaks, signed_in
-from tests.people import BRIDGES, sign, sit
+from tests.people import BRIDGES, screened, sign, sit, tells_and_sends
+from unbrace.clinic import clock
+from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.questionnaires.actions import clear_flags
 from unbrace.clinic.worklist.actions import review_session
+from unbrace.clinic.worklist.models import FirstPlan
 from unbrace.clinic.worklist.queries import proposal_of
+from unbrace.rehab.red_flags import AskedIn
 
 if TYPE_CHECKING:
     from tests.people import People
-    from unbrace.clinic.patients.models import Patient
     from unbrace.clinic.worklist.models import Proposal
 
 
@@ -55,6 +60,30 @@ def test_accepting_signs_a_new_version_and_the_row_is_gone(people: People, propo
     assert (version.number, version.signed_by) == (2, people.tom.user)
     assert "Maria now has version 2" in page
     assert "All clear" in page
+
+
+def test_accepting_asks_for_a_yes_by_name_where_one_is_needed(people: People, proposal: Proposal) -> None:
+    finding = screened(people.maria, {"CAN-2": "Y"}, asked_in=AskedIn.CHECK_IN)
+    clear_flags(by=people.tom.user, patient=people.maria, findings=[finding.pk], reason="Looked at.")
+    response = post(people, proposal, "accept")
+    assert response.status_code == 422
+    assert "The end of a lock after a safety answer." in response.content.decode()
+    ticked: dict[str, Any] = {"approved": "end_of_a_lock"}
+    assert "why you say yes" in post(people, proposal, "accept", **ticked).content.decode()
+    assert (
+        "Maria now has version 2"
+        in post(people, proposal, "accept", **ticked, because="Her doctor has looked.").content.decode()
+    )
+
+
+def test_missed_days_bring_a_row_without_a_reproach(people: People) -> None:
+    sign(people, people.jonas, days_ago=5)
+    with clock.set_to(clock.now() + timedelta(days=12)):
+        page = signed_in(people.tom.user).get("/therapist/").content.decode()
+        stranger = signed_in(people.ines.user).get("/therapist/?whose=all").content.decode()
+    assert "Jonas" in page
+    assert "planned days went by" in page
+    assert "Jonas" not in stranger
 
 
 def test_refusing_keeps_the_reason_and_changes_nothing(people: People, proposal: Proposal) -> None:
@@ -105,7 +134,9 @@ def test_more_rows_cost_no_more_questions(people: People, proposal: Proposal) ->
     with CaptureQueriesContext(connection) as many:
         page = client.get("/therapist/").content.decode()
     assert "Jonas" in page
-    assert len(many) == len(few) <= 9  # one of them asks for messages
+    # 3 to know who asks, 2 for safety and flare-ups, 1 for messages, 1 for new people, 3 for proposals and what they
+    # change, 3 for who is quiet
+    assert len(many) == len(few) <= 13
 
 
 def test_someone_else_neither_sees_nor_decides(people: People, proposal: Proposal) -> None:
@@ -122,3 +153,44 @@ def test_someone_else_in_the_same_clinic_the_office_has_no_work_list(
     assert client.get("/therapist/").status_code == 404
     assert client.post(f"/therapist/proposals/{proposal.pk}/accept/").status_code == 404
     assert proposal_of(people.maria, proposal.pk).state == "open"
+
+
+# -- somebody new ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plan(people: People) -> FirstPlan:
+    nora = Patient.objects.create(user=people.lone, clinic=people.riverside, therapist=people.tom)
+    screened(nora)
+    tells_and_sends(nora)
+    return FirstPlan.objects.get(patient=nora)
+
+
+def test_somebody_new_stands_below_safety_and_above_the_rest(
+    people: People, proposal: Proposal, plan: FirstPlan
+) -> None:
+    screened(people.jonas, {"NEU-3": ("Y", "Y")})
+    page = signed_in(people.tom.user).get("/therapist/").content.decode()
+    assert "New person: draft plan to look at" in page
+    places = [page.index(f">{name}</a>") for name in ("Jonas", "Lone", "Maria")]
+    assert places == sorted(places)
+
+
+def test_a_draft_is_refused_with_a_reason(people: People, plan: FirstPlan) -> None:
+    client, address = signed_in(people.tom.user), f"/therapist/first-plans/{plan.pk}/refuse/"
+    client.post(address, {"reason": " "})
+    plan.refresh_from_db()
+    assert plan.state == "open"
+    page = client.post(address, {"reason": "I see her on Monday first."}, follow=True).content.decode()
+    plan.refresh_from_db()
+    assert (plan.state, plan.decision_reason) == ("refused", "I see her on Monday first.")
+    assert "New person" not in page
+
+
+def test_someone_else_cannot_refuse_a_draft(people: People, plan: FirstPlan) -> None:
+    address = f"/therapist/first-plans/{plan.pk}/refuse/"
+    nothing_leaks(people, address, {"reason": "x"})
+    for who in (people.olga.user, people.lone):
+        assert signed_in(who).post(address, {"reason": "x"}).status_code == 404
+    plan.refresh_from_db()
+    assert plan.state == "open"

@@ -1,8 +1,8 @@
-"""What is taken in of a file and a form, wherever it is sent, and that none of it is logged."""
+"""What people send with a form: how much of it is read, and that none of it reaches a log."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,21 +17,6 @@ if TYPE_CHECKING:
 JSON = {"Accept": "application/json"}
 
 
-def post(people: People, **data: Any) -> Any:
-    return signed_in(people.maria.user).post("/messages/send/", data)
-
-
-def test_a_file_larger_than_anything_we_take_is_not_read_to_its_end(
-    people: People, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert MOST_BYTES > 60_000_000
-    monkeypatch.setattr("unbrace.config.uploads.MOST_BYTES", 1000)
-    answer = post(people, text="Here it is", picture=SimpleUploadedFile("a.jpg", b"0" * 200_000))
-    assert answer.status_code == 422
-    assert "too large" in answer.content.decode()
-    assert "Here it is" in answer.content.decode()
-
-
 @pytest.mark.parametrize("name", ["key", "text", "written_at", "owner", "care", "agreed", "picture", "clip"])
 def test_whatever_stands_in_a_field_breaks_nothing_and_is_not_logged(
     people: People, name: str, caplog: pytest.LogCaptureFixture
@@ -43,3 +28,16 @@ def test_whatever_stands_in_a_field_breaks_nothing_and_is_not_logged(
             assert client.post("/messages/send/", data, headers=JSON).status_code in (201, 403, 422), wrong
     lines = [JsonLine().format(record) for record in caplog.records]
     assert not any("CANARY" in line for line in lines)
+
+
+def test_a_file_larger_than_anything_we_take_is_not_read_to_its_end(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert MOST_BYTES > 60_000_000
+    monkeypatch.setattr("unbrace.config.uploads.MOST_BYTES", 1000)
+    answer = signed_in(people.maria.user).post(
+        "/messages/send/", {"text": "Here it is", "picture": SimpleUploadedFile("a.jpg", b"0" * 200_000)}
+    )
+    assert answer.status_code == 422
+    assert "too large" in answer.content.decode()
+    assert "Here it is" in answer.content.decode()

@@ -1,0 +1,34 @@
+// A reminder on the locked screen: the words as they came, one press to open, one press for "not today".
+interface Reminder { title: string; text: string; open: string; not_today: string }
+
+const PLAIN: Reminder = { title: "A short reminder", text: "", open: "/", not_today: "" };
+const NOT_TODAY = "not-today";
+
+/** What came may be unreadable; a push that shows nothing would make the browser show words of its own. */
+export function read(data: PushMessageData | null): Reminder {
+  try {
+    const said = data?.json() as Partial<Reminder> | undefined;
+    return { title: words(said?.title, PLAIN.title), text: words(said?.text, ""), open: ours(said?.open, "/"), not_today: ours(said?.not_today, "") };
+  } catch {
+    return PLAIN;
+  }
+}
+
+const words = (value: unknown, otherwise: string): string => typeof value === "string" && value ? value.slice(0, 200) : otherwise;
+
+/** A path of this house and nothing else: "//elsewhere" is another house. */
+const ours = (value: unknown, otherwise: string): string => typeof value === "string" && /^\/(?![/\\])/.test(value) ? value : otherwise;
+
+export async function show(worker: ServiceWorkerGlobalScope, data: PushMessageData | null): Promise<void> {
+  const reminder = read(data);
+  const actions = reminder.not_today ? [{ action: NOT_TODAY, title: "Not today" }] : [];
+  const options = { body: reminder.text, tag: "reminder", icon: "/static/built/icon.svg", data: reminder, actions };
+  await worker.registration.showNotification(reminder.title, options);
+}
+
+export async function follow(worker: ServiceWorkerGlobalScope, event: NotificationEvent): Promise<void> {
+  const reminder = event.notification.data as Reminder;
+  event.notification.close();
+  if (event.action === NOT_TODAY && reminder.not_today) await fetch(reminder.not_today, { method: "POST", credentials: "omit" });
+  else await worker.clients.openWindow(reminder.open);
+}

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from unbrace.clinic import clock
+from unbrace.clinic.education.breathing import Standing, own_day, standing_of
+from unbrace.clinic.education.course import breathing_course
+from unbrace.clinic.education.models import BreathCount, BreathingPractice, SelfCheck
+from unbrace.clinic.exercise_sessions.models import ExerciseSession
+from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.refused import NotYours
+
+__all__ = [
+    "Standing",
+    "Week",
+    "breathing_course",
+    "checks_by_exercise",
+    "count_of",
+    "counts_of",
+    "own_day",
+    "practice_of",
+    "practices_of",
+    "session_to_check",
+    "standing_of",
+    "weeks_of",
+]
+
+CHECK_STAYS_OPEN = timedelta(hours=48)
+
+
+@dataclass(frozen=True)
+class Week:
+    """The answers to one question in the week that begins on `monday`. What was not asked is in none of them."""
+
+    monday: date
+    yes: int
+    no: int
+    unsure: int
+
+    @property
+    def asked(self) -> int:
+        return self.yes + self.no + self.unsure
+
+
+def practices_of(patient: Patient) -> QuerySet[BreathingPractice]:
+    """Newest first; withdrawn ones are left out."""
+    return BreathingPractice.objects.filter(patient=patient, withdrawn_at=None).order_by("-at")
+
+
+def counts_of(patient: Patient) -> QuerySet[BreathCount]:
+    """Newest first; withdrawn ones are left out."""
+    return BreathCount.objects.filter(patient=patient, withdrawn_at=None).order_by("-at")
+
+
+def practice_of(patient: Patient, practice_id: Any) -> BreathingPractice:
+    practice = BreathingPractice.objects.filter(patient=patient, pk=practice_id).first()
+    if practice is None:
+        raise NotYours
+    return practice
+
+
+def count_of(patient: Patient, count_id: Any) -> BreathCount:
+    count = BreathCount.objects.filter(patient=patient, pk=count_id).first()
+    if count is None:
+        raise NotYours
+    return count
+
+
+def session_to_check(patient: Patient) -> ExerciseSession | None:
+    """The newest session of the last two days about which nothing has been said yet."""
+    recent = with_something_done(sessions_for(patient)).filter(ended_at__gt=clock.now() - CHECK_STAYS_OPEN)
+    newest = recent.first()
+    if newest is None or SelfCheck.objects.filter(session=newest).exists():
+        return None
+    return newest
+
+
+def checks_by_exercise(session: ExerciseSession) -> dict[Any, SelfCheck]:
+    """The newest answers by exercise id. An exercise that is not in it was not asked about."""
+    return {check.exercise_id: check for check in SelfCheck.objects.filter(session=session).order_by("at")}
+
+
+def weeks_of(patient: Patient, question: str, *, weeks: int = 8) -> list[Week]:
+    """Answers to `held` or `braced` in the last weeks, this one last. Weeks before the first answer are left out."""
+    this_monday = _monday(own_day(patient))
+    checks = (
+        SelfCheck.objects.filter(patient=patient, session__withdrawn_at=None)
+        .select_related("session")
+        .order_by("at")
+    )
+    newest = {check.exercise_id: check for check in checks}
+    counted: dict[date, Counter[str]] = {}
+    for check in newest.values():
+        if said := getattr(check, question):
+            counted.setdefault(_monday(check.session.local_date), Counter())[said] += 1
+    shown = [this_monday - timedelta(weeks=ago) for ago in reversed(range(weeks))]
+    begins = min(counted, default=None)
+    return _filled(shown, counted) if begins is None else _filled([w for w in shown if w >= begins], counted)
+
+
+def _filled(mondays: Sequence[date], counted: dict[date, Counter[str]]) -> list[Week]:
+    if not counted:
+        return []
+    none: Counter[str] = Counter()
+    return [
+        Week(monday, said["yes"], said["no"], said["unsure"])
+        for monday in mondays
+        for said in (counted.get(monday, none),)
+    ]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class IntakesConfig(AppConfig):
+    name = "unbrace.clinic.intakes"

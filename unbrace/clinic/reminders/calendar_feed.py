@@ -1,0 +1,55 @@
+"""A private calendar to subscribe to: the same times as the reminders, and the same few words.
+
+Instants are written in UTC, worked out by the one rule of `schedule.py`, so that no program has to know our time zones.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.utils.crypto import salted_hmac
+from icalendar import Calendar, Event
+
+from unbrace.clinic.reminders.message import NUDGE
+from unbrace.clinic.reminders.models import ReminderPlan
+from unbrace.clinic.reminders.schedule import FIRST, day_of_reminders
+
+AHEAD: Final = 60  # days; programs ask again every few hours
+LASTS: Final = timedelta(minutes=15)
+TITLE: Final = "A few minutes for yourself"
+
+
+def feed(plan: ReminderPlan, now: datetime) -> bytes:
+    zone = ZoneInfo(plan.patient.user.time_zone)
+    today = now.astimezone(zone).date()
+    off = set(plan.days_off.filter(day__gte=today).values_list("day", flat=True))
+    calendar = Calendar()
+    calendar.add("prodid", "-//Unbrace//Reminders//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", TITLE)
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
+    for ahead in range(AHEAD):
+        day = today + timedelta(days=ahead)
+        if plan.is_paused_on(day) or day in off:
+            continue
+        for due in day_of_reminders(day, plan.calendar_wishes, zone):
+            if due.number == FIRST:
+                event = Event()
+                event.add("uid", f"{_mark(plan, f'{day}')}@unbrace")
+                event.add("dtstamp", now)
+                event.add("dtstart", due.moment)
+                event.add("dtend", due.moment + LASTS)
+                event.add("summary", TITLE)
+                event.add("description", NUDGE)
+                event.add("class", "PRIVATE")
+                event.add("transp", "TRANSPARENT")
+                calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _mark(plan: ReminderPlan, day: str) -> str:
+    """The same event keeps its name when the program asks again; the name says nothing about anybody."""
+    return salted_hmac("unbrace.calendar", f"{plan.pk} {day}", algorithm="sha256").hexdigest()[:32]

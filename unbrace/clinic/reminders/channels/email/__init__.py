@@ -1,0 +1,1 @@
+"""By e-mail, to the address the person signs in with."""

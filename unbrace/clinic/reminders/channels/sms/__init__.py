@@ -1,0 +1,1 @@
+"""By text message, through whatever gateway the clinic has a contract with."""

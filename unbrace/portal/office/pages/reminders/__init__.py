@@ -1,0 +1,1 @@
+"""Whom a reminder did not reach."""

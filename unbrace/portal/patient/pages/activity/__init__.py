@@ -1,0 +1,1 @@
+"""Walking, and steps and sleep from a watch or a telephone."""

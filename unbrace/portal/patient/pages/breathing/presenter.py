@@ -1,0 +1,163 @@
+"""The breathing page in words: one stage, one thing to do, and what has been so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.urls import reverse
+
+from unbrace.portal.ui.answer_weeks.answer_weeks import AnsweredWeek, AnswerWeeks
+from unbrace.portal.ui.pacer.pacer import Pacer
+from unbrace.portal.ui.pain_scale.pain_scale import PainScale
+from unbrace.rehab.unbracing import Measure, Pace, PaceBounds, Step, breaths_a_minute
+
+if TYPE_CHECKING:
+    from unbrace.clinic.education.models import BreathCount, BreathingPractice
+    from unbrace.clinic.education.queries import Standing, Week
+    from unbrace.library.breathing import Course, Stage
+
+Choices = tuple[tuple[str, str], ...]
+
+SAID: Final[Choices] = (("yes", "Yes"), ("no", "No"), ("unsure", "Not sure"))
+LEAVE_OUT: Final = ("", "Leave it out")
+PRACTISED: Final = "I have practised"
+BUTTONS: Final = {Measure.CHECKS: "I have looked"}
+EASE: Final = "How easy was it?"
+ASKED: Final = {
+    Measure.BREATH: ("held", "Did you hold your breath?"),
+    Measure.TALK: ("talked", "Could you talk all the way?"),
+}
+HELD, BRACED = "Did you hold your breath?", "Was your belly pulled in or hard?"
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """One stage in the list of all: where it stands, and the button, if there is one."""
+
+    id: str
+    title: str
+    goal: str
+    state: str
+    button: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One line of what has been kept, with the address that takes it out; none where it stays."""
+
+    words: str
+    undo_url: str = ""
+
+
+@dataclass(frozen=True)
+class BreathingPage:
+    """What `page.html` lays out."""
+
+    stage: Stage
+    eyebrow: str
+    advice: str
+    offers: str
+    pacer: Pacer | None
+    paces: tuple[tuple[str, str, str, Choices], ...]
+    button: str
+    ease: PainScale | None
+    asked: tuple[str, str] | None
+    stages: tuple[StageLine, ...]
+    kept: tuple[Kept, ...]
+    charts: tuple[AnswerWeeks, ...]
+    check_url: str
+
+    @property
+    def said(self) -> Choices:
+        return (*SAID, LEAVE_OUT)
+
+
+def present(
+    course: Course,
+    standing: Standing,
+    pace: Pace,
+    practices: Sequence[BreathingPractice],
+    counts: Sequence[BreathCount],
+    weeks: tuple[Sequence[Week], Sequence[Week]],
+    check_url: str,
+) -> BreathingPage:
+    """`weeks`: breath held, belly braced. `practices` and `counts`: the newest few, newest first."""
+    measure = standing.stage.text.measure
+    number = course.stages.index(standing.stage) + 1
+    offered = standing.next_stage if standing.advice.step is Step.OFFER else None
+    return BreathingPage(
+        stage=standing.stage,
+        eyebrow=f"Stage {number} of {len(course.stages)}",
+        advice=standing.advice.reason,
+        offers=offered.id if offered else "",
+        pacer=Pacer(pace.in_s, pace.out_s, pace.minutes) if standing.advice.paced else None,
+        paces=pace_choices(course.bounds, pace),
+        button=BUTTONS.get(measure, PRACTISED),
+        ease=_ease() if measure is Measure.EASE else None,
+        asked=ASKED.get(measure),
+        stages=tuple(_line(course, standing, stage) for stage in course.stages),
+        kept=(*map(_practice, practices), *map(_count, counts)),
+        charts=charts(*weeks),
+        check_url=check_url,
+    )
+
+
+def pace_choices(bounds: PaceBounds, pace: Pace) -> tuple[tuple[str, str, str, Choices], ...]:
+    """Name, label, chosen value and choices of each part of the pace."""
+    return (
+        ("in", "Breath in", str(pace.in_s), _choices(bounds.in_s, "second")),
+        ("out", "Breath out", str(pace.out_s), _choices(bounds.out_s, "second")),
+        ("minutes", "For how long", str(pace.minutes), _choices(bounds.minutes, "minute")),
+    )
+
+
+def charts(held: Sequence[Week], braced: Sequence[Week]) -> tuple[AnswerWeeks, ...]:
+    """One chart for each question that has been answered at least once."""
+    both = (("held", HELD, "breath held", held), ("braced", BRACED, "belly pulled in or hard", braced))
+    return tuple(
+        AnswerWeeks(key, question, habit, tuple(AnsweredWeek(w.monday, w.yes, w.no, w.unsure) for w in weeks))
+        for key, question, habit, weeks in both
+        if any(week.asked for week in weeks)
+    )
+
+
+def _choices(bound: tuple[int, int, int], unit: str) -> Choices:
+    lowest, _, highest = bound
+    return tuple((str(n), f"{n} {unit}{'' if n == 1 else 's'}") for n in range(lowest, highest + 1))
+
+
+def _ease() -> PainScale:
+    return PainScale("ease", EASE, low_end="0 · hard", high_end="10 · very easy", skip_label="Leave it out")
+
+
+def _line(course: Course, standing: Standing, stage: Stage) -> StageLine:
+    behind = course.stages.index(standing.stage) - course.stages.index(stage)
+    offered = behind == -1 and standing.advice.step is Step.OFFER
+    state = "you are here" if behind == 0 else "done before" if behind > 0 else "open" if offered else "later"
+    button = "Go back to this" if behind > 0 else "Begin this" if offered else ""
+    return StageLine(stage.id, stage.text.title, stage.text.goal, state, button)
+
+
+def _practice(practice: BreathingPractice) -> Kept:
+    day = f"{practice.day:%A} {practice.day.day} {practice.day:%B}"
+    if practice.stopped_for:
+        return Kept(f"{day}: stopped, and that was right")
+    lasted = f", {_lasted(practice.seconds)}" if practice.seconds else ""
+    ease = "" if practice.ease is None else f", {practice.ease} of 10 easy"
+    held = f", breath held: {practice.get_held_display()}" if practice.held else ""
+    talked = f", talked all the way: {practice.get_talked_display()}" if practice.talked else ""
+    words = f"{day}: practised{lasted}{ease}{held}{talked}"
+    return Kept(words, reverse("patient:breathing_take_out", args=[practice.pk]))
+
+
+def _lasted(seconds: int) -> str:
+    return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"
+
+
+def _count(count: BreathCount) -> Kept:
+    per_minute = f"{breaths_a_minute(count.taps, count.seconds):.1f}".removesuffix(".0")
+    day = f"{count.day:%A} {count.day.day} {count.day:%B}"
+    words = f"{day}: {per_minute} breaths a minute, your own count"
+    return Kept(words, reverse("patient:breath_count_take_out", args=[count.pk]))

@@ -1,0 +1,1 @@
+"""The private calendar that a calendar program asks for by itself."""

@@ -1,0 +1,1 @@
+"""The weekly check-in: how the week was, then the safety list."""

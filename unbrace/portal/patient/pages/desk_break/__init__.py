@@ -1,0 +1,1 @@
+"""A minute on the feet, for people at a desk."""

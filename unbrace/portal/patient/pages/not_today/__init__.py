@@ -1,0 +1,1 @@
+"""The one press in a reminder that ends the reminders of that day, without a log-in."""

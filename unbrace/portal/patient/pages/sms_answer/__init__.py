@@ -1,0 +1,1 @@
+"""What people answer to a text message, handed on by the gateway."""

@@ -1,0 +1,1 @@
+"""How the rules came to what they say about one person."""

@@ -1,0 +1,22 @@
+"""The pacer as it stands on a page. It runs in the browser; without scripts the same count stands there in words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pacer:
+    """Whole seconds in and out, and for how many minutes."""
+
+    in_s: int
+    out_s: int
+    minutes: int
+
+    @property
+    def breaths_a_minute(self) -> str:
+        """About how many breaths that makes: "6", or "6.7"."""
+        return f"{60 / (self.in_s + self.out_s):.1f}".removesuffix(".0")
+
+    @property
+    def minute_words(self) -> str:
+        """ "1 minute", "3 minutes"."""
+        return f"{self.minutes} minute{'' if self.minutes == 1 else 's'}"
