@@ -27,5 +27,5 @@ export async function still(canvas: HTMLCanvasElement, addresses: { film: string
   Object.assign(stage.place, from ? PLACES[from] : {});
   stage.resize(canvas.width, canvas.height, 1);
   stage.draw(stillAt(scenes, scenes[at]));
-  stage.end();
+  stage.end(true); // whoever asked reads the canvas
 }

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "unbrace" / "portal" / "built"
 EXERCISES = ROOT / "unbrace" / "content" / "exercises"
 WIDTH, HEIGHT = 480, 480
+SMALLEST_BYTES = 2_000  # an empty picture has some 500
 SWIFTSHADER = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-sandbox"]
 
 DRAW = """async ([exercise, at, from, width, height, kind]) => {
@@ -79,6 +80,8 @@ def stills(page: Page, names: list[str]) -> int:
     for name in names:
         for at in ("start", "end"):
             data = base64.b64decode(page.evaluate(DRAW, [name, at, None, WIDTH, HEIGHT, "image/webp"]))
+            if len(data) < SMALLEST_BYTES:
+                raise SystemExit(f"{name}: the picture of {at} came out empty")
             (EXERCISES / name / f"{at}.webp").write_bytes(data)
             total += len(data)
     return total

@@ -63,9 +63,10 @@ export class Stage {
     this.renderer.render(this.scene, this.camera);
   }
 
-  end(): void {
+  /** Lets go of what was drawn with; `keepPicture` leaves the last picture on its canvas. */
+  end(keepPicture = false): void {
     this.renderer.dispose();
-    this.renderer.forceContextLoss();
+    if (!keepPicture) this.renderer.forceContextLoss();
   }
 
   /** Far enough away that the whole movement fits, wherever the visitor stands. */

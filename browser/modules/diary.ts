@@ -7,6 +7,8 @@ import { openOutbox, type Outbox } from "../outbox";
 
 const HIGH = 7;
 const NOTHING = "Tap one answer or write a word, then save. One is enough.";
+const LOOK_EVERY_MS = 2_000;
+const SENT = "It has been sent. You find it under what you have written, once the page is loaded again.";
 const ON_DEVICE = "Kept on this device. It is sent as soon as there is a network; nothing more to do.";
 
 export function diary(element: HTMLElement): void {
@@ -39,6 +41,17 @@ async function handOver(form: HTMLFormElement, entry: DiaryUpload): Promise<void
   if (worst !== null && worst >= HIGH) part(form, "signs").hidden = false;
   form.reset();
   renewKey(form);
+  tellWhenSent(form, outbox, entry.key);
+}
+
+/** The outbox sends by itself; this only says so. */
+function tellWhenSent(form: HTMLFormElement, outbox: Outbox, key: string): void {
+  const timer = window.setInterval(() => void outbox.contents().then(({ waiting, refused }) => {
+    const refusal = refused.find((parcel) => parcel.key === key);
+    if (!refusal && waiting.some((parcel) => parcel.key === key)) return;
+    window.clearInterval(timer);
+    say(form, refusal ? (refusal.sentence ?? "") : SENT, Boolean(refusal));
+  }), LOOK_EVERY_MS);
 }
 
 /** The words stay in the form. What can never be taken does not stay on the shelf as well; another key is another try. */

@@ -31,22 +31,22 @@ class Values:
         return self.values
 
 
-def order() -> str:
+def order(exercise: str = EXERCISE) -> str:
     """One endless set, as the page orders it."""
     dose = {"side": "both", "reps": 100, "hold_s": None}
     return json.dumps(
-        {**dose, "exercise": EXERCISE, "content_version": "bench", "movement": movement_json(EXERCISE)}
+        {**dose, "exercise": exercise, "content_version": "bench", "movement": movement_json(exercise)}
     )
 
 
-def in_cpython(frames: Sequence[Sequence[float]]) -> list[float]:
+def in_cpython(frames: Sequence[Sequence[float]], exercise: str = EXERCISE) -> list[float]:
     """Milliseconds per frame."""
     names: dict[str, Any] = {}
     exec(compile(HOST.read_text(), str(HOST), "exec"), names)  # noqa: S102 - our own file, run as the worker runs it
     spent: list[float] = []
     for turn in range(ROUNDS):
         host = names["Host"]()
-        host.begin(order())
+        host.begin(order(exercise))
         for values in [Values(frame) for frame in frames]:
             started = time.perf_counter()
             host.look(values)
@@ -55,12 +55,14 @@ def in_cpython(frames: Sequence[Sequence[float]]) -> list[float]:
     return spent
 
 
-def in_pyodide(frames: Sequence[Sequence[float]]) -> list[float]:
+def in_pyodide(frames: Sequence[Sequence[float]], exercise: str = EXERCISE) -> list[float]:
     """Milliseconds per frame, border included."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "work.json"
         work.write_text(
-            json.dumps({"order": order(), "frames": frames, "rounds": ROUNDS, "host": HOST.read_text()})
+            json.dumps(
+                {"order": order(exercise), "frames": frames, "rounds": ROUNDS, "host": HOST.read_text()}
+            )
         )
         done = subprocess.run(
             ["node", str(IN_PYODIDE), str(ROOT / "unbrace/portal/built"), str(work)],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -78,8 +79,11 @@ def test_without_scripts_the_count_is_typed(chromium_without_camera: Browser, cl
 
 def test_she_taps_her_breaths_for_a_minute(maria_at_home: Person) -> None:
     page = maria_at_home.page
-    page.clock.install()
+    # given a clock that goes only when it is told to
+    noon = datetime(2026, 11, 28, 12, tzinfo=UTC)
+    page.clock.install(time=noon)
     page.goto("/breathing/")
+    page.clock.pause_at(noon + timedelta(hours=1))
     maria_at_home.presses("Start counting")
     for _ in range(12):
         page.clock.run_for(4_900)
@@ -133,7 +137,7 @@ def test_the_diary_is_written_without_a_network_and_arrives_once(maria_at_home: 
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
     # and the network comes back
     maria_at_home.context.set_offline(False)
-    expect(page.get_by_text("Everything on this device has been sent.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("It has been sent.")).to_be_visible(timeout=30_000)
     page.goto("/diary/")
     # then it is there once, with nought as nought, and it can be changed and undone
     entry = page.get_by_role("article").filter(has_text="On the train, no network.")
@@ -162,3 +166,23 @@ def test_a_jump_in_pain_asks_about_safety_before_anything_else(
         expect(dina.page.get_by_role("progressbar")).to_be_visible()
         dina.page.goto("/breathing/")
         expect(dina.page.get_by_role("heading", name="Breathe with ease")).to_have_count(0)
+
+
+def test_progress_stands_on_one_time_line_and_can_be_kept(maria_at_home: Person) -> None:
+    page = maria_at_home.page
+    page.goto("/history/")
+    page.get_by_role("link", name="See your progress").click()
+    expect(page.get_by_role("img", name=re.compile("^Pain at rest"))).to_be_visible()
+    expect(page.get_by_role("heading", name="Strength and range")).to_be_visible()
+    maria_at_home.has_no_barriers()
+    page.get_by_text("Pain at rest as a table").click()
+    expect(
+        page.get_by_role("region", name="Pain at rest, day by day").get_by_role("row").nth(1)
+    ).to_be_visible()
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Keep it as a PDF").click()
+    assert kept.value.suggested_filename == "unbrace-progress.pdf"
+    assert kept.value.path().read_bytes().startswith(b"%PDF-")
+    page.get_by_role("link", name="4 weeks", exact=True).click()
+    expect(page.get_by_role("link", name="4 weeks", exact=True)).to_have_attribute("aria-current", "true")
+    maria_at_home.has_no_barriers()

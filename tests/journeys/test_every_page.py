@@ -38,6 +38,7 @@ PATIENT = [
     "/activity/files/",
     "/break/",
     "/diary/",
+    "/progress/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",
@@ -164,7 +165,7 @@ def test_the_screens_of_a_session(
 @pytest.mark.parametrize(
     ("email", "paths"),
     [
-        ("maria@demo.unbrace.test", ["/", "/history/"]),
+        ("maria@demo.unbrace.test", ["/", "/history/", "/breathing/", "/diary/", "/progress/"]),
         ("lea@demo.unbrace.test", WAY_IN),
         ("tom@demo.unbrace.test", THERAPIST),
     ],

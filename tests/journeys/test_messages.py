@@ -143,6 +143,26 @@ def test_without_a_network_it_waits_and_arrives_once(
         expect(ivo.page.get_by_label("Write to Tom")).to_have_value("Half a sent")
 
 
+def test_words_that_cannot_wait_open_the_questions_also_when_they_go_later(
+    chromium: Browser, clinic: DemoClinic, tom: Person
+) -> None:
+    with Person.with_a_browser(chromium, clinic, width=PHONE) as gus:
+        _newcomer(tom, gus, "Gus Holm")
+        gus.page.goto("/messages/")
+        gus.context.set_offline(True)
+        gus.page.get_by_label("Write to Tom").fill("I can hardly pee since the weekend")
+        gus.presses("Send")
+        expect(gus.page.get_by_role("status").filter(has_text="call 112")).to_be_visible()
+        gus.page.close()
+        gus.context.set_offline(False)
+        gus.opens_a_new_tab()
+        gus.page.goto("/")
+        # whether this page or the browser itself has sent it meanwhile
+        expect(gus.page.get_by_text(re.compile("quick look", re.I)).first).to_be_visible(timeout=PATIENCE_MS)
+        gus.page.goto("/messages/")
+        expect(gus.page.get_by_role("article")).to_have_count(1)
+
+
 def test_without_scripts_words_and_pictures_go_all_the_same(
     chromium: Browser, clinic: DemoClinic, tom: Person
 ) -> None:

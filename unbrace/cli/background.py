@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import uuid4
 
 logger = logging.getLogger("unbrace.background")
@@ -18,26 +19,33 @@ MINUTE_S = 60.0
 PAUSE_AFTER_TROUBLE_S = 5.0
 
 
+def _worker(queues: list[str], but: Sequence[str] = ()) -> Any:
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    return Worker(
+        queue_names=queues,
+        interval=1,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=uuid4().hex,
+        excluded_queue_names=list(but),
+    )
+
+
 class Background:
-    """Three threads: the queue's worker, the sweep, and the clock of the reminders."""
+    """Four threads: the queue's worker, one for large files, the sweep, and the clock of the reminders."""
 
     def __init__(self) -> None:
-        from django_tasks_db.management.commands.db_worker import Worker
+        from django.conf import settings
 
         self._stop = threading.Event()
-        self._worker = Worker(
-            queue_names=["*"],
-            interval=1,
-            batch=False,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=uuid4().hex,
-            excluded_queue_names=[],
-        )
+        self._workers = [_worker(["*"], but=[settings.FILES_QUEUE]), _worker([settings.FILES_QUEUE])]
 
         works = (
-            ("unbrace-worker", self._worker.run),
+            ("unbrace-worker", self._workers[0].run),
+            ("unbrace-files", self._workers[1].run),
             ("unbrace-sweep", self._sweep_hourly),
             ("unbrace-reminders", self._tick),
         )
@@ -52,7 +60,8 @@ class Background:
 
     def stop(self) -> None:
         """Finish what is under way, for a few seconds at most: the rest is in the database and waits there."""
-        self._worker.running = False
+        for worker in self._workers:
+            worker.running = False
         self._stop.set()
         for thread in self._threads:
             thread.join(timeout=5)

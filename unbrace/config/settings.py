@@ -105,7 +105,9 @@ TEMPLATES: list[dict[str, Any]] = [
 
 _DATABASE_URL = environment.text("UNBRACE_DATABASE_URL")
 DATABASES = {"default": database.postgresql(_DATABASE_URL) if _DATABASE_URL else database.sqlite(DATA)}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+#: Large files that people bring are read in a queue of their own: a reminder does not wait behind a gigabyte.
+FILES_QUEUE = "files"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", FILES_QUEUE]}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # -- people ------------------------------------------------------------------------------------------------------------

@@ -48,6 +48,10 @@ the threshold. Without this one in four squat sets of 60 people before a depth c
 their stance after the start was learned."""
 
 LONG_MS = 10_000
+FACING = 60.0
+"""Degrees. Nobody starts a turn further away from the camera than this: it would see them from the side and refuse the
+view. Who is still there is at the end of a turn."""
+
 Valued: TypeAlias = tuple[float, float, tuple[Pair, ...]]
 """Time, value of the counting signal, raw readings of all signals."""
 
@@ -163,8 +167,7 @@ class Counting:
         for signal, column in zip(self.signals, zip(*readings, strict=True), strict=True):
             signal.learn(column)
         if self._middle is not None:
-            at_an_end = abs(self._signal.start or 0.0) > 2 * self._movement.phase(Role.TARGET).enter_at
-            if self._signal.measure.plumb or at_an_end:
+            if self._signal.measure.plumb or abs(self._signal.start or 0.0) > FACING:
                 self._signal.learn([(0.0, 0.0)])
             self._middle.begin()
 

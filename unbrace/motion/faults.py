@@ -76,6 +76,8 @@ WATCHES: dict[FaultId, tuple[Watch, ...]] = {
             "hip_sag", 6, 3, _SIDE, Direction.DECREASING, zero=Zero.MEASURE, during=(Role.TARGET,), for_s=1.0
         ),
     ),
+    FaultId.HIPS_UP: (Watch("hip_lift", 10, 5, _SIDE),),
+    FaultId.TRUNK_TWIST: (Watch("shoulder_yaw", 25, 20, _FRONT),),
     FaultId.PELVIS_DROP: (Watch("pelvis_line_tilt", 10, 5, _FRONT), Watch("hip_difference", 5, 40, _SIDE)),
     FaultId.PELVIS_TWIST: (Watch("pelvis_width", 25, 15, _FRONT),),
     FaultId.PELVIS_SHIFT: (Watch("pelvis_place", 5, 3, _FRONT),),

@@ -143,6 +143,7 @@ MEASURES: dict[str, Measure] = {
     # trunk and pelvis
     "trunk_tilt": Measure(_DEGREES, _TRUNK, whole=p.trunk_tilt, signed=True),
     "trunk_lean": Measure(_DEGREES, _TRUNK, whole=p.trunk_lean),
+    "trunk_pitch": Measure(_DEGREES, _TRUNK, whole=p.trunk_pitch),
     "side_bend": Measure(_DEGREES, _TRUNK, whole=p.side_bend, signed=True),
     "reach_tilt": Measure(_DEGREES, (*_ARM, L.LEFT_HIP), whole=p.reach_tilt, signed=True, plumb=True),
     "reach_yaw": Measure(_DEGREES, (*_ARM[1:], L.LEFT_HIP), whole=p.reach_yaw, signed=True),

@@ -8,9 +8,9 @@ both lie beyond the exercise's out threshold the middle of the two is zero.
 Two guards. A set done to one side only has but one end, and keeps the start it began with. And the middle never moves
 by more than half of what lies between the ends and it, so that one wild frame does not turn the set over.
 
-Until both ends were seen, zero is the person's own start; but where that lies beyond the exercise's target, a film has
-begun at an end of the movement and not at its start: then it is the measure's own zero, as it is always where that is
-the vertical.
+Until both ends were seen, zero is the person's own start. Where the measure's own zero is the vertical, that is a
+better guess, as it is when the start lies where nobody begins (`counting.FACING`): then a film began at an end of the
+movement.
 """
 
 from __future__ import annotations

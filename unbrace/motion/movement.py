@@ -130,6 +130,8 @@ class FaultId(StrEnum):
     TRUNK_LEAN = "f_trunk_lean"
     HIP_SAG = "f_hip_sag"
     HIP_PIKE = "f_hip_pike"
+    HIPS_UP = "f_hips_up"
+    TRUNK_TWIST = "f_trunk_twist"
     PELVIS_DROP = "f_pelvis_drop"
     PELVIS_TWIST = "f_pelvis_twist"
     PELVIS_SHIFT = "f_pelvis_shift"

@@ -222,6 +222,14 @@ def trunk_inclination(body: Body) -> float | None:
     return g.angle(trunk, (0.0, 0.0, 0.0), (0.0, -1.0, 0.0))
 
 
+def trunk_pitch(body: Body) -> float | None:
+    """Lean of the trunk towards the camera, in the world, from the front: + = forward. Depth is guessed: about half is
+    read."""
+    _, down, away = g.towards(body.deep(*HIPS), body.deep(*SHOULDERS))
+    facing = math.copysign(1.0, left_axis(body)[0])
+    return None if down == away == 0 else math.degrees(math.atan2(-facing * away, -down))
+
+
 def shoulder_line_tilt(body: Body) -> float | None:
     """F8 in the picture, from the front: + = left shoulder lower."""
     return _line_tilt(body, *SHOULDERS)

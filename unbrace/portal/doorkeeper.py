@@ -64,7 +64,7 @@ PATIENT_PLACES: Final = (
         ),
     ),
     Place("Programme", "programme", "patient:programme"),
-    Place("History", "history", "patient:history", ("patient:correct",)),
+    Place("History", "history", "patient:history", ("patient:correct", "patient:progress")),
     Place("Messages", "mail", "patient:messages", ("patient:clip",)),
     Place(
         "You",

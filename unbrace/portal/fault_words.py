@@ -11,6 +11,8 @@ FAULT_NAMES: Final[dict[str, str]] = {
     "f_trunk_lean": "Trunk leaning along",
     "f_hip_sag": "Hips lower than the line",
     "f_hip_pike": "Hips higher than the line",
+    "f_hips_up": "Hips lifting off the floor",
+    "f_trunk_twist": "Trunk turning along",
     "f_pelvis_drop": "Pelvis tilting to one side",
     "f_pelvis_twist": "Pelvis turning away",
     "f_pelvis_shift": "Hips moving sideways",

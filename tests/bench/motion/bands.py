@@ -34,7 +34,7 @@ def reported(frames: Iterable[Frame], asked: Range) -> list[float]:
     bodies = [(Body(frame), frame.t_ms / 1000) for frame in frames if frame.is_somebody]
     signal = Signal(MEASURES[asked.measure], asked.direction)
     signal.learn([signal.measure.read(body) for body, _ in bodies[:FIRST]])
-    sides = list(zip(*[signal.follow(body, t_s) for body, t_s in bodies], strict=True))
+    sides = list(zip(*[signal.follow(signal.measure.read(body), t_s) for body, t_s in bodies], strict=True))
     return [max(seen) for side in sides if (seen := [value for value in side if value is not None])]
 
 

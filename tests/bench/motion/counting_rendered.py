@@ -27,9 +27,9 @@ the side. Measures without an angle of the rig are not compared."""
 FAULTS = {
     "knees_in": ("f_knee_in",), "trunk_lean": ("f_trunk_lean",), "lean_back": ("f_trunk_lean",),
     "forward_bend": ("f_trunk_lean",), "bent_knees": ("f_knee_bend",), "hips_turn": ("f_rot_pelvis",),
-    "hip_twist": ("f_pelvis_twist", "f_pelvis_drop"), "twist": ("f_rot_pelvis", "f_twist_load"),
+    "hip_twist": ("f_pelvis_twist", "f_pelvis_drop"), "twist": ("f_rot_pelvis", "f_twist_load", "f_trunk_twist"),
     "one_sided": ("f_asym", "f_shoulder_line"),
-    "hips_lift": ("f_hip_pike",), "shallow": ("f_range",), "low": ("f_range",), "half_range": ("f_range",),
+    "hips_lift": ("f_hip_pike", "f_hips_up"), "shallow": ("f_range",), "low": ("f_range",), "half_range": ("f_range",),
     "half": ("f_range",), "small": ("f_range",), "low_limbs": ("f_range",), "incomplete_stand": ("f_range",),
     "nod_instead": ("f_chin_poke", "f_neck_ext", "f_range"),
 }  # fmt: skip

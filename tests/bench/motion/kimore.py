@@ -54,6 +54,19 @@ def _everything(folder: Path) -> Any:
     return np.cumsum(deltas.T.astype(np.int32), axis=0).reshape(-1, 25, 3)
 
 
+@cache
+def _every_second() -> frozenset[str]:
+    with (recordings("motion/kimore") / "recordings.csv").open() as file:
+        subjects = sorted({row["subject"] for row in csv.DictReader(file)})
+    groups = [[subject for subject in subjects if subject[0] == group] for group in GROUPS]
+    return frozenset(subject for those in groups for subject in those[::2])
+
+
+def looked_at(subject: str) -> bool:
+    """Whether this person is of the half on which rules were chosen: every second of each group, by name."""
+    return subject in _every_second()
+
+
 def marked(exercise: int) -> Iterator[Marked]:
     """Every recording of one exercise. Raises `Absent`."""
     folder = recordings("motion/kimore")

@@ -7,7 +7,7 @@ correction brings back what it had corrected. The scales for mood and movement a
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import models
@@ -91,9 +91,15 @@ def diary_of(patient: Patient) -> QuerySet[DiaryEntry]:
     return DiaryEntry.objects.filter(~Exists(newer), patient=patient, withdrawn_at=None)
 
 
-def worst_in_diary(patient: Patient, day: date) -> int | None:
-    """The highest pain in the entries of this day that count; None where none was asked."""
-    worst = [entry.worst_pain for entry in diary_of(patient).filter(day=day)]
+def worst_in_diary(patient: Patient, today: date) -> int | None:
+    """The highest pain in today's entries that count; None where none was asked.
+
+    Today's are those of this day and those written since midnight where the person is at home: a telephone in another
+    time zone calls the same moment by another date, and a jump in pain must not be missed for that.
+    """
+    midnight = datetime.combine(today, time.min, patient.user.zone)
+    todays = diary_of(patient).filter(Q(day=today) | Q(written_at__gte=midnight))
+    worst = [entry.worst_pain for entry in todays]
     return max((pain for pain in worst if pain is not None), default=None)
 
 

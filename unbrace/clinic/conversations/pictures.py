@@ -15,6 +15,7 @@ from unbrace.clinic.refused import Refused
 
 MOST_BYTES: Final = 15_000_000
 MOST_PIXELS: Final = 50_000_000  # a good phone's camera; more is meant to fill the memory
+MOST_UNSCALED: Final = 25_000_000  # of the formats that can only be read whole
 LONGEST_EDGE: Final = 1600
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 QUALITY: Final = 82
@@ -55,15 +56,25 @@ def redrawn(data: bytes) -> Redrawn:
 
 
 def _redraw(data: bytes) -> Redrawn:
+    """Made small before anything else: whole pictures of several kinds at once would fill the memory."""
     with Image.open(BytesIO(data), formats=FORMATS) as found:
-        if found.width * found.height > MOST_PIXELS:
+        if found.width * found.height > (MOST_PIXELS if found.format == "JPEG" else MOST_UNSCALED):
             raise Refused(TOO_LARGE, field="picture")
-        found.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
-        upright = ImageOps.exif_transpose(found)
-        plain = Image.new("RGB", upright.size, "white")
-        with_alpha = upright.convert("RGBA")
-        plain.paste(with_alpha, mask=with_alpha.getchannel("A"))
-    plain.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+        found.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))  # a JPEG is read at an eighth to a half of its size
+        small = found.convert("RGBA") if found.mode in ("1", "P", "PA") else found
+        small.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+        plain = _on_white(ImageOps.exif_transpose(small))
+    plain.info.clear()  # else a comment or a colour profile would go along
     out = BytesIO()
     plain.save(out, "JPEG", quality=QUALITY)
     return Redrawn(out.getvalue(), plain.width, plain.height)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Whatever can be seen through is white behind."""
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image.convert("RGB")
+    seen = image.convert("RGBA")
+    plain = Image.new("RGB", seen.size, "white")
+    plain.paste(seen, mask=seen.getchannel("A"))
+    return plain

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
@@ -17,6 +17,7 @@ from unbrace.clinic.conversations.reply_time import USUAL_DAYS
 from unbrace.clinic.conversations.words import concern_words, may_be_about, sounds_like
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
+from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.refused import NotYours
 
 __all__ = [
@@ -116,8 +117,15 @@ def waiting_messages_in(clinic: Clinic, therapist: Membership | None = None) -> 
 
 
 def _waiting() -> QuerySet[Message]:
+    """With `answered`: whether the safety questions that a message opened have come to an end."""
     still_there = Q(withdrawn_at=None) | Q(has_concern=True)
-    return _whole().filter(still_there, from_patient=True, settled_at=None).order_by("at", "pk")
+    answered = Exists(Finding.objects.filter(screen=OuterRef("screen")))
+    return (
+        _whole()
+        .annotate(answered=answered)
+        .filter(still_there, from_patient=True, settled_at=None)
+        .order_by("at", "pk")
+    )
 
 
 def _whole() -> QuerySet[Message]:

@@ -13,6 +13,7 @@ from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
 from unbrace.clinic.conversations.models import Message
 from unbrace.clinic.conversations.queries import waiting_messages_in
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
+from unbrace.clinic.intakes.models import Intake
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.programmes.draft import PrescriptionDraft
@@ -112,6 +113,12 @@ def first_plans_for(clinic: Clinic, therapist: Membership | None = None) -> Quer
     return found.order_by("made_at")
 
 
+def without_first_plan() -> list[Patient]:
+    """For the hourly sweep: somebody has sent their way in, and no draft was made of it."""
+    sent = Intake.objects.filter(sent_at__isnull=False, first_plans=None, patient__ended_at=None)
+    return [intake.patient for intake in sent.select_related("patient__user", "patient__clinic")]
+
+
 def first_plan_in(clinic: Clinic, plan_id: Any) -> FirstPlan:
     plan = _first_plans().filter(patient__clinic=clinic, patient__ended_at=None, pk=plan_id).first()
     if plan is None:
@@ -161,6 +168,14 @@ class MessageRow:
     def flagged(self) -> bool:
         """Whether any of the words may be about safety."""
         return any(message.is_flagged for message in self.messages)
+
+    @property
+    def questions(self) -> str:
+        """Whether what such words opened is "answered", still "open", or could not be opened at all ("none")."""
+        flagged = [message for message in self.messages if message.is_flagged]
+        if any(message.screen_id is None for message in flagged):
+            return "none"
+        return "answered" if all(getattr(message, "answered", False) for message in flagged) else "open"
 
 
 def message_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list[MessageRow]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from unbrace.library.errors import ContentErrors
-from unbrace.library.questionnaires import Shelf, load_questionnaires
+from unbrace.library.questionnaires import AnswerOption, ItemText, Shelf, Wording, load_questionnaires
 from unbrace.library.red_flags import load_screen
 from unbrace.library.way_in import FILE, ROOT, load_way_in
 from unbrace.rehab.asking import steps_of, unasked_no
@@ -14,6 +14,8 @@ from unbrace.rehab.red_flags import NO, AskedIn, Region
 from unbrace.rehab.way_in.asking import Asked
 from unbrace.rehab.way_in.length import answers_in, seconds, texts_of
 from unbrace.rehab.way_in.questions import FieldKind, WayIn
+from unbrace.rehab.way_in.reading import read
+from unbrace.rehab.way_in.scores import scores_of
 
 #: Words and answers of the page before the safety questions (where it hurts) and of the question about age.
 BEGIN_WORDS, BEGIN_ANSWERS = 71, 2
@@ -55,6 +57,33 @@ def test_questionnaires_of_others_are_asked_only_once_they_are_imported(shipped:
     week = active.question("week")
     assert week is not None
     assert week.measures == ("peg",)
+
+
+def test_imported_statements_to_tick_and_answers_to_choose_become_fields_and_scores(shelf: Shelf) -> None:
+    statements = Wording(items=tuple(ItemText(id=str(n), text=f"Statement {n}") for n in range(1, 25)))
+    options = tuple(AnswerOption(value=n, text=f"Answer {n}") for n in range(4))
+    chosen = Wording(items=tuple(ItemText(id=str(n), text=f"Item {n}", options=options) for n in range(1, 5)))
+    imported = {
+        "rmdq-24": shelf["rmdq-24"].model_copy(update={"wording": statements}),
+        "phq-4": shelf["phq-4"].model_copy(update={"wording": chosen}),
+    }
+    active = load_way_in(Shelf({**shelf.questionnaires, **imported}))
+    function, mood = active.question("function"), active.question("mood")
+    assert function is not None
+    assert mood is not None
+    assert [(one.kind, len(one.choices)) for one in function.fields] == [(FieldKind.ANY_OF, 24)]
+    assert [(one.kind, len(one.choices)) for one in mood.fields] == [(FieldKind.ONE_OF, 4)] * 4
+    said = {
+        "function": read(function, {"rmdq_24_ticked": ["1", "3", "24"]}),
+        "mood": read(mood, {field.id: ["3"] for field in mood.fields}),
+    }
+    instruments = {one.id: one.instrument for one in shelf}
+    found = scores_of(active, said, instruments)
+    assert found["rmdq-24"].value == 3
+    assert found["phq-4"].value == 12
+    assert found["phq-4"].flags
+    none = {"function": read(function, {"none_of": ["rmdq_24_ticked"]})}
+    assert scores_of(active, none, instruments)["rmdq-24"].value == 0
 
 
 def _seconds_of_safety(regions: tuple[Region, ...]) -> tuple[int, float]:

@@ -135,6 +135,8 @@ SHOWN |= {
     "f_far_load": (LIFT, lambda t_s: moved(bent(t_s, 120), *WRISTS, ahead=down(t_s, 0.35)), SIDE),
     "f_hip_sag": (PLANK, lambda t_s: plank(hold(t_s), sag=0.09 * hold(t_s)), FLOOR),
     "f_hip_pike": (PLANK, lambda t_s: plank(hold(t_s), sag=-0.2 * hold(t_s)), FLOOR),
+    "f_hips_up": (BRIDGE, lambda t_s: bridges(0.3, 0.3)(t_s), FLOOR),
+    "f_trunk_twist": (ARMS, lambda t_s: turned(arms(t_s), SHOULDER_LINE, down(t_s, 45)), FRONT),
     "f_hands_push": (RISE, lambda t_s: rising(down(t_s), hands_on_knees=True), SIDE),
     "f_plop": (RISE, lambda t_s: rising(max(0.0, min(1.0, t_s - 2, 4 * (5 - t_s)))), SIDE),
     "f_hold": (replace(BRIDGE, kind=Kind.HOLD), lambda t_s: bridges(0.26, 0.26)(t_s), Camera(90, height=0.5)),
@@ -231,4 +233,4 @@ def test_being_sure_grows_from_the_limit_to_the_measures_error() -> None:
 def test_every_fault_id_has_a_rule() -> None:
     assert set(WATCHES) | set(VERDICTS) == set(FaultId)
     assert {str(fault) for fault in FaultId} == set(SHOWN) | {"f_asym"}, "and every one is shown once"
-    assert len(FaultId) == 25, "and f_breath, which nobody can see"
+    assert len(FaultId) == 27, "and f_breath, which nobody can see"

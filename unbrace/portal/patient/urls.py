@@ -35,6 +35,7 @@ from unbrace.portal.patient.pages.morning.view import morning
 from unbrace.portal.patient.pages.not_today.view import not_today
 from unbrace.portal.patient.pages.on_your_own.view import on_your_own
 from unbrace.portal.patient.pages.programme.view import programme
+from unbrace.portal.patient.pages.progress.view import progress, progress_pdf
 from unbrace.portal.patient.pages.reminders.view import (
     allow,
     end_calendar,
@@ -87,6 +88,8 @@ urlpatterns = [
     path("diary/then/", then, name="diary_then"),
     path("diary/<uuid:entry_id>/", diary, name="diary_entry"),
     path("diary/<uuid:entry_id>/undo/", undo_entry, name="diary_undo"),
+    path("progress/", progress, name="progress"),
+    path("progress/unbrace-progress.pdf", progress_pdf, name="progress_pdf"),
     path("flare-up/", flare_up, name="flare_up"),
     path("flare-up/settled/", settled, name="flare_up_settled"),
     path("safety/", safety, name="safety"),

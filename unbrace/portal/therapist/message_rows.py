@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 3
 LETTERS: Final = 280
-OPENED: Final = "The safety questions were opened with it; the answers are on the safety card."
-NOT_OPENED: Final = "No questions could be opened with it. Please look now."
+QUESTIONS: Final = {
+    "answered": "The safety questions are answered: see the safety card.",
+    "open": "The safety questions were opened with it and are not answered yet. If that stays so, ring them.",
+    "none": "No questions could be opened with it. Please look now.",
+}
 
 
 def row_of_messages(row: Waiting, now: datetime) -> MessageRow:
@@ -29,7 +32,6 @@ def row_of_messages(row: Waiting, now: datetime) -> MessageRow:
     shown = (flagged or list(row.messages))[-SHOWN:]
     person = row.patient.pk
     about = dict.fromkeys(name for message in flagged for name in may_be_about(message.concerns))
-    opened = all(message.screen_id for message in flagged)
     return MessageRow(
         name=row.patient.name,
         patient_url=reverse("therapist:patient", args=[person]),
@@ -43,7 +45,7 @@ def row_of_messages(row: Waiting, now: datetime) -> MessageRow:
         ids=tuple(str(message.pk) for message in row.messages),
         more=len(row.messages) - len(shown),
         flag=f"May be about: {'; '.join(about)}." if flagged else "",
-        questions=(OPENED if opened else NOT_OPENED) if flagged else "",
+        questions=QUESTIONS[row.questions] if flagged else "",
     )
 
 

@@ -90,7 +90,7 @@ def _sweep(folder: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-@task()  # type: ignore[untyped-decorator]
+@task(queue_name=settings.FILES_QUEUE)  # type: ignore[untyped-decorator]
 def read_import_task(import_id: str) -> bool:
     """Whether there is something to show."""
     return read_import(import_id)

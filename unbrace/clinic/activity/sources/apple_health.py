@@ -37,7 +37,7 @@ def read(stream: Stream, tally: HourTally) -> None:
             if fed - reader.parser.CurrentByteIndex > LONGEST_ELEMENT:
                 raise Unreadable("The file has an element that does not end.")
         reader.parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding nobody knows
         raise Unreadable("The file is not whole. Export it once more.") from error
 
 

@@ -253,6 +253,8 @@ def test_xml_that_declares_entities_is_refused(reads: Reads, content: str) -> No
         b"<HealthData>",
         b"<HealthData locale='" + b"x" * 9_000_000,
         b"<HealthData></HealthData><more/>",
+        b'<?xml version="1.0" encoding="UTD-8"?><HealthData/>',
+        b'<?xml version="1.0" encoding="utf-7"?><HealthData/>',
         b"PK\x03\x04 no zip",
         b"PK\x05\x06" + b"\xff" * 18,
         b"\0\x01\x02\x03" * 200,
@@ -263,7 +265,7 @@ def test_xml_that_declares_entities_is_refused(reads: Reads, content: str) -> No
         zipped({"notes.txt": b"hello"}),
         zipped({"a/export.xml": apple()}, zipfile.ZIP_LZMA),
     ],
-    ids=range(15),
+    ids=range(17),
 )
 def test_what_is_no_export_is_refused_in_words(reads: Reads, content: bytes) -> None:
     with pytest.raises(Unreadable) as refusal:

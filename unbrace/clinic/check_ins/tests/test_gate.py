@@ -84,7 +84,7 @@ def test_a_check_in_that_tells_of_much_more_pain_asks_the_flare_up_questions_onc
 
 def test_the_usual_pain_is_the_median_of_the_days_before_and_not_of_today(people: People) -> None:
     version = sign(people, people.maria)
-    today = clock.now().date()
+    today = clock.now().astimezone(people.maria.user.zone).date()  # hers: near midnight not the server's
     assert usual_pain_of(people.maria, today) == 2
     for days_ago, pain in ((3, 4), (2, 5), (1, 6)):
         sit(people.maria, version, days_ago=days_ago, pain_before=pain)

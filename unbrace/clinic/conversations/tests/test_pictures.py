@@ -59,6 +59,26 @@ def test_every_kind_of_png_is_drawn(mode: str) -> None:
     assert redrawn(out.getvalue()).width == 40
 
 
+def test_what_can_be_seen_through_is_white_behind() -> None:
+    out = BytesIO()
+    Image.new("RGBA", (40, 30), (0, 0, 0, 0)).save(out, "PNG")
+    with Image.open(BytesIO(redrawn(out.getvalue()).data)) as made:
+        assert made.getpixel((20, 15)) == (255, 255, 255)
+
+
+def test_a_jpeg_made_for_print_is_drawn_as_well() -> None:
+    out = BytesIO()
+    Image.new("CMYK", (40, 30)).save(out, "JPEG")
+    assert redrawn(out.getvalue()).width == 40
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "RGBA", "I;16"])
+def test_every_kind_of_png_is_made_small(mode: str) -> None:
+    out = BytesIO()
+    Image.new(mode, (2000, 1000)).save(out, "PNG")
+    assert redrawn(out.getvalue()).width == 1600
+
+
 def test_a_large_one_is_made_small() -> None:
     made = redrawn(picture("JPEG", (4000, 3000)))
     assert (made.width, made.height) == (1600, 1200)
@@ -102,6 +122,7 @@ HOSTILE = {
     "half a JPEG": (picture("JPEG", (800, 800))[:300], "could not be read"),
     "a picture of 100,000 by 100,000": (png_that_claims(100_000, 100_000), "larger than|could not be read"),
     "a picture that is 60 megapixels when unpacked": (png_that_claims(10_000, 6_000), "larger than"),
+    "one of 26, in a format that is read whole": (png_that_claims(6_500, 4_000), "larger than"),
     "a picture without height": (png_that_claims(10, 0), "could not be read"),
 }
 

@@ -33,7 +33,7 @@ EXAMPLES: Final[dict[str, dict[str, Any]]] = {
             key="two",
             post="00000000-0000-4000-8000-000000000000",
             flag="May be about: cauda equina / cord.",
-            questions="The safety questions were opened and are not answered yet.",
+            questions="The safety questions were opened with it and are not answered yet.",
         )
     },
 }

@@ -15,11 +15,10 @@ EXAMPLES: Final[dict[str, dict[str, Any]]] = {
             "Two green sessions with at least 90 % done.",
             "progression.md, section 4, rule 14",
             (Change("Squat", "3 × 8", "3 × 10"),),
-            "#accept",
-            "Accept",
-            "#change",
-            "#refuse",
-            "a",
+            accept_url="#accept",
+            change_url="#change",
+            refuse_url="#refuse",
+            key="a",
         )
     },
     "outdated": {

@@ -189,6 +189,15 @@ def test_a_jump_is_asked_about_once_a_day_and_an_undone_one_not_at_all(people: P
     assert gate_of(people.maria).due is None
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Auckland", "UTC"])
+def test_a_telephone_in_another_time_zone_hides_no_jump(people: People, zone: str) -> None:
+    for hour in (0, 1, 12, 23):
+        with clock.set_to(NOON.replace(hour=hour)):
+            entry = keep(people, pains={"low_back": 9}, time_zone=zone)
+            assert gate_of(people.maria).due is not None, hour
+            undo_diary(by=people.maria.user, entry=entry)
+
+
 def test_a_place_nobody_has_asked_about_is_noticed(people: People) -> None:
     assert new_place(people.maria, keep(people, pains={"neck": 3}))
     assert not new_place(people.maria, keep(people, pains={"low_back": 3, "leg": 2}))

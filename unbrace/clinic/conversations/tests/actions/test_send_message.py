@@ -58,6 +58,33 @@ def test_sent_twice_under_one_key_it_is_one_message(people: People) -> None:
     assert AuditEntry.objects.filter(deed="conversations.send_message").count() == 1
 
 
+@pytest.mark.parametrize("same", [True, False])
+def test_two_that_come_at_once_under_one_key_are_one_message_or_a_conflict(
+    people: People, settings: Any, monkeypatch: pytest.MonkeyPatch, same: bool
+) -> None:
+    """The look before the leap sees nothing yet, as when both requests look at the same moment."""
+    key = uuid.uuid4()
+    first = write(people.maria, "Hello", key=key, file=a_picture())
+    before = files_in(settings.MESSAGE_FILES)
+    room = importlib.import_module(send_message.__module__)
+    looks, ours = [0], room._known
+
+    def blind_at_first(*args: Any) -> Message | None:
+        looks[0] += 1
+        found: Message | None = ours(*args) if looks[0] > 1 else None
+        return found
+
+    monkeypatch.setattr(room, "_known", blind_at_first)
+    if same:
+        assert write(people.maria, "Hello", key=key, file=a_picture()).pk == first.pk
+    else:
+        with pytest.raises(Conflict):
+            write(people.maria, "Other", key=key, file=a_picture())
+    assert looks == [2]
+    assert files_in(settings.MESSAGE_FILES) == before
+    assert Message.objects.count() == 1
+
+
 def test_another_text_or_picture_under_the_same_key_replaces_nothing(people: People, settings: Any) -> None:
     key = uuid.uuid4()
     write(people.maria, "Hello", key=key, file=a_picture())

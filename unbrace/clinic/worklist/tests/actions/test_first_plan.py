@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from tests.people import BRIDGES, SQUATS, People, screened, sign, tells_and_sends
+from tests.people import BRIDGES, SQUATS, People, screened, sign, tells, tells_and_sends
 from unbrace.clinic.audit.models import AuditEntry
+from unbrace.clinic.intakes.actions import send_intake
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.questionnaires.actions import clear_flags
 from unbrace.clinic.questionnaires.queries import waiting_findings_of
 from unbrace.clinic.refused import Refused
-from unbrace.clinic.worklist.actions import propose_first_plan, refuse_first_plan, sign_first_plan
+from unbrace.clinic.worklist.actions import (
+    propose_first_plan,
+    refuse_first_plan,
+    sign_first_plan,
+    sweep,
+)
 from unbrace.clinic.worklist.models import FirstPlan
 from unbrace.clinic.worklist.queries import drafts_of, first_plans_for, open_first_plan_of, reasons_for
 
@@ -107,6 +113,17 @@ def test_whoever_looks_after_nobody_sees_those_whom_nobody_looks_after(people: P
     assert not first_plans_for(people.hilltop)
     Patient.objects.filter(pk=nora.pk).update(therapist=None)
     assert [plan.patient for plan in first_plans_for(people.riverside, people.theo)] == [nora]
+
+
+def test_a_draft_that_a_stopped_server_never_made_is_made_by_the_sweep(people: People, nora: Patient) -> None:
+    screened(nora)
+    tells(nora)
+    send_intake(by=nora.user, patient=nora)
+    assert open_first_plan_of(nora) is None
+    sweep()
+    assert waiting(nora).lines
+    sweep()
+    assert FirstPlan.objects.count() == 1
 
 
 def test_before_anything_was_told_there_is_nothing_to_draft(people: People, nora: Patient) -> None:

@@ -44,7 +44,8 @@ def stick_figure(request: PatientRequest) -> HttpResponse:
     if request.POST.get("allow") == "yes":
         allow_traces(by=request.user, patient=request.patient)
         messages.success(
-            request, "Switched on. From your next session on, your therapist can see a stick figure."
+            request,
+            "Switched on. From your next session on, your movement is kept as a stick figure.",
         )
     else:
         deleted = forbid_traces(by=request.user, patient=request.patient)

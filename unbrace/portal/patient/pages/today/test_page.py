@@ -187,7 +187,7 @@ def test_it_asks_the_database_the_same_few_questions_however_long_the_history(pe
             sit(people.maria, version, days_ago=day)
         with CaptureQueriesContext(connection) as many:
             client.get("/")
-    assert len(many) == len(few) <= 14  # five of them ask whether it is safe, one for messages
+    assert len(many) == len(few) <= 15  # six of them ask whether it is safe, one for messages
 
 
 def test_someone_else_sees_their_own_today(people: People) -> None:

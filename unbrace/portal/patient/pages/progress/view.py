@@ -1,0 +1,40 @@
+"""Progress: on the page, and as a PDF to keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from unbrace.clinic.reports.progress import pain_change, progress_of
+from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.patient.pages.progress.pdf import as_pdf
+from unbrace.portal.patient.pages.progress.presenter import ProgressPage, present, weeks_of
+
+if TYPE_CHECKING:
+    from unbrace.portal.doorkeeper import PatientRequest
+
+
+def _page(request: PatientRequest) -> ProgressPage:
+    weeks = weeks_of(request.GET.get("weeks", ""))
+    return present(progress_of(request.patient, weeks), weeks, pain_change())
+
+
+@require_safe
+@for_patients
+def progress(request: PatientRequest) -> HttpResponse:
+    """`?weeks=4`, 12, 26 or 52."""
+    return render(request, "patient/pages/progress/page.html", {"page": _page(request)})
+
+
+@require_safe
+@for_patients
+def progress_pdf(request: PatientRequest) -> HttpResponse:
+    """The same to keep. It is the person's own file: no proxy and no shared browser keeps a copy of it."""
+    page, patient = _page(request), request.patient
+    response = HttpResponse(as_pdf(page, patient.name, patient.clinic.name), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="unbrace-progress.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
