@@ -1,8 +1,9 @@
 """M2: repetitions of people before a depth camera, against marks made by hand.
 
 How the engine looks for a beginning, for the middle of a tilt and for circles was chosen on half of these people (every
-second of each group, `kimore.looked_at`); the other half is reported apart. Sums over both, and
-once a list of what was missed in side tilts, were seen while choosing, so the other half is no blind test; no limit was set by a single recording.
+second of each group, `kimore.looked_at`); the other half is reported apart. Sums over both, and once a list
+of what was missed in side tilts, were seen while choosing, so the other half is no blind test; no limit was set by a
+single recording.
 """
 
 from __future__ import annotations
