@@ -1,8 +1,9 @@
 """M2: repetitions of people before a depth camera, against marks made by hand.
 
 How the engine looks for a beginning, for the middle of a tilt and for circles was chosen on half of these people (every
-second of each group, `kimore.looked_at`); the other half is reported apart. Sums over both were seen while choosing, so
-the other half is no blind test; no limit was set by a single recording.
+second of each group, `kimore.looked_at`); the other half is reported apart. Sums over both, and once a list
+of what was missed in side tilts, were seen while choosing, so the other half is no blind test; no limit was set by a
+single recording.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def rows() -> Iterator[Row]:
             spans = found(movement, recording)
             engine.add(spans, recording.spans)
             groups[recording.group].add(spans, recording.spans)
-            (looked_at if kimore.looked_at(recording.subject) else apart).add(spans, recording.spans)
+            (looked_at if kimore.looked_at(recording) else apart).add(spans, recording.spans)
             if recording.spans and recording.spans[0][0] >= kimore.FPS:
                 waited.add(spans, recording.spans)
             both_ways = movement.sides is not Sides.BOTH

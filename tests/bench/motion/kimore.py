@@ -55,16 +55,19 @@ def _everything(folder: Path) -> Any:
 
 
 @cache
-def _every_second() -> frozenset[str]:
+def _every_second(exercise: int) -> frozenset[str]:
     with (recordings("motion/kimore") / "recordings.csv").open() as file:
-        subjects = sorted({row["subject"] for row in csv.DictReader(file)})
-    groups = [[subject for subject in subjects if subject[0] == group] for group in GROUPS]
+        those_with = {
+            row["subject"] for row in csv.DictReader(file) if row["exercise"] in ("5", str(exercise))
+        }
+    groups = [sorted(subject for subject in those_with if subject[0] == group) for group in GROUPS]
     return frozenset(subject for those in groups for subject in those[::2])
 
 
-def looked_at(subject: str) -> bool:
-    """Whether this person is of the half on which rules were chosen: every second of each group, by name."""
-    return subject in _every_second()
+def looked_at(recording: Marked) -> bool:
+    """Whether rules were chosen on this one: every second person of a group, by name, of those with a recording of this
+    exercise or of squats. Nearly the same people for each exercise, and exactly the recordings that were looked at."""
+    return recording.subject in _every_second(recording.exercise)
 
 
 def marked(exercise: int) -> Iterator[Marked]:
