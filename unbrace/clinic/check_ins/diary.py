@@ -109,3 +109,8 @@ def diary_entry_of(patient: Patient, entry_id: Any) -> DiaryEntry:
     if entry is None:
         raise NotYours
     return entry
+
+
+def wrote(patient: Patient, entry_id: Any) -> bool:
+    """Whether this entry is the person's own, replaced or undone since or not."""
+    return DiaryEntry.objects.filter(patient=patient, pk=entry_id).exists()

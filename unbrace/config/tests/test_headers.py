@@ -56,9 +56,12 @@ def addresses(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> It
             continue
         for name, converter in pattern.pattern.converters.items():
             value = str(uuid.uuid4()) if type(converter).__name__ == "UUIDConverter" else "7"
-            kind = {"UUIDConverter": "uuid", "StringConverter": "str", "IntConverter": "int"}[
-                type(converter).__name__
-            ]
+            kind = {
+                "UUIDConverter": "uuid",
+                "StringConverter": "str",
+                "IntConverter": "int",
+                "SlugConverter": "slug",
+            }[type(converter).__name__]
             route = route.replace(f"<{kind}:{name}>", value).replace(f"<{name}>", value)
         yield route
 

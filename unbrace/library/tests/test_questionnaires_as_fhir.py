@@ -71,7 +71,7 @@ def test_the_head_says_what_it_is(shipped: Shelf) -> None:
     assert (head["status"], head["version"]) == ("draft", "1.0.0")
     own = to_fhir(shipped["everyday"], shipped["everyday"].text, site=SITE)
     assert own["purpose"] == "Not a validated scale."
-    assert own["description"].startswith("Think of the last 7 days")
+    assert own["description"].startswith("On how many of the last 7 days?")
     assert own["language"] == "en"
 
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.check_ins.actions import undo_diary, write_diary
-from unbrace.clinic.check_ins.diary import diary_entry_of, diary_of
+from unbrace.clinic.check_ins.diary import diary_entry_of, diary_of, wrote
 from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.questionnaires.actions import begin_screen
 from unbrace.clinic.questionnaires.queries import open_screen_of, regions_of, warning_card
-from unbrace.clinic.refused import Conflict, Refused
+from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.diary.after import ask_after
 from unbrace.portal.patient.pages.diary.presenter import form_of, line_of, read, said_in
@@ -38,6 +38,8 @@ SAVED = "Kept. You can change or undo it at any time."
 @for_patients
 def diary(request: PatientRequest, entry_id: UUID | None = None) -> HttpResponse:
     """GET: the form and the last entries; with an id, that entry to be put right. POST: keep it."""
+    if entry_id and not wrote(request.patient, entry_id):
+        raise NotYours
     entry = diary_entry_of(request.patient, entry_id) if entry_id and request.method != "POST" else None
     said: dict[str, Any] = said_in(entry) if entry else {}
     problem, status = "", 200
