@@ -65,6 +65,7 @@ async function page(request: Request, path: string): Promise<Response> {
   try {
     const answer = await fetch(request);
     if (answer.status === 200 && !answer.redirected) await store(PAGES, path, answer.clone());
+    else if (answer.status < 500) await (await caches.open(PAGES)).delete(path); // led elsewhere: no longer theirs to open offline
     return answer;
   } catch (error) {
     const kept = await (await caches.open(PAGES)).match(path);

@@ -125,6 +125,7 @@ class Person:
         self.page.get_by_label("E-mail").fill(email)
         self.page.get_by_label("What may we call you?").fill(name)
         self.presses("Go on")
+        expect(self.page.get_by_label("Code")).to_be_visible()  # the mail is there when the page is
         self.page.get_by_label("Code").fill(self.clinic.newest_code())
         self.presses("Go on")
         self.presses(re.compile("^Join"))

@@ -32,6 +32,13 @@ class DemoClinic:
         """The one-time code in the newest mail that has one."""
         return self.newest(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$")
 
+    def waits_for(self, words: str, within_s: float = 20) -> None:
+        """Until a mail says so: what the background sends takes its time."""
+        until = time.monotonic() + within_s
+        while not any(words in mail for mail in self.outbox()):
+            assert time.monotonic() < until, f"no mail says “{words}”"
+            time.sleep(0.2)
+
     def newest(self, pattern: str) -> str:
         """What this finds in the newest mail that has it; mails about messages may come in between."""
         found = next(

@@ -53,7 +53,7 @@ def test_somebody_allows_it_is_seen_as_they_moved_and_takes_it_back(
     with Person.with_a_browser(chromium, clinic, width=PHONE) as nina:
         nina.joins_by_code(link, "Nina Sand", "nina@example.org")
         nina.answers_the_safety_screen()
-        expect(nina.page.get_by_role("heading", name="Your programme is on its way")).to_be_visible()
+        expect(nina.page.get_by_role("heading", name="Mark where it hurts")).to_be_visible()
         tom.writes_squats("Nina Sand", reps=10)
 
         # who switches the stick figure on

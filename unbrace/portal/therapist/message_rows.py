@@ -42,6 +42,7 @@ def row_of_messages(row: Waiting, now: datetime) -> MessageRow:
         lines=tuple(_line(message, now) for message in shown),
         key=str(person),
         post=str(uuid4()),
+        loaded=now.isoformat(),
         ids=tuple(str(message.pk) for message in row.messages),
         more=len(row.messages) - len(shown),
         flag=f"May be about: {'; '.join(about)}." if flagged else "",

@@ -16,7 +16,7 @@ from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
 from unbrace.clinic.questionnaires.queries import Allowed
-from unbrace.clinic.refused import Refused
+from unbrace.clinic.refused import Conflict, Refused
 from unbrace.rehab.walking import first_walk
 
 FIRST_DAYS = 3  # content/exercises/walk-starter: three days a week
@@ -89,6 +89,8 @@ def log_walk(
     )
     if is_new:
         write_down(by=by, deed="activity.log_walk", subject=walk, clinic_id=patient.clinic_id)
+    elif (walk.day, walk.minutes, walk.steps, walk.effort, walk.pain) != (day, minutes, steps, effort, pain):
+        raise Conflict("Another walk was already saved from this page. Load it again, then note this one.")
     return walk
 
 

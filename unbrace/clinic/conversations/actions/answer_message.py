@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,7 +18,9 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 
 
-def answer_message(*, by: User, patient: Patient, key: UUID, text: str) -> tuple[Message, bool]:
+def answer_message(
+    *, by: User, patient: Patient, key: UUID, text: str, seen_until: datetime | None = None
+) -> tuple[Message, bool]:
     """A therapist writes to a patient. What waited for an answer is settled by it, but for words of concern: those
     need a reason of their own. Sent twice under one key, it is one answer."""
     require(by, patient.clinic, Permission.ANSWER_MESSAGES)
@@ -34,7 +37,7 @@ def answer_message(*, by: User, patient: Patient, key: UUID, text: str) -> tuple
     if (known := _known(by, key, body_hash)) is not None:
         return known, False
     try:
-        return _write(by, patient, key, body_hash, text), True
+        return _write(by, patient, key, body_hash, text, seen_until), True
     except IntegrityError:
         known = _known(by, key, body_hash)
         if known is None:
@@ -52,8 +55,11 @@ def _known(by: User, key: UUID, body_hash: str) -> Message | None:
 
 
 @transaction.atomic
-def _write(by: User, patient: Patient, key: UUID, body_hash: str, text: str) -> Message:
+def _write(
+    by: User, patient: Patient, key: UUID, body_hash: str, text: str, seen_until: datetime | None
+) -> Message:
     now = clock.now()
+    seen = min(seen_until or now, now)  # what came in after the page was loaded goes on waiting
     message = Message.objects.create(
         patient=patient,
         by=by,
@@ -64,8 +70,8 @@ def _write(by: User, patient: Patient, key: UUID, body_hash: str, text: str) -> 
         written_at=now,
         at=now,
     )
-    read_conversation(by=by, patient=patient)
-    patient.messages.filter(from_patient=True, settled_at=None, has_concern=False, at__lte=now).update(
+    read_conversation(by=by, patient=patient, until=seen)
+    patient.messages.filter(from_patient=True, settled_at=None, has_concern=False, at__lte=seen).update(
         settled_at=now, settled_by=by
     )
     write_down(by=by, deed="conversations.answer_message", subject=message, clinic_id=patient.clinic_id)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from unbrace.clinic import clock
@@ -11,13 +13,13 @@ from unbrace.clinic.patients.models import Patient
 
 
 @transaction.atomic
-def read_conversation(*, by: User, patient: Patient) -> int:
-    """Whoever opens a conversation has read what the other side wrote. Gives how many were new; the first reader of a
-    message is the one who is named."""
+def read_conversation(*, by: User, patient: Patient, until: datetime | None = None) -> int:
+    """Whoever opens a conversation has read what the other side wrote, `until` then at most. Gives how many were new;
+    the first reader of a message is the one who is named."""
     is_patient = patient.user_id == by.pk
     if not is_patient:
         require(by, patient.clinic, Permission.ANSWER_MESSAGES)
-    new = patient.messages.filter(from_patient=not is_patient, read_at=None)
+    new = patient.messages.filter(from_patient=not is_patient, read_at=None, at__lte=until or clock.now())
     read = new.update(read_at=clock.now(), read_by=by)
     if read:
         write_down(

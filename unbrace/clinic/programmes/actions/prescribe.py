@@ -46,7 +46,7 @@ def prescribe(
     cleared, or no change at all.
     """
     require(by, patient.clinic, Permission.PRESCRIBE)
-    if patient.ended_at is not None:
+    if patient.ended_at is not None or patient.user_id == by.pk:  # nobody signs for themselves
         raise NotYours
     check_drafts(prescriptions)
     _check_safety(patient)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -43,9 +43,15 @@ def answer_screen(
     """
     require_self(by, screen.patient)
     Patient.objects.select_for_update().get(pk=screen.patient_id)
-    if GivenAnswer.objects.filter(screen=screen, post=post).exists():
-        return asked_of(screen)
     before = asked_of(screen)
+    sent = {(row.item, row.step): (row.answer, tuple(row.ticked)) for row in before.rows if row.post == post}
+    if sent:
+        if all(
+            sent.get((one.item, one.step), (one.answer, one.ticked)) == (one.answer, one.ticked)
+            for one in said
+        ):
+            return before
+        post = uuid4()  # the same form, gone back to and answered otherwise: that is said anew
     facts = facts_of(screen.patient, screen)
     rows = [_row(screen, one, screen_version, post) for one in said if not _known(before, one)]
     if not rows:

@@ -24,7 +24,8 @@ STAYS_OPEN = timedelta(hours=24)  # a symptom is asked afresh the next day
 def begin_screen(
     *, by: User, patient: Patient, asked_in: AskedIn, regions: Sequence[str] = ()
 ) -> SafetyScreen:
-    """Begin to ask, or go on with what was begun today. Without `regions` those of the first screen are asked about.
+    """Begin to ask, or go on with what was begun today. Without `regions` those of the first screen are asked about,
+    and those of what was begun: whoever was to be asked about their neck is not let off by going away and coming back.
 
     A screen left in the middle is closed first, so that what was already said in it is not lost.
     """
@@ -34,8 +35,11 @@ def begin_screen(
     red_flags = red_flag_screen()
     begun = open_screen_of(patient)
     if begun is not None:
+        is_fresh = clock.now() - begun.started_at < STAYS_OPEN
+        if is_fresh and not regions:
+            where = [region.value for region in Region if region.value in (*where, *begun.regions)]
         same = begun.asked_in == asked_in.value and begun.screen_version == red_flags.version
-        if same and begun.regions == where and clock.now() - begun.started_at < STAYS_OPEN:
+        if same and begun.regions == where and is_fresh:
             return begun
         close_as_it_stands(begun)
     screen = SafetyScreen.objects.create(

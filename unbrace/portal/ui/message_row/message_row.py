@@ -32,3 +32,4 @@ class MessageRow:
     more: int = 0
     flag: str = ""
     questions: str = ""
+    loaded: str = ""

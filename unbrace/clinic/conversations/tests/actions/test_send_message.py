@@ -350,3 +350,14 @@ def test_kept_files_are_not_readable_by_others(people: People, settings: Any) ->
     write(people.maria, file=a_picture())
     folder = kept_files.ready_file(Attachment.objects.get().pk).parent
     assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_an_answer_settles_only_what_was_in_view(people: People) -> None:
+    seen = write(people.maria, "May I walk?")
+    loaded = clock.now()
+    unseen = write(people.maria, "And may I swim?")
+    answer_message(by=people.tom.user, patient=people.maria, key=uuid.uuid4(), text="Yes.", seen_until=loaded)
+    seen.refresh_from_db()
+    unseen.refresh_from_db()
+    assert seen.settled_by == people.tom.user
+    assert (unseen.settled_at, unseen.read_at) == (None, None)

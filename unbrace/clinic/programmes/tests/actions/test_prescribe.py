@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests.people import BRIDGES, EVERY_CONDITION, SQUATS, People, gather, screened, sign
 from unbrace.clinic.audit.append_only import WrittenOnce
 from unbrace.clinic.audit.models import AuditEntry
+from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.actions import PrescriptionDraft, prescribe
 from unbrace.clinic.programmes.approvals import NeedsApproval
 from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
@@ -165,3 +166,10 @@ def test_nothing_is_signed_past_a_safety_answer_that_nobody_has_cleared(
     with pytest.raises(NeedsApproval, match="first plan after"):
         prescribe(by=people.tom.user, patient=people.maria, prescriptions=[SQUATS])
     assert sign(people, people.maria, days_ago=0).number == 1
+
+
+def test_nobody_signs_for_themselves(people: People) -> None:
+    Patient.objects.filter(pk=people.maria.pk).update(user=people.tom.user)
+    people.maria.refresh_from_db()
+    with pytest.raises(NotYours):
+        prescribe(by=people.tom.user, patient=people.maria, prescriptions=[SQUATS])

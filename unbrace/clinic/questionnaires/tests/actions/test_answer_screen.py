@@ -146,3 +146,28 @@ def test_another_occasion_closes_what_was_begun_with_what_was_found(
     say(flare, Said("INF-1", "Y"))
     screened(people.maria, asked_in=AskedIn.CHECK_IN)
     assert safety_of(people.maria).urgency.code == "S"
+
+
+def test_a_form_gone_back_to_and_answered_otherwise_is_said_anew(people: People, flare: SafetyScreen) -> None:
+    post = uuid.uuid4()
+    for answer in ("N", "Y", "Y"):
+        answer_screen(
+            by=people.maria.user,
+            screen=flare,
+            said=[Said("NEU-1", answer)],
+            screen_version=flare.screen_version,
+            post=post,
+        )
+    assert asked_of(flare).newest["NEU-1", 0].answer == "Y"
+    assert flare.answers.count() >= 2
+
+
+def test_places_that_were_to_be_asked_about_stay_when_somebody_comes_back(people: People) -> None:
+    wide = begin_screen(
+        by=people.maria.user,
+        patient=people.maria,
+        asked_in=AskedIn.CHECK_IN,
+        regions=["low_back", "upper_back", "neck"],
+    )
+    again = begin_screen(by=people.maria.user, patient=people.maria, asked_in=AskedIn.CHECK_IN)
+    assert again == wide

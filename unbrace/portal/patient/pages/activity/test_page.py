@@ -17,6 +17,7 @@ from unbrace.clinic import clock
 from unbrace.clinic.activity.actions import start_walking
 from unbrace.clinic.activity.models import Walk, WalkingPlan
 from unbrace.clinic.activity.queries import today_of
+from unbrace.clinic.questionnaires.queries import Allowed, safety_of
 from unbrace.rehab.red_flags import AskedIn
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ def test_a_slip_stands_beside_its_field_and_what_was_typed_stays(
 
 def test_much_pain_leads_to_the_list_of_signs(people: People) -> None:
     response = signed_in(people.maria.user).post("/activity/walk/", form(people, pain="8"))
-    assert response["Location"] == "/safety/after/"
+    screen = people.maria.safety_screens.latest("started_at")
+    assert screen.occasion is AskedIn.AFTER_SESSION
+    assert response["Location"] == f"/safety/{screen.pk}/"
+    assert safety_of(people.maria).allowed is Allowed.NOTHING
     assert Walk.objects.get().pain == 8
 
 

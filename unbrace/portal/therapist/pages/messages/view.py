@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -67,6 +68,7 @@ def _show(
         "waiting": [message.pk for message in waiting if not message.has_concern],
         "snippets": list(snippets_of(request.membership)),
         "key": str(uuid4()),
+        "loaded": clock.now().isoformat(),
         "taken": newest_key_of(request.user, found),
         "owner": owner_mark(request.user),
         "problem": problem,
@@ -82,11 +84,26 @@ def answer(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     person = patient_in(request.clinic, patient_id)
     text = request.POST.get("text", "")
     try:
-        answer_message(by=request.user, patient=person, key=_uuid(request.POST.get("key")), text=text)
+        answer_message(
+            by=request.user,
+            patient=person,
+            key=_uuid(request.POST.get("key")),
+            text=text,
+            seen_until=_moment(request.POST.get("loaded", "")),
+        )
     except Refused as refusal:
         return _show(request, person, refusal, text=text)
     notices.success(request, f"Sent to {person.name}.")
     return _back(request, person)
+
+
+def _moment(written: str) -> datetime | None:
+    """When the page was loaded, as it says itself; None for what is no moment."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 @require_POST
