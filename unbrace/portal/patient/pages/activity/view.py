@@ -166,7 +166,7 @@ def walk_morning(request: PatientRequest) -> HttpResponse:
 
 
 def _ask_about(request: PatientRequest) -> HttpResponse:
-    """Much pain begins the questions at once, so that they come before anything else; what is due anyway comes first."""
+    """Much pain begins the questions at once, so that they come before all else; what is due anyway comes first."""
     due = gate_of(request.patient).due or AskedIn.AFTER_SESSION
     if due is AskedIn.ONBOARDING:
         return redirect("patient:safety")
