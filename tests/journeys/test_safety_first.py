@@ -133,35 +133,35 @@ def test_much_pain_before_a_session_asks_first_and_then_lets_go_on(
 def test_the_weekly_check_in_takes_a_minute_and_can_be_changed_today(
     chromium: Browser, clinic: DemoClinic, tom: Person
 ) -> None:
-    with Person.with_a_browser(chromium, clinic, width=PHONE) as nora:
-        _newcomer(tom, nora, "Nora Quist")
-        nora.answers_the_safety_screen()
-        nora.page.goto("/check-in/")
-        nora.has_no_barriers()
+    with Person.with_a_browser(chromium, clinic, width=PHONE) as gwen:
+        _newcomer(tom, gwen, "Gwen Quist")
+        gwen.answers_the_safety_screen()
+        gwen.page.goto("/check-in/")
+        gwen.has_no_barriers()
         # when she forgets a question, then it is marked and what she said is still there
-        nora.answers("on average in the last 7 days", 3)
-        nora.presses("Go on")
-        expect(nora.page.get_by_role("alert")).to_contain_text("One question is still open")
-        nora.has_no_barriers()
-        nora.answers("at its worst in the last 24 hours", 4)
-        nora.answers("did you sleep badly", 5)
-        nora.presses("Go on")
-        expect(nora.page.get_by_text("you can change it until tonight")).to_be_visible()
+        gwen.answers("on average in the last 7 days", 3)
+        gwen.presses("Go on")
+        expect(gwen.page.get_by_role("alert")).to_contain_text("One question is still open")
+        gwen.has_no_barriers()
+        gwen.answers("at its worst in the last 24 hours", 4)
+        gwen.answers("did you sleep badly", 5)
+        gwen.presses("Go on")
+        expect(gwen.page.get_by_text("you can change it until tonight")).to_be_visible()
         # and the same day she changes a number
-        nora.page.get_by_role("link", name="Change today's check-in").click()
-        nora.answers("did you sleep badly", 2)
-        nora.presses("Save")
+        gwen.page.get_by_role("link", name="Change today's check-in").click()
+        gwen.answers("did you sleep badly", 2)
+        gwen.presses("Save")
         # then her therapist reads the newest
-        _opens_the_page_of_patient(tom, "Nora Quist")
+        _opens_the_page_of_patient(tom, "Gwen Quist")
         weeks = tom.page.get_by_role("region", name="Weekly check-ins")
         expect(weeks).to_contain_text("2 bad nights")
         tom.has_no_barriers()
         # and a jump in pain brings the questions of a flare-up
-        nora.page.goto("/check-in/")
-        nora.answers("at its worst in the last 24 hours", 8)
-        nora.presses("Save")
-        nora.answers_the_questions()
-        expect(nora.page.get_by_role("heading", level=1)).to_have_text("Good to go")
+        gwen.page.goto("/check-in/")
+        gwen.answers("at its worst in the last 24 hours", 8)
+        gwen.presses("Save")
+        gwen.answers_the_questions()
+        expect(gwen.page.get_by_role("heading", level=1)).to_have_text("Good to go")
 
 
 def _opens_the_page_of_patient(tom: Person, name: str) -> None:
