@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
 from django.db.models import Max, Prefetch, Q, QuerySet
 
+from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.questionnaires.asked import AGE, Asked
@@ -42,6 +43,9 @@ __all__ = [
     "waiting_findings_of",
     "warning_card",
 ]
+
+
+STAYS_OPEN = timedelta(hours=24)  # a symptom is asked afresh the next day
 
 
 class Allowed(Enum):
@@ -100,12 +104,19 @@ def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> S
         )
     )
     sets = {AskedIn(row["asked_in"]): row for row in rows}
-    newest = max(sets, key=lambda code: sets[code]["begun"], default=None)
-    is_open = newest is not None and sets[newest]["closed"] != sets[newest]["begun"]
+    newest = max((row["begun"] for row in sets.values()), default=None)
+    fresh = (
+        clock.now() - STAYS_OPEN
+    )  # another set that was opened since does not let anybody off the one before
+    unfinished = [
+        code
+        for code, row in sets.items()
+        if row["closed"] != row["begun"] and (row["begun"] == newest or row["begun"] > fresh)
+    ]
     return Safety(
         waiting=tuple(waiting_findings_of(patient)) if waiting is None else waiting,
         done_at={code: row["done"] for code, row in sets.items() if row["done"] is not None},
-        begun=newest if is_open else None,
+        begun=max(unfinished, key=lambda code: sets[code]["begun"], default=None),
     )
 
 

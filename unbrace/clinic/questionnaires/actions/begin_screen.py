@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.db import transaction
 
@@ -12,12 +11,10 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
 from unbrace.clinic.questionnaires.actions.finish_screen import close_as_it_stands
 from unbrace.clinic.questionnaires.models import SafetyScreen
-from unbrace.clinic.questionnaires.queries import open_screen_of, regions_of
+from unbrace.clinic.questionnaires.queries import STAYS_OPEN, open_screen_of, regions_of
 from unbrace.clinic.questionnaires.red_flags import red_flag_screen
 from unbrace.clinic.refused import Refused
 from unbrace.rehab.red_flags import AskedIn, Region
-
-STAYS_OPEN = timedelta(hours=24)  # a symptom is asked afresh the next day
 
 
 @transaction.atomic

@@ -171,3 +171,14 @@ def test_places_that_were_to_be_asked_about_stay_when_somebody_comes_back(people
     )
     again = begin_screen(by=people.maria.user, patient=people.maria, asked_in=AskedIn.CHECK_IN)
     assert again == wide
+
+
+def test_another_set_lets_nobody_off_the_one_that_was_begun(people: People, flare: SafetyScreen) -> None:
+    other = begin_screen(by=people.maria.user, patient=people.maria, asked_in=AskedIn.AFTER_SESSION)
+    assert finish(other) == "OK"
+    safety = safety_of(people.maria)
+    assert safety.begun is AskedIn.FLARE_UP
+    assert safety.allowed is Allowed.NOTHING
+    again = begin_screen(by=people.maria.user, patient=people.maria, asked_in=AskedIn.FLARE_UP)
+    assert finish(again) == "OK"
+    assert safety_of(people.maria).begun is None

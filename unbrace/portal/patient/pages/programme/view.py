@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.questionnaires.queries import Allowed
 from unbrace.clinic.worklist.queries import reasons_for
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.programme.presenter import present
@@ -22,4 +24,5 @@ if TYPE_CHECKING:
 def programme(request: PatientRequest) -> HttpResponse:
     """The current version of this person's own programme."""
     page = present(current_version(request.patient), request.user.language, reasons_for(request.patient))
-    return render(request, "patient/pages/programme/page.html", {"programme": page})
+    stops = page is not None and gate_of(request.patient, request.safety).allowed is Allowed.NOTHING
+    return render(request, "patient/pages/programme/page.html", {"programme": page, "stops": stops})
