@@ -24,6 +24,8 @@ NO_FAULT = (
     re.compile(r"Failed to load resource: the server responded with a status of (404|409|422)"),
     # the network is taken away on purpose
     re.compile(r"net::ERR_INTERNET_DISCONNECTED"),
+    # a page that is left while the engine is still loading; where it is needed and missing, nothing is counted
+    re.compile(r"^(wasm streaming compile failed: TypeError: Failed to fetch|falling back to ArrayBuffer)"),
     # MediaPipe's runtime logs its start and its choice of processor to stderr
     re.compile(r"^(INFO|WARNING|[IW]\d{4} )"),
 )
