@@ -7,6 +7,8 @@ from pathlib import Path
 from unbrace.library.exercise_file import ExerciseFile
 from unbrace.library.instructions import Instructions
 from unbrace.library.pictures import Picture
+from unbrace.library.translation.exercise import ExerciseWords
+from unbrace.library.translation.languages import known_language
 
 
 @dataclass(frozen=True)
@@ -18,12 +20,17 @@ class Pictures:
 
 
 class Exercise(ExerciseFile):
-    """`id` is the name of its folder; all entries of `exercise.yaml` are attributes; frozen."""
+    """`id` is the name of its folder; all entries of `exercise.yaml` are attributes; frozen.
+
+    `translations` are those that are as new as the English words; a language in `stale` has an older one, not shown.
+    """
 
     id: str
     folder: Path
     content_hash: str
-    texts: Mapping[str, Instructions]
+    english: ExerciseWords
+    translations: Mapping[str, ExerciseWords]
+    stale: frozenset[str]
     pictures: Pictures
     cases: tuple[Path, ...]
 
@@ -37,6 +44,10 @@ class Exercise(ExerciseFile):
         """What to say for each fault, by its id."""
         return self.faults
 
+    def words(self, language: str) -> ExerciseWords:
+        """All words for the person who does it, in this language; in English where there is no current translation."""
+        return self.translations.get(known_language(language), self.english)
+
     def instructions(self, language: str = "en") -> Instructions:
-        """The text in this language, else in its main language, else in English."""
-        return self.texts.get(language) or self.texts.get(language.split("-")[0]) or self.texts["en"]
+        """The text in this language, else in English."""
+        return self.words(language).instructions

@@ -12,10 +12,11 @@ from unbrace.library.dosage_checks import check_dosage
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise import Exercise, Pictures
 from unbrace.library.exercise_file import ExerciseFile
-from unbrace.library.instructions import FILE_NAME, Instructions, read_instructions
+from unbrace.library.instructions import Instructions, read_instructions
 from unbrace.library.pictures import NAMES, POSITIONS, Picture, read_picture
 from unbrace.library.registers import Registers
 from unbrace.library.structure import CHECKS
+from unbrace.library.translation.exercise import FILE_NAME, ExerciseWords, english_words, read_exercise_words
 from unbrace.library.wording import did_you_mean, validated
 from unbrace.library.yaml_file import YamlFile, read_yaml
 
@@ -40,17 +41,21 @@ def read_folder(folder: Path, registers: Registers) -> ExerciseFolder:
         for check in CHECKS:
             errors += check(file, written, registers)
         errors += check_dosage(file, written)
-    texts = _texts(folder, errors)
+    text = _text(folder, errors)
+    english = english_words(written, text) if written and text else None
+    translations, stale = _translations(folder, english, errors)
     drawings = _drawings(folder, written, errors)
     shown = _demonstration(folder, errors)
-    if errors or not file or not written:
+    if errors or not file or not written or not english:
         raise ContentErrors(errors)
     exercise = Exercise.model_construct(
         **{name: getattr(written, name) for name in ExerciseFile.model_fields},
         id=folder.name,
         folder=folder,
-        content_hash=content_hash(file.data, _hashed(texts, drawings) | shown),
-        texts=texts,
+        content_hash=content_hash(file.data, _hashed(english, drawings) | shown),
+        english=english,
+        translations=translations,
+        stale=stale,
         pictures=Pictures(*drawings),
         cases=tuple(sorted(folder.glob("cases/*.jsonl.gz"))),
     )
@@ -88,23 +93,36 @@ def _entries(folder: Path, errors: list[ContentError]) -> tuple[YamlFile | None,
     return file, None
 
 
-def _texts(folder: Path, errors: list[ContentError]) -> dict[str, Instructions]:
-    texts: dict[str, Instructions] = {}
-    if not (folder / "instructions.en.md").exists():
-        errors.append(
-            ContentError(
-                f"{folder.name}/instructions.en.md", "", "is missing; write the English instructions"
-            )
-        )
+def _text(folder: Path, errors: list[ContentError]) -> Instructions | None:
+    path, name = folder / "instructions.en.md", f"{folder.name}/instructions.en.md"
+    if not path.exists():
+        errors.append(ContentError(name, "", "is missing; write the English instructions"))
+        return None
+    try:
+        return read_instructions(path, name)
+    except ContentErrors as found:
+        errors += found.errors
+    return None
+
+
+def _translations(
+    folder: Path, english: ExerciseWords | None, errors: list[ContentError]
+) -> tuple[dict[str, ExerciseWords], frozenset[str]]:
+    """Current ones, and the languages whose translation is older than the English words."""
+    current, stale = {}, set()
     for path in sorted(folder.glob("instructions.*.md")):
-        if not FILE_NAME.match(path.name):
+        if path.name == "instructions.en.md" or english is None:
             continue
         try:
-            text = read_instructions(path, f"{folder.name}/{path.name}")
-            texts[text.language] = text
+            words = read_exercise_words(path, f"{folder.name}/{path.name}", english)
         except ContentErrors as found:
             errors += found.errors
-    return texts
+            continue
+        if words is None:
+            stale.add(FILE_NAME.sub(r"\1", path.name))
+        else:
+            current[words.language] = words
+    return current, frozenset(stale)
 
 
 def _drawings(folder: Path, written: ExerciseFile | None, errors: list[ContentError]) -> list[Picture]:
@@ -118,8 +136,10 @@ def _drawings(folder: Path, written: ExerciseFile | None, errors: list[ContentEr
     return drawings
 
 
-def _hashed(texts: dict[str, Instructions], drawings: list[Picture]) -> dict[str, str]:
-    words = {f"instructions.{language}.md": text.markdown for language, text in texts.items()}
+def _hashed(english: ExerciseWords, drawings: list[Picture]) -> dict[str, str]:
+    """The English words stand for all: what a therapist signed stays signed when a language is added to it, and a
+    translation that is no longer current is not shown."""
+    words = {"instructions.en.md": english.instructions.markdown}
     return words | {drawing.path.name: drawing.svg for drawing in drawings if drawing.svg}
 
 

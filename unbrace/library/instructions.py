@@ -13,7 +13,6 @@ SECTIONS = 5
 SET_UP, STEPS, STOP = 0, 1, 4
 #: Headings in English. Other languages have the same five sections in the same order.
 ENGLISH_SECTIONS = ("Set up", "Do it", "How it should feel", "Easier or harder", "When to stop")
-FILE_NAME = re.compile(r"^instructions\.([a-z]{2}(?:-[A-Z]{2})?)\.md$")
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
     ["image", "link", "autolink", "html_inline", "html_block"]
@@ -40,11 +39,14 @@ def read_instructions(path: Path, name: str) -> Instructions:
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise ContentErrors([ContentError(name, "", "is not plain UTF-8 text; save it as UTF-8")]) from None
-    match = FILE_NAME.match(path.name)
-    language = match[1] if match else "en"
+    return instructions_of(text, name, "en")
+
+
+def instructions_of(text: str, name: str, language: str) -> Instructions:
+    """The same for text that is at hand: the body of a translated file. Raises ContentErrors."""
     if errors := _problems(text, name, language):
         raise ContentErrors(errors)
-    set_up, steps, stop = (_MARKDOWN.render(_section(text, index)) for index in (SET_UP, STEPS, STOP))
+    set_up, steps, stop = (_MARKDOWN.render(section(text, index)) for index in (SET_UP, STEPS, STOP))
     return Instructions(language, text, _MARKDOWN.render(text), set_up, steps, stop)
 
 
@@ -62,7 +64,7 @@ def _problems(text: str, name: str, language: str) -> list[ContentError]:
                 f"has {len(headings)} of the {SECTIONS} sections of the English text; add the others",
             )
         )
-    elif not re.search(r"^1\. ", _section(text, STEPS), re.MULTILINE):
+    elif not re.search(r"^1\. ", section(text, STEPS), re.MULTILINE):
         errors.append(
             ContentError(
                 name,
@@ -88,7 +90,7 @@ def _line_problems(text: str, name: str) -> list[ContentError]:
     return errors
 
 
-def _section(text: str, index: int) -> str:
+def section(text: str, index: int) -> str:
     """The text under the heading with this index, without the heading."""
     parts = _HEADING.split(text)
     return parts[2 * index + 2].strip() if len(parts) > 2 * index + 2 else ""

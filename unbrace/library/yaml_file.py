@@ -53,6 +53,11 @@ def read_yaml(path: Path, name: str) -> YamlFile:
         raise ContentError(name, "", "is missing; add the file") from None
     except UnicodeDecodeError:
         raise ContentError(name, "", "is not plain UTF-8 text; save it as UTF-8") from None
+    return yaml_of(text, name)
+
+
+def yaml_of(text: str, name: str) -> YamlFile:
+    """The same for text that is at hand. Raises ContentError."""
     try:
         loader = _Strict(text)
         node = loader.get_single_node()

@@ -7,5 +7,5 @@ Read in this order: `movement` (what an exercise is), `landmarks` (what the came
 (what comes out while it happens), `result` (what is left when it is over).
 """
 
-ENGINE_VERSION = "1.2.0"
+ENGINE_VERSION = "1.3.0"
 """Goes into every result. Raised when the same landmarks would be read differently."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from statistics import median
 from typing import TypeAlias
@@ -57,6 +57,8 @@ Valued: TypeAlias = tuple[float, float, tuple[Pair, ...]]
 
 _SIDE_NAMES: tuple[RepSide, RepSide] = ("left", "right")
 
+_TOGETHER = (Sides.BOTH, Sides.EITHER)
+
 STRETCH_S = 10
 """Where nothing is counted, faults are named at most this often."""
 
@@ -89,7 +91,12 @@ class Counting:
         self._sway = Signal(MEASURES[movement.circles.measure]) if movement.circles else None
         self._circles = Circles(movement.circles.least_percent) if movement.circles else None
         self._faults = Faults(movement)
-        self._reads = tuple(signal.measure for signal in self.signals)
+        self._looks_between = any(fault.instead for fault in movement.faults)
+        self._rest = movement.rest
+        self._dips, self._wander = movement.counting.dips(self._rest), movement.counting.wander(self._rest)
+        measures = [signal.measure for signal in self.signals]
+        self._reads = tuple({id(measure): measure for measure in measures}.values())
+        self._order = tuple([self._reads.index(measure) for measure in measures])
         self._phases = Phases(movement)
         self._middle = Middle(movement.phase(Role.OUT).enter_at) if self._is_both_ways else None
         self._returns = self._follow_returns()
@@ -109,6 +116,8 @@ class Counting:
         self.value = 0.0
         self.angle: float | None = None
         """The reported angle at this moment, as change from the start: of the side that moves, or the mean of both."""
+        self.read_ms: float | None = None
+        """The time of the moment that `value` and `angle` were read from; None before the first."""
         self._latest: dict[RepSide, float | None] = {}
         self._reached = False
         self.anew = False
@@ -135,8 +144,8 @@ class Counting:
 
     def read(self, body: Body) -> tuple[Pair, ...]:
         """Raw readings of all signals, each measure read once."""
-        once = {id(measure): measure.read(body) for measure in self._reads}
-        return tuple([once[id(measure)] for measure in self._reads])
+        once = [measure.read(body) for measure in self._reads]
+        return tuple([once[k] for k in self._order])
 
     def is_still(self, readings: list[Pair], share: float, part: float = 1.0) -> bool:
         """Whether this share of raw readings of the counting signal lies within (part of) the start phase of their
@@ -183,7 +192,7 @@ class Counting:
             there = [value for side in self._use if (value := values[side]) is not None]
             if not there:
                 return None
-            return min(there) if self._movement.sides is Sides.BOTH else max(there)
+            return self._together(there) if self._movement.sides in _TOGETHER else max(there)
 
         return lowest(moments, far)
 
@@ -194,12 +203,10 @@ class Counting:
         return self.holding.begin(t_ms)
 
     def _usable(self, seen: Pair, view: View) -> tuple[int, ...]:
-        if self._signal.measure.signed and self._movement.sides is Sides.BOTH:
+        if self._signal.measure.signed and self._movement.sides in _TOGETHER:
             return (LEFT,)
         left, right = seen[LEFT] or 0.0, seen[RIGHT] or 0.0
-        if self._movement.sides is not Sides.BOTH or (
-            view is not View.SIDE and min(left, right) >= BOTH_SEEN
-        ):
+        if self._movement.sides not in _TOGETHER or (view is not View.SIDE and min(left, right) >= BOTH_SEEN):
             return LEFT, RIGHT
         return (LEFT,) if left >= right else (RIGHT,)
 
@@ -236,7 +243,7 @@ class Counting:
         side, value = self._choose(changes)
         if value is None:
             return events
-        self.value = value
+        self.value, self.read_ms = value, t_ms
         used = self._use if side == "both" else (_SIDE_NAMES.index(side),)
         there = [angle for each in used if (angle := ranges[each]) is not None]
         self.angle = sum(there) / len(there) if there else None
@@ -254,7 +261,16 @@ class Counting:
             self._cycle.samples.append(now)
         if self._cycle is not None or not self._movement.phases:
             self._faults.follow(others, t_s, self._use, self._phases.role)
+        elif self._looks_between and before is None:
+            events += self._note_between(others, t_ms)
         return events + self._hold(t_ms)
+
+    def _note_between(self, others: list[Pair], t_ms: float) -> list[Event]:
+        found = self._faults.between(others, t_ms / 1000, self._use, self._view)
+        if not found or self.stretches >= MOST_REPETITIONS:
+            return []
+        self.stretches += 1
+        return self._note(found, t_ms, 0)
 
     def _go_round(self, raw: Pair, t_ms: float, in_place: bool) -> list[Event]:
         """Where the exercise may as well be a circle: what was read as a turn meanwhile is part of the circle."""
@@ -306,30 +322,35 @@ class Counting:
         """
         if self._movement.counting.zero is Zero.MEASURE or not self._movement.phases:
             return False
-        rest, dips, t_ms = self._movement.rest, self._movement.counting.dips(self._movement.rest), moment.t_ms
+        rest, t_ms = self._rest, moment.t_ms
         self._recent.append((t_ms, value, moment.readings))
         self._long.append((t_ms, value, moment.readings))
         while self._long[0][0] < t_ms - LONG_MS:
             self._long.popleft()
         while self._recent[0][0] < t_ms - SETTLED_MS:
             self._recent.popleft()
-        beyond = [valued for valued in self._recent if valued[1] < -dips]
-        if beyond and t_ms - beyond[0][0] >= BEYOND_MS and value < -dips:
-            return self._take_new_start(beyond)
+        if value < -self._dips:
+            beyond = [valued for valued in self._recent if valued[1] < -self._dips]
+            if t_ms - beyond[0][0] >= BEYOND_MS:
+                return self._take_new_start(beyond)
         if self._comes_back_elsewhere(t_ms, value):
             return True
+        # the cheap questions first: this is asked at every moment, and nearly always answered by them
+        if abs(value) <= rest * OFF_PART or value >= self._wander:
+            return False
+        if t_ms - self._recent[0][0] <= 0.9 * SETTLED_MS:
+            return False
         values = [value for _, value, _ in self._recent]
         least, most = min(values), max(values)
-        settled = t_ms - self._recent[0][0] > 0.9 * SETTLED_MS and most - least < rest * STILL_PART
-        if settled and abs(value) > rest * OFF_PART and most < self._movement.counting.wander(rest):
+        if most - least < rest * STILL_PART and most < self._wander:
             return self._take_new_start(list(self._recent))
         return False
 
     def _comes_back_elsewhere(self, t_ms: float, value: float) -> bool:
         level = self._returns.follow(t_ms / 1000, value) if self._returns else None
-        if level is None or level < self._movement.rest:
+        if level is None or level < self._rest:
             return False
-        near = [valued for valued in self._long if valued[1] <= level + self._movement.rest * STILL_PART]
+        near = [valued for valued in self._long if valued[1] <= level + self._rest * STILL_PART]
         return bool(near) and self._take_new_start(near)
 
     def _take_new_start(self, moments: list[Valued]) -> bool:
@@ -358,10 +379,15 @@ class Counting:
         there = {side: value for side in self._use if (value := changes[side]) is not None}
         if not there:
             return "both", None
-        if self._movement.sides is Sides.BOTH:
-            return "both", min(there.values())
+        if self._movement.sides in _TOGETHER:
+            return "both", self._together(there.values())
         side = self._moving_side(there)
         return _SIDE_NAMES[side], there.get(side)
+
+    def _together(self, there: Collection[float]) -> float:
+        """How far the sides that move together have gone, see `Sides`."""
+        least = min(there)
+        return least if self._movement.sides is Sides.BOTH else max(there) + min(0.0, least)
 
     def _moving_side(self, there: dict[int, float]) -> int:
         if self._movement.sides is Sides.ONE and self._side is not None:
@@ -479,7 +505,7 @@ class Counting:
 
     @property
     def judged(self) -> int:
-        """How many repetitions, or stretches of ten seconds, the faults were looked for in."""
+        """How many repetitions, things done in place of one, or stretches of ten seconds faults were looked for in."""
         return len(self.repetitions) + self.stretches
 
     # --- interruptions and sums -------------------------------------------------------------------------------
@@ -501,6 +527,7 @@ class Counting:
         self._cycle = None
         self._lead.clear()
         self._phases.lose()
+        self._faults.forget()
 
     @property
     def symmetry_deg(self) -> float | None:

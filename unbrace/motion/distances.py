@@ -14,13 +14,11 @@ from unbrace.motion.body import (
     HIPS,
     KNEES,
     LEFT,
-    SHOULDERS,
     Body,
     L,
     front_of_trunk,
     height,
     left_axis,
-    trunk_length,
 )
 
 # --- legs and feet -----------------------------------------------------------------------------------------------
@@ -31,7 +29,7 @@ def hip_height(body: Body) -> float | None:
 
     The lower ankle counts, so lifting one foot is no squat.
     """
-    height = max(body.picture[ankle][1] for ankle in ANKLES) - body.flat(*HIPS)[1]
+    height = max(body.picture[ankle][1] for ankle in ANKLES) - body.hips[1]
     return height if height > 0 else None
 
 
@@ -47,7 +45,7 @@ def knee_separation(body: Body) -> float | None:
 
 def heel_height(body: Body, side: int) -> float | None:
     """Percent of the trunk by which the heel is above the toes."""
-    trunk = trunk_length(body)
+    trunk = body.trunk
     rise = body.picture[L.LEFT_TOES + side][1] - body.picture[L.LEFT_HEEL + side][1]
     return None if trunk == 0 else 100 * rise / trunk
 
@@ -67,7 +65,7 @@ def foot_place(body: Body, side: int) -> float | None:
 def step_width(body: Body) -> float | None:
     """Distance between the ankles, percent of the leg, in the picture, from the front."""
     left, right = (body.picture[ankle] for ankle in ANKLES)
-    return _percent(math.dist(left, right), math.dist(body.flat(*HIPS), body.flat(*ANKLES)))
+    return _percent(math.dist(left, right), math.dist(body.hips, body.flat(*ANKLES)))
 
 
 # --- pelvis ------------------------------------------------------------------------------------------------------
@@ -97,18 +95,18 @@ def _sag(body: Body, side: int, end: int) -> float | None:
 
 def hip_lift(body: Body) -> float | None:
     """How high the hips are above the ankles, percent of the trunk, in the picture: lifted off the floor, or on it."""
-    return _percent(body.flat(*ANKLES)[1] - body.flat(*HIPS)[1], trunk_length(body))
+    return _percent(body.flat(*ANKLES)[1] - body.hips[1], body.trunk)
 
 
 def hip_level(body: Body) -> float | None:
     """How high the hips are in the picture, percent of standing height: shows a step up that both feet take."""
-    return _percent(1 - body.flat(*HIPS)[1], height(body))
+    return _percent(1 - body.hips[1], height(body))
 
 
 def hip_difference(body: Body) -> float | None:
     """How much lower the left hip is than the right, percent of the trunk, in the picture, from the side."""
     left, right = (body.picture[hip][1] for hip in HIPS)
-    return _percent(left - right, trunk_length(body))
+    return _percent(left - right, body.trunk)
 
 
 def pelvis_width(body: Body) -> float | None:
@@ -120,7 +118,7 @@ def pelvis_width(body: Body) -> float | None:
 def pelvis_place(body: Body) -> float | None:
     """How far the hips are to the person's left of the feet, percent of standing height, in the picture, from the
     front."""
-    sideways = body.flat(*HIPS)[0] - body.flat(*ANKLES)[0]
+    sideways = body.hips[0] - body.flat(*ANKLES)[0]
     return _percent(math.copysign(1.0, left_axis(body)[0]) * sideways, height(body))
 
 
@@ -178,9 +176,7 @@ def hand_difference(body: Body) -> float | None:
 
 def ear_height(body: Body, side: int) -> float | None:
     """How far the ear is above the shoulder, percent of the trunk, in the picture; shrinks in a shrug."""
-    rise = _percent(
-        body.picture[L.LEFT_SHOULDER + side][1] - body.picture[L.LEFT_EAR + side][1], trunk_length(body)
-    )
+    rise = _percent(body.picture[L.LEFT_SHOULDER + side][1] - body.picture[L.LEFT_EAR + side][1], body.trunk)
     return rise if rise is not None and rise > 0 else None
 
 
@@ -189,7 +185,7 @@ def neck_length(body: Body, side: int) -> float | None:
 
     `ear_height` for a trunk that is not upright.
     """
-    trunk = g.towards(body.flat(*HIPS), body.flat(*SHOULDERS))
+    trunk = g.towards(body.hips, body.shoulders)
     ear = g.towards(body.picture[L.LEFT_SHOULDER + side], body.picture[L.LEFT_EAR + side])
     along = _percent(g.dot(ear, trunk), g.dot(trunk, trunk))
     return along if along is not None and along > 0 else None

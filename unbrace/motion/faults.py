@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from unbrace.motion.body import LEFT, RIGHT, Pair
+from unbrace.motion.instead import Instead
 from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import Direction, Fault, FaultId, Movement, Role, View, Zero
 from unbrace.motion.repetitions import Cycle
@@ -105,42 +106,63 @@ WATCHES: dict[FaultId, tuple[Watch, ...]] = {
     FaultId.SHOULDER_LINE: (Watch("shoulder_line_tilt", 10, 5, _FRONT),),
     FaultId.FAR_LOAD: (Watch("load_reach", 25, 8, _SIDE, zero=Zero.MEASURE, during=(Role.TARGET,)),),
     FaultId.TWIST_LOAD: (Watch("shoulder_yaw", 30, 40, _ANY),),
+    FaultId.NOD: (Watch("head_pitch", 10, 10, _SIDE, Direction.DECREASING),),
 }
 """One watch for each group of views, the first that fits the view is asked.
 
 Errors: POSE.md's table (lateral tilt 1-5, elbow 13-21, turning 4-13) and the spread of the measure on rendered correct
 repetitions. Limits are the catalogue's, two of them put into what a picture shows. Knee in: 10 % of the thigh for each
 knee is about a third of the usual distance between them, and with half of that lost to the camera's error 20 %. Heel
-lift: 3 % of height is 10 % of the trunk, and a heel that stays down reads up to 12 %. Three measures are so rough that
-what they find is written down and hardly ever spoken: hips seen from the side differ by up to 17 % of the trunk in
-correct bird-dogs, the neck along the trunk by 36 % in correct press-ups, and turning is half guessed."""
+lift: 3 % of height is 10 % of the trunk, and a heel that stays down reads up to 12 %. Nod: in a glide the eyes stay
+level, and the nose of a rendered head that glides dips by 5 degrees at most; twice that is the limit. Three measures
+are so rough that what they find is written down and hardly ever spoken: hips seen from the side differ by up to 17 % of
+the trunk in correct bird-dogs, the neck along the trunk by 36 % in correct press-ups, and turning is half guessed."""
 
 
 class Watcher:
     """One watch during one set."""
 
-    def __init__(self, fault: Fault, watch: Watch) -> None:
+    def __init__(self, fault: Fault, watch: Watch, movement: Movement) -> None:
         self.id = fault.id
         self.watch = watch
-        self._limit = watch.limit if fault.limit is None else fault.limit
+        self._limit = limit = watch.limit if fault.limit is None else fault.limit
         self.signal = Signal(MEASURES[fault.measure or watch.measure], watch.direction, watch.zero)
         self._found = 0
+        lasts = movement.shortest_s, movement.longest_s
+        self._instead = Instead(limit, *lasts) if fault.instead else None
         self.begin(0.0)
 
     def begin(self, t_s: float) -> None:
         """A new repetition."""
         self._t_s = t_s
         self._seen_s = self._all_s = self._past_s = self._excess = 0.0
+        self.forget()
 
-    def follow(self, raw: Pair, t_s: float, sides: Iterable[int], role: Role | None) -> None:
-        """One more moment of the repetition; the worse of these sides counts, or either way of the whole body."""
+    def forget(self) -> None:
+        """What was under way in place of a repetition is not."""
+        if self._instead:
+            self._instead.forget()
+
+    def between(self, raw: Pair, t_s: float, sides: Iterable[int], view: View) -> float | None:
+        """One more moment in which no repetition is under way: how sure, when something else just was."""
+        if self._instead is None:
+            return None
+        past = self._instead.follow(self.read(raw, t_s, sides), t_s)
+        return None if past is None or view not in self.watch.views else sureness(past, self.watch.error)
+
+    def read(self, raw: Pair, t_s: float, sides: Iterable[int]) -> float | None:
+        """How far it is now; the worse of these sides counts, or either way of the whole body."""
         values = self.signal.follow(raw, t_s)
         sides = sides if self.signal.measure.paired else (LEFT, RIGHT)
+        return max([v for side in sides if (v := values[side]) is not None], default=None)
+
+    def follow(self, raw: Pair, t_s: float, sides: Iterable[int], role: Role | None) -> None:
+        """One more moment of the repetition."""
+        value = self.read(raw, t_s, sides)
         elapsed, self._t_s = max(0.0, t_s - self._t_s), t_s
         if self.watch.during and role not in self.watch.during:
             return
         self._all_s += elapsed
-        value = max((v for side in sides if (v := values[side]) is not None), default=None)
         if value is None:
             return
         self._seen_s += elapsed
@@ -274,7 +296,9 @@ class Faults:
     def __init__(self, movement: Movement) -> None:
         self._movement = movement
         self.watchers = [
-            Watcher(fault, watch) for fault in movement.faults for watch in WATCHES.get(fault.id, ())
+            Watcher(fault, watch, movement)
+            for fault in movement.faults
+            for watch in WATCHES.get(fault.id, ())
         ]
         self._verdicts = [fault for fault in movement.faults if fault.id in VERDICTS]
         self._ledger = Ledger()
@@ -288,6 +312,21 @@ class Faults:
         """One more moment of a repetition: the raw readings of the watchers' signals, in their order."""
         for watcher, readings in zip(self.watchers, raw, strict=True):
             watcher.follow(readings, t_s, sides, role)
+
+    def between(
+        self, raw: Iterable[Pair], t_s: float, sides: tuple[int, ...], view: View
+    ) -> list[tuple[FaultId, float]]:
+        """One more moment in which no repetition is under way: what was just done in place of one."""
+        found = [
+            (watcher.id, watcher.between(readings, t_s, sides, view))
+            for watcher, readings in zip(self.watchers, raw, strict=True)
+        ]
+        return [(fault, sure) for fault, sure in found if sure is not None]
+
+    def forget(self) -> None:
+        """Nothing can be judged from here on."""
+        for watcher in self.watchers:
+            watcher.forget()
 
     def judge(self, seen: Finished, view: View) -> list[tuple[FaultId, float]]:
         """What the repetition that is just over showed, with how sure that is."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from unbrace.motion.body import ANKLES, HIPS, KNEES, SHOULDERS, Body, trunk_length
+from unbrace.motion.body import ANKLES, HIPS, KNEES, SHOULDERS, VISIBLE, Body
 from unbrace.motion.events import Hint, LostReason
 from unbrace.motion.landmarks import Landmark
 from unbrace.motion.measures import MEASURES
@@ -103,7 +103,7 @@ def needs_of(movement: Movement) -> tuple[Need, ...]:
 
 def view_of(body: Body) -> View | None:
     """Where the camera stands, by how wide the shoulders look; None when there is no trunk to compare with."""
-    trunk = trunk_length(body)
+    trunk = body.trunk
     if trunk == 0:
         return None
     left, right = (body.picture[shoulder] for shoulder in SHOULDERS)
@@ -123,10 +123,10 @@ def in_position(body: Body, position: Position) -> bool:
     at the camera and looks short, the lean alone tells lying from all fours no more, and the start bands of the
     exercise do.
     """
-    lean, trunk = trunk_inclination(body), trunk_length(body)
+    lean, trunk = trunk_inclination(body), body.trunk
     if lean is None or trunk == 0:
         return False
-    hips = body.flat(*HIPS)[1]
+    hips = body.hips[1]
     knees, ankles = (body.flat(*KNEES)[1] - hips) / trunk, (body.flat(*ANKLES)[1] - hips) / trunk
     end_on = view_of(body) is View.FRONT
     match position:
@@ -212,12 +212,12 @@ class Framing:
             size = body.flat(*ANKLES)[1] - body.flat(Landmark.NOSE)[1]
             least, most = BODY_HEIGHT
         elif position is Position.UPRIGHT:
-            size = trunk_length(body)
+            size = body.trunk
             least, most = TRUNK_HEIGHT
         elif self._movement.view is View.FRONT:
             return  # a body that points at the camera has no length to compare; its points must be inside all the same
         else:
-            size = math.dist(body.flat(*SHOULDERS), body.flat(*ANKLES)) / body.aspect
+            size = math.dist(body.shoulders, body.flat(*ANKLES)) / body.aspect
             least, most = BODY_LENGTH
         if size < least:
             yield "too_far"
@@ -226,7 +226,11 @@ class Framing:
 
     def _inside(self, body: Body, need: Need) -> bool:
         """Either of the pair, visible and well inside the picture: side-on, only the near one can be trusted."""
-        return any(body.sees(point) and body.inside(point, EDGE) for point in need.points)
+        left, right = need.points
+        seen = body.seen
+        return (seen[left] >= VISIBLE and body.inside(left, EDGE)) or (
+            seen[right] >= VISIBLE and body.inside(right, EDGE)
+        )
 
     def seen(self, body: Body) -> dict[str, bool]:
         """For the overlay: which parts the camera sees."""
@@ -234,10 +238,12 @@ class Framing:
 
     def lost(self, body: Body) -> LostReason | None:
         """Why this frame cannot be judged, None when it can. Gentler than the check before: no margin at the edge."""
+        seen = body.seen
         for need in self.needs:
-            if not any(body.inside(point, -EDGE) for point in need.points):
+            left, right = need.points
+            if not (body.inside(left, -EDGE) or body.inside(right, -EDGE)):
                 return "out_of_frame"
-            if not any(body.sees(point) for point in need.points):
+            if not (seen[left] >= VISIBLE or seen[right] >= VISIBLE):
                 return "low_visibility"
         return None
 
@@ -252,7 +258,7 @@ class Presence:
 
     def is_same(self, body: Body, t_s: float) -> bool:
         """True for the first body, and for one that could have got here from the last."""
-        place, size = body.flat(*HIPS), trunk_length(body)
+        place, size = body.hips, body.trunk
         same = self._place is None or size == 0 or self._could_be(place, size, t_s - self._t_s)
         self._t_s, self._place, self._size = t_s, place, size
         return same

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from unbrace.motion import distances as d
 from unbrace.motion import geometry as g
@@ -101,18 +102,23 @@ class Measure:
 
     def read(self, body: Body) -> Pair:
         """Left and right, None where not seen. A measure of the whole body gives its one value twice."""
-        if self.paired is None:
-            value = self._whole(body)
-            return value, value
-        return self._side(body, LEFT), self._side(body, RIGHT)
+        lefts, rights = self._sides
+        if self.paired is not None:
+            return (
+                self.paired(body, LEFT) if body.sees(*lefts) else None,
+                self.paired(body, RIGHT) if body.sees(*rights) else None,
+            )
+        value = self.whole(body) if self.whole and body.sees_either(self._pairs) else None
+        return value, value
 
-    def _whole(self, body: Body) -> float | None:
-        seen = all(body.sees(point) or body.sees(point + RIGHT) for point in self.points)
-        return self.whole(body) if seen and self.whole else None
+    @cached_property
+    def _sides(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The points of the left and of the right: asked every frame, so worked out once."""
+        return tuple([int(point) for point in self.points]), tuple([point + RIGHT for point in self.points])
 
-    def _side(self, body: Body, side: int) -> float | None:
-        seen = body.sees(*[point + side for point in self.points])
-        return self.paired(body, side) if seen and self.paired else None
+    @cached_property
+    def _pairs(self) -> tuple[tuple[int, int], ...]:
+        return tuple(zip(*self._sides, strict=True))
 
 
 _TRUNK = (L.LEFT_SHOULDER, L.LEFT_HIP)

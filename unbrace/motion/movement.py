@@ -50,9 +50,15 @@ class View(StrEnum):
 
 
 class Sides(StrEnum):
-    """Which side moves: both together, one after the other, or the one that was prescribed."""
+    """Which side moves: both together, one after the other, or the one that was prescribed.
+
+    `both` counts what the lesser side does: a squat on one leg is no squat. Where one side alone is the same movement
+    done unevenly, `either` counts the one that goes further and leaves it to a fault to say so; what the other goes the
+    other way is taken off, because that is the body tipping and not a side moving.
+    """
 
     BOTH = "both"
+    EITHER = "either"
     ALTERNATING = "alternating"
     ONE = "one"
 
@@ -149,6 +155,7 @@ class FaultId(StrEnum):
     SHOULDER_LINE = "f_shoulder_line"
     FAR_LOAD = "f_far_load"
     TWIST_LOAD = "f_twist_load"
+    NOD = "f_nod"
 
 
 def _known_measure(name: str) -> None:
@@ -283,7 +290,8 @@ class Fault:
     """A fault of the catalogue to look out for. A limit replaces the catalogue's own; leave it out to keep that.
 
     `measure` replaces the one the catalogue's rule follows, where the body rests on something else: on the knees a
-    plank ends there, so `hip_sag_over_knees`.
+    plank ends there, so `hip_sag_over_knees`. `instead` marks what people do in place of the exercise: it is said even
+    though it moves the counting signal so little that nothing is counted.
     """
 
     id: FaultId
@@ -291,6 +299,7 @@ class Fault:
     limit_percent: float | None = None
     limit_degrees_per_s: float | None = None
     measure: str | None = None
+    instead: bool = False
 
     def __post_init__(self) -> None:
         if self.measure is not None:

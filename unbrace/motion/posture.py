@@ -56,8 +56,8 @@ def hip_flexion(body: Body, side: int) -> float | None:
     0 = straight, + = knee towards the chest, - = extension beyond straight. Which way is forward in the picture is
     told by the side of the body that is nearer the camera (world).
     """
-    hips = body.flat(*HIPS)
-    trunk, thigh = g.towards(body.flat(*SHOULDERS), hips), g.towards(hips, body.picture[L.LEFT_KNEE + side])
+    hips = body.hips
+    trunk, thigh = g.towards(body.shoulders, hips), g.towards(hips, body.picture[L.LEFT_KNEE + side])
     return g.turn((*thigh, 0.0), (*trunk, 0.0), (0.0, 0.0, left_axis(body)[2]))
 
 
@@ -107,7 +107,7 @@ def _rise(body: Body, root: int, tip: int) -> float | None:
 
 def hip_abduction(body: Body, side: int) -> float | None:
     """How far the leg is away from the line of the trunk, to its own side, in the picture, from the front."""
-    trunk = g.towards(body.flat(*SHOULDERS), body.flat(*HIPS))
+    trunk = g.towards(body.shoulders, body.hips)
     leg = g.towards(body.picture[L.LEFT_HIP + side], body.picture[L.LEFT_ANKLE + side])
     outward = -1 if side == LEFT else 1
     return g.turn((*trunk, 0.0), (*leg, 0.0), (0.0, 0.0, outward * left_axis(body)[0]))
@@ -161,7 +161,7 @@ def head_pitch(body: Body, side: int) -> float | None:
 
     The line from ear to nose against the trunk; upright and lying alike, because the trunk goes along.
     """
-    trunk = g.towards(body.flat(*HIPS), body.flat(*SHOULDERS))
+    trunk = g.towards(body.hips, body.shoulders)
     face = g.towards(body.picture[L.LEFT_EAR + side], body.picture[L.NOSE])
     between = g.angle(trunk, (0.0, 0.0), face)
     return None if between is None else 90 - between
@@ -185,12 +185,12 @@ def head_rotation(body: Body) -> float | None:
 
 def trunk_tilt(body: Body) -> float | None:
     """F3 and F9 in the picture: lean of the trunk out of the vertical, + towards the right of the picture."""
-    return g.tilt(body.flat(*HIPS), body.flat(*SHOULDERS))
+    return g.tilt(body.hips, body.shoulders)
 
 
 def trunk_lean(body: Body) -> float | None:
     """F3 in the picture, from the side: lean of the trunk out of the vertical, + = forward."""
-    lean = g.tilt(body.flat(*HIPS), body.flat(*SHOULDERS))
+    lean = g.tilt(body.hips, body.shoulders)
     return None if lean is None else math.copysign(1.0, left_axis(body)[2]) * lean
 
 
@@ -207,7 +207,7 @@ def reach_tilt(body: Body) -> float | None:
     surely than the trunk's. Of six lines tried on half of 60 people (KIMORE, by subject) it lost the fewest tilts in
     the other half, too.
     """
-    return _leftwards(body, g.tilt(body.flat(*HIPS), body.flat(*SHOULDERS, *ELBOWS, *WRISTS)))
+    return _leftwards(body, g.tilt(body.hips, body.flat(*SHOULDERS, *ELBOWS, *WRISTS)))
 
 
 def _leftwards(body: Body, towards_right_of_picture: float | None) -> float | None:

@@ -99,6 +99,11 @@ class Value:
         """What it is given in."""
         return _UNITS.get(self.take, MEASURES[self.measure].unit.value)
 
+    @property
+    def is_of_the_moment(self) -> bool:
+        """Whether one frame has such a number, as it has an angle. A speed, a count or a time needs many."""
+        return self.take not in _UNITS
+
 
 @dataclass(frozen=True)
 class Keep:

@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from unbrace.motion.events import (
     Event,
@@ -89,7 +88,8 @@ class Cycle:
 
     def _speeds(self, side: int) -> Iterator[float]:
         seen = [(s.t_ms, r) for s in self.samples if (r := s.range[side]) is not None]
-        calm = [(t_ms, median(r for _, r in seen[max(0, i - 2) : i + 3])) for i, (t_ms, _) in enumerate(seen)]
+        ranges = [r for _, r in seen]
+        calm = [(t_ms, _median(ranges[max(0, i - 2) : i + 3])) for i, (t_ms, _) in enumerate(seen)]
         for (before, a), (after, b) in pairwise(calm):
             yield abs(b - a) / (after - before) * 1000
 
@@ -104,6 +104,13 @@ class Cycle:
             if after.value <= turned.value / 3 and a is not None and b is not None
         ]
         return max(speeds, default=None)
+
+
+def _median(few: list[float]) -> float:
+    """`statistics.median` of a handful, without its checks: all medians of a repetition fall due in the one frame that
+    ends it, and in a browser they were half of that frame's work."""
+    ranked, half = sorted(few), len(few) // 2
+    return ranked[half] if len(few) % 2 else (ranked[half - 1] + ranked[half]) / 2
 
 
 @dataclass(slots=True)

@@ -55,7 +55,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class FaultTally:
-    """How many repetitions showed a fault, their share of all repetitions, and the mean confidence in them."""
+    """How many repetitions showed a fault, their share of all repetitions, and the mean confidence in them.
+
+    What was done in place of a repetition is among those it is a share of.
+    """
 
     fault: str
     count: int

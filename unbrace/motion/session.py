@@ -18,7 +18,7 @@ from typing import Any
 
 from unbrace.motion import ENGINE_VERSION
 from unbrace.motion.beginning import MOST_AT_ONCE, Beginning, Moment
-from unbrace.motion.body import ANKLES, HIPS, KNEES, LEFT, RIGHT, SHOULDERS, Body, Pair, trunk_length
+from unbrace.motion.body import ANKLES, HIPS, KNEES, SHOULDERS, Body, Pair
 from unbrace.motion.counting import Counting, Target
 from unbrace.motion.events import (
     Event,
@@ -80,7 +80,7 @@ MOST_FRAMES = 256
 """More than a second of the fastest camera; bounds every window by number as well as by time."""
 
 _ANCHORS = {Anchor.FEET: ANKLES, Anchor.KNEES: KNEES, Anchor.HIPS: HIPS, Anchor.SHOULDERS: SHOULDERS}
-_ALL = (*SHOULDERS, *HIPS, *KNEES, *ANKLES)
+_ALL = tuple(zip(SHOULDERS, HIPS, KNEES, ANKLES, strict=True))
 
 
 def _seen(moments: Iterable[Moment]) -> Pair:
@@ -123,6 +123,7 @@ class Session:
         # the person now
         self._presence = Presence()
         self._views: deque[tuple[float, View]] = deque(maxlen=MOST_FRAMES)
+        self._view: View | None = None
         self._votes: Counter[View] = Counter()
         # before the set
         self._framed: tuple[bool, tuple[Hint, ...]] | None = None
@@ -132,7 +133,9 @@ class Session:
         self._ahead: deque[tuple[Moment | None, bool]] = deque()
         """Moments still to be read, oldest first, and whether each is read again; None is an interruption."""
         # during the set
-        self._anchors: dict[Anchor, tuple[float, float]] = {}
+        self._anchored = tuple([_ANCHORS[anchor] for anchor in movement.stays])
+        self._places: tuple[tuple[float, float], ...] = ()
+        """Where what stays was when the start was learned."""
         self._place, self._trunk = (0.0, 0.0), 0.0
         self._moved_since_s: float | None = None
         self._hidden_since_ms: float | None = None
@@ -196,13 +199,17 @@ class Session:
             self._views.append((t_s, view))
         while self._views and self._views[0][0] < t_s - WINDOW_S:
             self._views.popleft()
+        self._view = self._seen_from()
         return self._framing.lost(body) if same else "second_person"
 
-    @property
-    def _view(self) -> View | None:
-        """The view most frames of the last second show."""
-        seen = Counter(view for _, view in self._views)
-        return seen.most_common(1)[0][0] if seen else None
+    def _seen_from(self) -> View | None:
+        """The view most frames of the last second show; of two that are as frequent the earlier one."""
+        seen = [view for _, view in self._views]
+        if not seen:
+            return None
+        if 2 * seen.count(seen[0]) >= len(seen):  # nearly always
+            return seen[0]
+        return Counter(seen).most_common(1)[0][0]
 
     def _go(self, cause: Cause) -> None:
         self.stage = STAGES[self.stage, cause]
@@ -256,20 +263,20 @@ class Session:
         return [FramingChanged(t_ms, ok, hints)]
 
     def _measure(self, body: Body, t_ms: float, in_position: bool = True, in_place: bool = True) -> Moment:
-        left, right = (sum([body.seen[point] for point in _ALL[side::2]]) / 4 for side in (LEFT, RIGHT))
+        left, right = (sum([body.seen[point] for point in points]) / 4 for points in _ALL)
         return Moment(
             t_ms,
             self._counting.read(body),
             self._view or self._movement.view,
             (left, right),
-            body.flat(*HIPS),
-            tuple([body.flat(*_ANCHORS[anchor]) for anchor in self._movement.stays]),
+            body.hips,
+            tuple([body.flat(*points) for points in self._anchored]),
             in_position,
             in_place,
         )
 
     def _settle(self, body: Body, t_ms: float, hints: tuple[Hint, ...], waited_s: float) -> list[Event]:
-        trunk = trunk_length(body)
+        trunk = body.trunk
         before = self._beginning.in_place(OUT_OF_PLACE_TRUNKS * trunk)
         start = self._stillness(trunk) or self._counting.lowest(before)
         if not start:
@@ -279,8 +286,8 @@ class Session:
         events = self._catch_up(len(self._ahead))
         events += self._counting.begin([moment.readings for moment in start], view, t_ms)
         self._read_again(before if self._movement.kind is Kind.REPETITIONS else [], again=False)
-        self._anchors = {anchor: body.flat(*_ANCHORS[anchor]) for anchor in self._movement.stays}
-        self._place, self._trunk = body.flat(*HIPS), trunk
+        self._places = tuple([body.flat(*points) for points in self._anchored])
+        self._place, self._trunk = body.hips, trunk
         self._moved_since_s = self._hidden_since_ms = None
         self._start.clear()
         self._ready_ms = t_ms if self._ready_ms is None else self._ready_ms
@@ -369,10 +376,9 @@ class Session:
         return []
 
     def _out_of_place(self, body: Body) -> bool:
-        return any(
-            math.dist(body.flat(*_ANCHORS[anchor]), place) > OUT_OF_PLACE_TRUNKS * self._trunk
-            for anchor, place in self._anchors.items()
-        )
+        far = OUT_OF_PLACE_TRUNKS * self._trunk
+        now = zip(self._anchored, self._places, strict=False)  # before the first start there is no place
+        return any(math.dist(body.flat(*points), place) > far for points, place in now)
 
     def _start_again(self, t_ms: float, hint: Hint = "get_into_position") -> list[Event]:
         events = self._interrupt(t_ms)
@@ -404,12 +410,12 @@ class Session:
         return regained
 
     def _is_as_big(self, body: Body) -> bool:
-        size = trunk_length(body)
+        size = body.trunk
         return size > 0 and self._trunk > 0 and max(size / self._trunk, self._trunk / size) <= SAME_SIZE
 
     def _is_the_first(self, body: Body) -> bool:
         """Whether this can be the body that was followed before a jump: about where it was, and about as big."""
-        near = math.dist(body.flat(*HIPS), self._place) <= OUT_OF_PLACE_TRUNKS * self._trunk
+        near = math.dist(body.hips, self._place) <= OUT_OF_PLACE_TRUNKS * self._trunk
         return near and self._is_as_big(body)
 
     def _wait_for_the_first(self, t_ms: float) -> list[Event]:
@@ -439,6 +445,19 @@ class Session:
             self._close_loss(t_ms)
         self.stage = Stage.FINISHED
         return events
+
+    @property
+    def measured(self) -> tuple[float, float | None, float] | None:
+        """What was read last: when it was seen, the reported angle, the counting signal. None: nothing is judged."""
+        read_ms = self._counting.read_ms
+        if self.stage is not Stage.WORKING or read_ms is None:
+            return None
+        return read_ms, self._counting.angle, self._counting.value
+
+    @property
+    def view(self) -> View | None:
+        """Where the camera stands: the view most frames of the last second show; None before anybody was seen."""
+        return self._view
 
     def snapshot(self) -> dict[str, Any]:
         """How things stand, for the overlay: plain JSON. `fraction` is the way to the target phase, 0 to 1;

@@ -16,10 +16,12 @@ from unbrace.motion.body import LEFT, Pair
 from unbrace.motion.measures import Measure
 from unbrace.motion.movement import Direction, Zero
 
+TURN = 2 * math.pi
+
 
 def _weight(cutoff_hz: float, elapsed_s: float) -> float:
     """Share of the new value in an exponential low-pass with this cut-off (equation 5 of the paper)."""
-    return 1 / (1 + 1 / (2 * math.pi * cutoff_hz * elapsed_s))
+    return 1 / (1 + 1 / (TURN * cutoff_hz * elapsed_s))
 
 
 @dataclass(slots=True)
@@ -44,14 +46,11 @@ class OneEuro:
             self._t_s, self._value = t_s, value
             return value
         elapsed = t_s - self._t_s
-        self._follow_speed((value - self._value) / elapsed, elapsed)
-        weight = _weight(self.min_cutoff_hz + self.beta * abs(self._speed), elapsed)
-        self._value += weight * (value - self._value)
+        step = value - self._value
+        self._speed += _weight(self.speed_cutoff_hz, elapsed) * (step / elapsed - self._speed)
+        self._value += _weight(self.min_cutoff_hz + self.beta * abs(self._speed), elapsed) * step
         self._t_s = t_s
         return self._value
-
-    def _follow_speed(self, speed: float, elapsed_s: float) -> None:
-        self._speed += _weight(self.speed_cutoff_hz, elapsed_s) * (speed - self._speed)
 
     def forget(self) -> None:
         """Start afresh with the next value, after a gap in which anything may have happened."""
@@ -90,8 +89,11 @@ class Signal:
 
     def change(self, raw: Pair) -> Pair:
         """Raw readings as change from the start, not smoothed."""
-        left, right = (self._changed(value, start) for value, start in zip(raw, self._start, strict=True))
-        return left, -left if self.measure.signed and left is not None else right
+        (raw_left, raw_right), (start_left, start_right) = raw, self._start
+        left = self._changed(raw_left, start_left)
+        if self.measure.signed and left is not None:
+            return left, -left
+        return left, self._changed(raw_right, start_right)
 
     def _changed(self, value: float | None, start: float | None) -> float | None:
         if value is None or start is None:

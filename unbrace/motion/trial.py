@@ -166,6 +166,11 @@ class Returns:
     def __init__(self, protocol: Protocol) -> None:
         self._protocol = protocol
 
+    @property
+    def since_ms(self) -> float | None:
+        """A movement has no clock."""
+        return None
+
     def step(self, step: Step) -> Iterator[Cut]:
         """Trials that this frame ended."""
         for event in step.events:
@@ -203,6 +208,11 @@ class Holds:
         self._since_ms = self._good_ms = 0.0
         self._begun = self._must_let_go = False
         self._out_ms: float | None = None
+
+    @property
+    def since_ms(self) -> float | None:
+        """When the hold under way began."""
+        return self._since_ms if self._begun else None
 
     def step(self, step: Step) -> Iterator[Cut]:
         """Trials that this frame ended."""
@@ -285,6 +295,11 @@ class Usually:
         self._most_ms = 1000 * (protocol.seconds or 0.0)
         self._since_ms: float | None = None
 
+    @property
+    def since_ms(self) -> float | None:
+        """When the time under way began."""
+        return self._since_ms
+
     def step(self, step: Step) -> Iterator[Cut]:
         """Trials that this frame ended. A look away is a gap in it; walking away is the end of it."""
         t_ms = step.moment.t_ms
@@ -328,6 +343,11 @@ class Counts:
         self._way: deque[Moment] = deque(maxlen=2000)
         self.from_start = 0.0
         """How far the first value's measure was from its own zero at the start; the session tells."""
+
+    @property
+    def since_ms(self) -> float | None:
+        """When the time under way began."""
+        return self._began_ms
 
     def step(self, step: Step) -> Iterator[Cut]:
         """Trials that this frame ended."""
@@ -449,6 +469,8 @@ class TrialSession:
         self._first_ms: float | None = None
         self._last_ms = -math.inf
         self._ready = self._was_ready = False
+        self._from: View | None = None
+        self._live = next((k for k, one in enumerate(protocol.values) if one.is_of_the_moment), None)
         self._hints: tuple[Hint, ...] = ()
         self.trials: list[Trial] = []
 
@@ -456,6 +478,54 @@ class TrialSession:
     def stage(self) -> Stage:
         """Whether the engine may judge now."""
         return self._session.stage
+
+    @property
+    def measured(self) -> tuple[float, float | None, float] | None:
+        """What the session read last, as `Session.measured` says it: for a curve of the test's movement."""
+        return self._session.measured
+
+    def snapshot(self) -> dict[str, Any]:
+        """How things stand, for the overlay: that of the session, and how many trials were seen on each side."""
+        sides = [trial.side for trial in self.trials if trial.readings[0].value is not None]
+        trials = {side: sides.count(side) for side in ("both", *_NAMES)}
+        return {
+            **self._session.snapshot(),
+            "trials": trials,
+            "lasted_s": self._lasted_s(),
+            "now": self._now(),
+        }
+
+    def _now(self) -> dict[str, Any] | None:
+        """What the test's first measure reads at this moment, for somebody who looks on: never a result.
+
+        None where the test has no measure of a moment, where nothing can be judged now, or where it cannot be read from
+        where the camera stands. The band is that of the view the person stood in before the movement, which turns them.
+        """
+        moment = self._moments[-1] if self._moments else None
+        if self._live is None or moment is None or not moment.values:
+            return None
+        value = self._protocol.values[self._live]
+        view = self._from if self._protocol.lasts is Lasts.RETURN else self._session.view
+        band = value.error_band.get(view) if view is not None else None
+        seen = moment.values[self._live]
+        there = [(side, seen[k]) for side, k in self._live_sides(value) if seen[k] is not None]
+        if band is None or not there:
+            return None
+        sides = [{"side": side, "value": number, "error_band": band} for side, number in there]
+        return {"name": value.name, "unit": value.unit, "sides": sides}
+
+    def _live_sides(self, value: Value) -> list[tuple[RepSide, int]]:
+        """Which columns are read: both limbs from the front, the nearer one from the side, one where there is one."""
+        if MEASURES[value.measure].paired is None:
+            return [("both", self._nearer)]
+        if self._protocol.movement.view is View.SIDE:
+            return [(_NAMES[self._nearer] if self._protocol.each_side else "both", self._nearer)]
+        return [("left", LEFT), ("right", RIGHT)]
+
+    def _lasted_s(self) -> float | None:
+        """How long the hold or the timed trial under way has gone on; None where none is."""
+        since = self._cutter.since_ms
+        return None if since is None else max(0.0, (self._last_ms - since) / 1000)
 
     def receive_floats(self, values: Sequence[float]) -> list[Event | TrialEnded]:
         """`receive` for the border: the flat numbers of `Frame.from_floats`."""
@@ -489,6 +559,7 @@ class TrialSession:
         for event in events:
             if isinstance(event, Ready):
                 self._learn(t_ms)
+                self._from = self._session.view
             elif isinstance(event, LostSight):
                 for signal in self._signals:
                     signal.forget()

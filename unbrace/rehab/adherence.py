@@ -85,8 +85,10 @@ def hard_weeks(mean_efforts: Sequence[float | None]) -> int:
     return count
 
 
-def days_high(pain: Mapping[date, float], baseline: float | None, today: date) -> int:
-    """Rated days in a row, back from `today`, at 2 or more above the baseline (0-10).
+def days_high(
+    pain: Mapping[date, float], baseline: float | None, today: date, above: float = ABOVE_USUAL
+) -> int:
+    """Rated days in a row, back from `today`, at 2 (`above`) or more above the baseline (0-10).
 
     One day without a rating does not end the row: silence between two bad days is no sign of a good one.
     """
@@ -95,7 +97,7 @@ def days_high(pain: Mapping[date, float], baseline: float | None, today: date) -
     count, day = 0, today
     while day in pain or day - ONE_DAY in pain:
         if day in pain:
-            if pain[day] - baseline < ABOVE_USUAL:
+            if pain[day] - baseline < above:
                 break
             count += 1
         day -= ONE_DAY

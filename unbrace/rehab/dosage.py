@@ -135,6 +135,24 @@ def share_of(dosage: Dosage, share: float) -> Step | None:
     return Step("hold_s", hold, shorter, replace(dosage, hold_s=shorter)) if shorter < hold else None
 
 
+def give_back(dosage: Dosage, before: Dosage, share: float) -> Step | None:
+    """Up to `share` (0-1) of what was done before: of the repetitions, or of the hold where nothing is counted.
+
+    Rounded down, at least 1 more, never above `before`; None where nothing is missing or the two cannot be compared.
+    """
+    if dosage.reps is not None and before.reps is not None:
+        now, more = dosage.reps, _given_back(dosage.reps, before.reps, share)
+        return Step("reps", now, more, replace(dosage, reps=more)) if more > now else None
+    if dosage.reps is None and before.reps is None and dosage.hold_s and before.hold_s:
+        held, longer = dosage.hold_s, float(_given_back(dosage.hold_s, before.hold_s, share))
+        return Step("hold_s", held, longer, replace(dosage, hold_s=longer)) if longer > held else None
+    return None
+
+
+def _given_back(now: float, before: float, share: float) -> int:
+    return int(min(before, max(now + 1, before * share + 1e-9)))
+
+
 def most_sets(dosage: Dosage) -> int:
     """3 sets; 4 where the work of a set is one long hold."""
     return MOST_SETS_OF_HOLDS if dosage.hold_s is not None and dosage.reps is None else MOST_SETS

@@ -94,6 +94,13 @@ def next_check_in(days_in_maintenance: int) -> int | None:
     return next((day for day in CHECK_INS if day > days_in_maintenance), None)
 
 
+def check_in_is_due(days_in_maintenance: int, *, answered: tuple[int, ...] = ()) -> bool:
+    """Whether a planned day has come since the last answer. `answered`: the days on which one was given, counted from
+    the start of maintenance. Several days that were missed are asked for once: nobody owes the past."""
+    passed = [day for day in CHECK_INS if day <= days_in_maintenance]
+    return bool(passed) and max(answered, default=0) < passed[-1]
+
+
 def booster_is_due(days_in_maintenance: int, *, gap_days: int, offered: tuple[int, ...] = ()) -> bool:
     """At 3, 6 and 12 months, each once, or after a gap of 14 days. `offered`: days on which one was offered."""
     due = sum(day <= days_in_maintenance for day in BOOSTERS)

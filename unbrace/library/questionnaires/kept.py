@@ -1,7 +1,8 @@
 """Where imported wording is kept: `UNBRACE_DATA/questionnaires/<id>/`, the file as it came and a note about it.
 
-The data folder is the clinic's own. Nothing of it is content of this project, and nothing of it is sent on except to
-those who may have it.
+That is how whoever runs the server brings words in, for all its clinics. What one clinic's office brings in lies with
+the clinic (`clinic.questionnaires`). The data folder is their own. Nothing of it is content of this project, and
+nothing of it is sent on except to those who may have it.
 """
 
 import hashlib
@@ -77,22 +78,40 @@ def _replace(path: Path, content: bytes) -> None:
     new.replace(path)
 
 
-def read_kept(folder: Path, instrument: Instrument, loinc_items: Sequence[str] = ()) -> Imported:
-    """What is kept, checked again against the instrument of today. Raises NotImported."""
+@dataclass(frozen=True)
+class Kept:
+    """A file as it came, and what somebody said of it; not held against an instrument yet."""
+
+    raw: bytes
+    licence: str
+    language: str
+    imported_on: str
+    sha256: str
+    active: bool = True
+    clinic: str = ""
+
+    def read(self, instrument: Instrument, loinc_items: Sequence[str] = ()) -> Imported:
+        """Checked again against the instrument of today. Raises NotImported."""
+        if hashlib.sha256(self.raw).hexdigest() != self.sha256:
+            raise NotImported("the file was changed after the import")
+        resource = parsed(self.raw)
+        wording = read_wording(resource, instrument, loinc_items, language=self.language)
+        return Imported(
+            wording,
+            self.licence,
+            resource.get("copyright"),
+            self.imported_on,
+            self.sha256,
+            active=self.active,
+            clinic=self.clinic,
+        )
+
+
+def kept_in(folder: Path) -> Kept:
+    """Raises NotImported where the file or its note cannot be read."""
     raw, note = _raw(folder), _note(folder)
-    if hashlib.sha256(raw).hexdigest() != note["sha256"]:
-        raise NotImported("the file was changed after the import")
-    resource = parsed(raw)
-    wording = read_wording(resource, instrument, loinc_items, language=str(note["language"]))
-    return Imported(
-        wording,
-        str(note["licence"]),
-        resource.get("copyright"),
-        str(note["imported_on"]),
-        str(note["sha256"]),
-        active=note["active"] is not False,
-        clinic=str(note["clinic"]),
-    )
+    told = {name: str(note[name]) for name in ("licence", "language", "imported_on", "sha256", "clinic")}
+    return Kept(raw, **told, active=note["active"] is not False)
 
 
 def parsed(raw: bytes) -> Any:

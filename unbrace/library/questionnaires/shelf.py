@@ -10,7 +10,7 @@ from unbrace.library.content_hash import content_hash
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.questionnaires.checks import CHECKS, instrument_of
 from unbrace.library.questionnaires.file import QuestionnaireFile, Terms
-from unbrace.library.questionnaires.kept import Imported, read_kept
+from unbrace.library.questionnaires.kept import Imported, Kept, kept_in
 from unbrace.library.questionnaires.reading import NotImported
 from unbrace.library.questionnaires.wording import Wording
 from unbrace.library.wording import did_you_mean, validated
@@ -73,8 +73,11 @@ class Shelf:
         return any(one.reviewed_by is None for one in self)
 
 
-def load_questionnaires(root: Path | None = None, *, imported: Path | None = None) -> Shelf:
-    """Read all, by default those that ship. `imported` is the folder that imports are kept in.
+def load_questionnaires(
+    root: Path | None = None, *, imported: Path | None = None, clinic: str | None = None
+) -> Shelf:
+    """Read all, by default those that ship. `imported` is the folder that imports are kept in; with `clinic` only those
+    in it that are for every clinic, or for this one.
 
     Raises ContentErrors with all that is to be put right in the content. An import that no longer fits an instrument
     does not stop the house: it is left out and named in `not_read`, and its questionnaire is not asked.
@@ -93,7 +96,7 @@ def load_questionnaires(root: Path | None = None, *, imported: Path | None = Non
         )
     if errors:
         raise ContentErrors(errors)
-    return _with_imports(found, imported)
+    return _with_imports(found, imported, clinic)
 
 
 def read_questionnaire(folder: Path) -> Questionnaire:
@@ -133,19 +136,48 @@ def _names(folder: Path) -> Iterator[ContentError]:
             yield ContentError(f"{folder.name}/{path.name}", "", f"does not belong here; {hint}")
 
 
-def _with_imports(found: dict[str, Questionnaire], imported: Path | None) -> Shelf:
+def with_kept(shelf: Shelf, kept: Mapping[str, Kept]) -> Shelf:
+    """The same shelf with imports that lie elsewhere, by id; they take the place of those that are on it."""
+    found, inactive, not_read = dict(shelf.questionnaires), dict(shelf.inactive), list(shelf.not_read)
+    for name, one in kept.items():
+        _put(found, inactive, not_read, name, one)
+    return Shelf(MappingProxyType(found), tuple(not_read), MappingProxyType(inactive))
+
+
+def _with_imports(found: dict[str, Questionnaire], imported: Path | None, clinic: str | None) -> Shelf:
     not_read: list[ContentError] = []
     inactive: dict[str, Imported] = {}
     for folder in sorted(imported.iterdir()) if imported and imported.is_dir() else ():
-        one = found.get(folder.name)
         try:
-            if one is None or one.terms is Terms.OWN_WORDS:
-                raise NotImported("no instrument of others has this name")
-            kept = read_kept(folder, one.instrument, one.loinc.items)
-            if kept.active:
-                found[folder.name] = one.model_copy(update={"imported": kept})
-            else:
-                inactive[folder.name] = kept
+            kept = kept_in(folder)
         except NotImported as problem:
-            not_read.append(ContentError(f"imported {folder.name}", "", f"{problem}; import it again"))
+            not_read.append(_again(folder.name, problem))
+            continue
+        if clinic is None or kept.clinic in ("", clinic):
+            _put(found, inactive, not_read, folder.name, kept)
     return Shelf(MappingProxyType(found), tuple(not_read), MappingProxyType(inactive))
+
+
+def _put(
+    found: dict[str, Questionnaire],
+    inactive: dict[str, Imported],
+    not_read: list[ContentError],
+    name: str,
+    kept: Kept,
+) -> None:
+    one = found.get(name)
+    try:
+        if one is None or one.terms is Terms.OWN_WORDS:
+            raise NotImported("no instrument of others has this name")
+        imported = kept.read(one.instrument, one.loinc.items)
+    except NotImported as problem:
+        not_read.append(_again(name, problem))
+        return
+    inactive.pop(name, None)
+    found[name] = one.model_copy(update={"imported": imported if imported.active else None})
+    if not imported.active:
+        inactive[name] = imported
+
+
+def _again(name: str, problem: NotImported) -> ContentError:
+    return ContentError(f"imported {name}", "", f"{problem}; import it again")

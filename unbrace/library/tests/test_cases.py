@@ -77,14 +77,14 @@ def test_a_published_case_is_never_written_over(tmp_path: Path) -> None:
 
 
 def lines(*values: object) -> bytes:
-    return gzip.compress("\n".join(json.dumps(value) for value in values).encode())
+    return gzip.compress("\n".join(json.dumps(value) for value in values).encode(), mtime=0)
 
 
 @pytest.mark.parametrize(
     ("body", "says"),
     [
         (b"not gzip", "case.jsonl.gz: is empty or not a gzip of text; write the case anew"),
-        (gzip.compress(b""), "case.jsonl.gz: is empty or not a gzip of text; write the case anew"),
+        (gzip.compress(b"", mtime=0), "case.jsonl.gz: is empty or not a gzip of text; write the case anew"),
         (lines(HEADER), "case.jsonl.gz: has no frames; write the case anew"),
         (lines({**HEADER, "schema": "other"}), "case.jsonl.gz: schema: in the first line: input should be"),
         (

@@ -144,14 +144,6 @@ def test_the_hash_stays_with_line_endings_comments_order_and_a_signature(shelf: 
     assert len(before) == len("sha256:") + 64
 
 
-def test_another_language_is_used_when_it_is_there(shelf: Path) -> None:
-    english = (shelf / "squat" / "instructions.en.md").read_text()
-    (shelf / "squat" / "instructions.de.md").write_text(english.replace("Set up", "Aufbau"))
-    squat = load_exercises(shelf)["squat"]
-    assert squat.instructions("de-AT").language == "de"
-    assert squat.instructions("fr").language == "en"
-
-
 def test_a_link_stays_text(shelf: Path) -> None:
     edit(
         shelf / "squat" / "instructions.en.md", "Warm thighs.", "See [this](https://example.org) ![x](a.png)."

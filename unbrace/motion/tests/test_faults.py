@@ -125,6 +125,7 @@ SHOWN |= {
     "f_shoulder_line": (ARMS, lambda t_s: moved(arms(t_s), L.LEFT_SHOULDER, up=-down(t_s, 0.1)), FRONT),
     "f_foot_move": (ARMS, lambda t_s: moved(arms(t_s), L.LEFT_ANKLE, left=down(t_s, 0.35)), FRONT),
     "f_twist_load": (SQUAT, lambda t_s: turned(bent(t_s), SHOULDER_LINE, down(t_s, 75)), FRONT),
+    "f_nod": (ARMS, lambda t_s: moved(arms(t_s), L.NOSE, up=-down(t_s, 0.06)), SIDE),
     "f_neck_ext": (ARMS, lambda t_s: moved(arms(t_s), L.NOSE, up=down(t_s, 0.12)), SIDE),
     "f_chin_poke": (
         ARMS,
@@ -233,4 +234,4 @@ def test_being_sure_grows_from_the_limit_to_the_measures_error() -> None:
 def test_every_fault_id_has_a_rule() -> None:
     assert set(WATCHES) | set(VERDICTS) == set(FaultId)
     assert {str(fault) for fault in FaultId} == set(SHOWN) | {"f_asym"}, "and every one is shown once"
-    assert len(FaultId) == 27, "and f_breath, which nobody can see"
+    assert len(FaultId) == 28, "and f_breath, which nobody can see"

@@ -418,3 +418,35 @@ def test_no_body_makes_it_fail(test: str, moments: list[tuple[float, float, floa
         for trial in session.result().trials
         for one in trial.readings
     )
+
+
+def test_the_overlay_hears_how_many_trials_were_seen_and_how_long_one_lasts() -> None:
+    session = TrialSession(protocol_of("single-leg-stance"))
+    assert session.snapshot()["trials"] == {"both": 0, "left": 0, "right": 0}
+    assert session.snapshot()["lasted_s"] is None
+
+
+def test_somebody_who_looks_on_reads_the_angle_of_this_moment_with_its_band() -> None:
+    session, seen = TrialSession(protocol_of("shoulder-flexion")), []
+    for frame in film(p.course(one_arm, p.there(150.0)), 10, SIDE):
+        session.receive(frame)
+        now = session.snapshot()["now"]
+        assert now is None or (now["name"], now["unit"]) == ("elevation", "degrees")
+        seen.append(now["sides"][0] if now else None)
+    assert seen[0] is None, "nothing is read before the camera check is passed"
+    read = [one for one in seen if one is not None]
+    assert {(one["side"], one["error_band"]) for one in read} == {("left", 15)}
+    assert 0 <= min(one["value"] for one in read) <= 5
+    assert max(one["value"] for one in read) == pytest.approx(150, abs=15)
+
+
+def test_from_where_it_cannot_be_read_there_is_no_angle_of_the_moment() -> None:
+    session = TrialSession(protocol_of("shoulder-flexion"), framing="advise")
+    for frame in film(p.course(one_arm, p.there(150.0)), 10, FRONT):
+        session.receive(frame)
+        assert session.snapshot()["now"] is None
+
+
+def test_a_count_and_a_time_have_no_moment() -> None:
+    protocol = protocol_of("chair-stand-30s")
+    assert not protocol.values[0].is_of_the_moment

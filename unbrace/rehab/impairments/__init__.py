@@ -6,13 +6,14 @@ between a camera and a plan (error bands and second sources, rule R3 of the asse
     evidence.py ........ a measurement counts only beyond its limit by more than its error band
     Impairment ......... a hint that rests on measurements alone may not change a plan (`may_change_plan`)
     assessment.py ...... what goes in;  mobility, endurance, habits, person ... one function per impairment
+    from_tests.py ...... which test of function speaks for what
     RULES below ........ every impairment with its rule, its reason and its source
 
 Where the specification says "likely: plus …", the hint itself counts as one of the two that are needed. All limits are
 conservative programme rules, and a draft until a clinician has signed them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from unbrace.rehab.impairments import endurance, habits, mobility, person
@@ -175,24 +176,31 @@ RULES: tuple[ImpairmentRule, ...] = tuple(ImpairmentRule(*row) for row in _RULES
 
 
 def impairments_of(
-    assessment: Assessment, *, confirmed: frozenset[str] = frozenset()
+    assessment: Assessment,
+    *,
+    confirmed: frozenset[str] = frozenset(),
+    judged: Mapping[str, int] | None = None,
 ) -> tuple[Impairment, ...]:
-    """Every impairment that was found, in the order of RULES. `confirmed` are those a therapist has confirmed.
+    """Every impairment that was found, in the order of RULES. `confirmed` are those a therapist has confirmed, `judged`
+    the scores a therapist has given in place of the rule's, 0 to 3; 0 takes it out.
 
-    Raises ValueError for a confirmed name that no rule has: a misspelt one must not get lost.
+    Raises ValueError for a name that no rule has: a misspelt one must not get lost. And for a score that is none.
     """
-    if unknown := confirmed - {rule.id for rule in RULES}:
+    scores = {**dict.fromkeys(confirmed, CONFIRMED), **(judged or {})}
+    if unknown := set(scores) - {rule.id for rule in RULES}:
         raise ValueError(f"no impairment is called {', '.join(sorted(unknown))}")
-    found = (_scored(rule, assessment, rule.id in confirmed) for rule in RULES)
+    if wrong := [score for score in scores.values() if score not in range(CONFIRMED + 1)]:
+        raise ValueError(f"a score is 0 to {CONFIRMED}, not {wrong[0]}")
+    found = (_scored(rule, assessment, scores.get(rule.id)) for rule in RULES)
     return tuple(impairment for impairment in found if impairment.score)
 
 
-def _scored(rule: ImpairmentRule, assessment: Assessment, confirmed: bool) -> Impairment:
+def _scored(rule: ImpairmentRule, assessment: Assessment, judged: int | None) -> Impairment:
     found = rule.scores(assessment)
-    evidence = found.evidence
-    if confirmed:
-        evidence = (*evidence, Evidence("A therapist has confirmed it", By.THERAPIST))
-    score = CONFIRMED if confirmed else found.score
+    evidence, score = found.evidence, found.score
+    if judged is not None:
+        said = "A therapist has confirmed it" if judged == CONFIRMED else "A therapist has scored it"
+        evidence, score = (*evidence, Evidence(said, By.THERAPIST)), judged
     return Impairment(rule.id, score, evidence, rule.reason, rule.source, VERSION)
 
 

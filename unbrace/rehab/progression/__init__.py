@@ -27,6 +27,7 @@ from unbrace.rehab.progression.reasons import SENTENCES, Because
 from unbrace.rehab.progression.rhythm import hold_until_the_rhythm_is_back, simplify_when_little_fits_in
 from unbrace.rehab.progression.safety_screen import lock_after_a_red_flag, safe_floor_until_reviewed
 from unbrace.rehab.progression.signals import (
+    BeforeBreak,
     Context,
     OtherExercise,
     PastDecision,
@@ -43,6 +44,7 @@ __all__ = [
     "RULES",
     "VERSION",
     "Because",
+    "BeforeBreak",
     "Change",
     "Context",
     "Decision",
@@ -55,7 +57,7 @@ __all__ = [
     "decide",
 ]
 
-VERSION = "progression/2026-11-draft"
+VERSION = "progression/2026-11-draft-2"
 FORGOTTEN_AFTER_DAYS = 56
 
 _SCREEN = "Finucane 2020, IFOMPT red flag framework, JOSPT 50:350"

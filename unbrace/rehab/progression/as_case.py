@@ -34,6 +34,9 @@ def _prescribed(one: Prescribed) -> dict[str, Any]:
     for name, others in (("harder", one.harder), ("easier", one.easier)):
         if others:
             case[name] = [_other(other) for other in others]
+    if one.before_break is not None:
+        before = one.before_break
+        case["before_break"] = {"dosage": _dosage(before.dosage), "share": before.share}
     return case
 
 

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from unbrace.rehab.dosage import Step, lighter_week, share_of, step_down, step_up
 from unbrace.rehab.progression.proposal import Change, Decision
 from unbrace.rehab.progression.signals import OtherExercise, Prescribed
-from unbrace.rehab.progression.time_away import SHARES
+from unbrace.rehab.progression.time_away import SHARES, back_after_a_break
 
 SHARE_OF_A_NEW_EXERCISE = 0.6
 
 
 def harder_step(prescribed: Prescribed) -> Change | None:
-    """One rung up; at the top, the next exercise at 60 % of its own first dose."""
+    """Back towards what was done before a break; else one rung up; at the top, the next exercise at 60 % of its own
+    first dose."""
+    if back := back_after_a_break(prescribed):
+        return _change(prescribed, back)
     if step := step_up(prescribed.dosage, prescribed.ladder):
         return _change(prescribed, step)
     return _exchange(prescribed, prescribed.harder, SHARE_OF_A_NEW_EXERCISE)

@@ -4,6 +4,7 @@ from unbrace.rehab.progression.effects import harder_step
 from unbrace.rehab.progression.proposal import Change, Decision, Verdict
 from unbrace.rehab.progression.reasons import Because
 from unbrace.rehab.progression.signals import Context, Sessions
+from unbrace.rehab.progression.time_away import back_after_a_break
 
 LOAD_THAT_NEEDS_A_YES_KG = 5
 
@@ -27,6 +28,8 @@ def ask_the_therapist(sessions: Sessions, context: Context) -> Verdict | None:
 
 def progress(sessions: Sessions, context: Context) -> Verdict | None:
     """Nothing more cautious spoke."""
+    if context.prescribed is not None and back_after_a_break(context.prescribed):
+        return Verdict(Decision.PROGRESS, Because.BACK_AFTER_A_BREAK)
     return Verdict(Decision.PROGRESS, Because.TWO_GREEN)
 
 

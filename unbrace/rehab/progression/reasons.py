@@ -49,6 +49,7 @@ class Because(StrEnum):
     TOP_OF_LADDER = "top_of_ladder"
     TWO_STEPS_TODAY = "two_steps_today"
     STEP_NEEDS_APPROVAL = "step_needs_approval"
+    BACK_AFTER_A_BREAK = "back_after_a_break"
     TWO_GREEN = "two_green"
 
 
@@ -96,5 +97,6 @@ SENTENCES: dict[Because, str] = {
     Because.TOP_OF_LADDER: "You are at the top for this exercise. Your therapist chooses what comes next.",
     Because.TWO_STEPS_TODAY: "Two exercises already take a step today, so this one waits.",
     Because.STEP_NEEDS_APPROVAL: "Ready for the next step, and this one your therapist decides with you.",
+    Because.BACK_AFTER_A_BREAK: "Two good sessions since the break: a step back towards what you did before it.",
     Because.TWO_GREEN: "Two good sessions in a row, settled by the next morning: ready for one small step.",
 }

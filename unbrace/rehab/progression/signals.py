@@ -45,14 +45,26 @@ class OtherExercise:
 
 
 @dataclass(frozen=True)
+class BeforeBreak:
+    """What was done before a break, and which share of it (0-1) the dose now stands for."""
+
+    dosage: Dosage
+    share: float
+
+
+@dataclass(frozen=True)
 class Prescribed:
-    """What is prescribed now, and where the way leads from here."""
+    """What is prescribed now, and where the way leads from here.
+
+    `before_break` is there after a break for which the dose was lowered, while nothing else has changed it since.
+    """
 
     exercise: str
     dosage: Dosage
     ladder: Ladder
     harder: tuple[OtherExercise, ...] = ()
     easier: tuple[OtherExercise, ...] = ()
+    before_break: BeforeBreak | None = None
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,9 @@
 """Rule 3: after a gap the dose starts lower and comes back step by step; it never jumps over what was missed."""
 
-from collections.abc import Sequence
-
+from unbrace.rehab.dosage import Step, give_back
 from unbrace.rehab.progression.proposal import Decision, Verdict
 from unbrace.rehab.progression.reasons import Because
-from unbrace.rehab.progression.signals import Context, Sessions
-from unbrace.rehab.progression.zones import Zone
+from unbrace.rehab.progression.signals import Context, Prescribed, Sessions
 
 #: Days away → what to do; longest first.
 GAPS: tuple[tuple[int, Verdict], ...] = (
@@ -27,11 +25,10 @@ def after_days_away(days_away: int) -> Verdict | None:
     return next((verdict for days, verdict in GAPS if days_away >= days), None)
 
 
-def share_since_restart(restart: Decision, zones: Sequence[Zone]) -> float:
-    """Share of the last dose (0-1) after these sessions: two GREEN in a row give 20 points back, to 1."""
-    share, greens = SHARES[restart], 0
-    for zone in zones:
-        greens = greens + 1 if zone is Zone.GREEN else 0
-        if greens == 2:
-            share, greens = min(1.0, share + SHARE_BACK_A_STEP), 0
-    return round(share, 2)
+def back_after_a_break(prescribed: Prescribed) -> Step | None:
+    """20 points of what was done before the break, or what is left of it; None where nothing is to be given back.
+
+    It comes where the next step would come, after two GREEN sessions and with everything else that a step asks for.
+    """
+    before = prescribed.before_break
+    return give_back(prescribed.dosage, before.dosage, before.share + SHARE_BACK_A_STEP) if before else None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from unbrace.rehab.dosage import Dosage, Effort, Kind, Ladder, Rungs, Sides, Tempo
-from unbrace.rehab.progression import Because, Decision, OtherExercise, PastDecision, Prescribed
+from unbrace.rehab.progression import Because, BeforeBreak, Decision, OtherExercise, PastDecision, Prescribed
 from unbrace.rehab.progression.as_case import as_case
 from unbrace.rehab.red_flags import Urgency
 from unbrace.rehab.tests.progress_cases import GREEN, TWO_GREEN, USUAL
@@ -119,4 +119,9 @@ def test_a_plain_prescription_names_no_more_than_it_has() -> None:
         "exercise": "squat",
         "dosage": {"sets": 2, "reps": 8},
         "ladder": {},
+    }
+    lowered = replace(prescribed, before_break=BeforeBreak(Dosage(sets=2, reps=12), 0.8))
+    assert as_case([], replace(USUAL, prescribed=lowered))["prescribed"]["before_break"] == {
+        "dosage": {"sets": 2, "reps": 12},
+        "share": 0.8,
     }

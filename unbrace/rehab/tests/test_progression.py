@@ -16,7 +16,6 @@ from unbrace.rehab.progression import (
 )
 from unbrace.rehab.progression.form_score import form_score, in_words
 from unbrace.rehab.progression.reasons import SENTENCES
-from unbrace.rehab.progression.time_away import share_since_restart
 from unbrace.rehab.progression.usual_pain import baseline, has_drifted
 from unbrace.rehab.progression.zones import Zone, zone_of
 from unbrace.rehab.tests.case_files import cases
@@ -123,14 +122,6 @@ def test_the_baseline_needs_three_rated_days_else_the_first_answer() -> None:
     assert baseline([1, 9, 2], at_the_start=5) == 2
     assert baseline([1, 9], at_the_start=5) == 5
     assert baseline([], at_the_start=None) is None
-
-
-def test_after_a_gap_two_green_sessions_give_twenty_points_back() -> None:
-    green, amber = Zone.GREEN, Zone.AMBER
-    assert share_since_restart(Decision.RESTART_60, []) == 0.6
-    assert share_since_restart(Decision.RESTART_60, [green, amber, green]) == 0.6
-    assert share_since_restart(Decision.RESTART_60, [green] * 4) == 1.0
-    assert share_since_restart(Decision.RE_ONBOARD, [green] * 20) == 1.0
 
 
 def test_a_step_changes_one_variable_of_one_exercise() -> None:

@@ -9,6 +9,7 @@ from unbrace.rehab.dosage import Dosage, Kind, Ladder, Rungs
 from unbrace.rehab.progression import (
     RULES,
     Because,
+    BeforeBreak,
     Context,
     Decision,
     OtherExercise,
@@ -20,7 +21,7 @@ from unbrace.rehab.progression import (
 from unbrace.rehab.progression.effects import changes_of
 from unbrace.rehab.progression.form_score import form_score
 from unbrace.rehab.progression.signals import Sessions
-from unbrace.rehab.progression.time_away import share_since_restart
+from unbrace.rehab.progression.time_away import back_after_a_break
 from unbrace.rehab.progression.usual_pain import baseline, has_drifted, usual_pain
 from unbrace.rehab.progression.zones import Zone, zone_of
 from unbrace.rehab.red_flags import Urgency
@@ -263,20 +264,69 @@ def test_a_step_that_needs_a_yes_is_named_so_that_it_can_be_given() -> None:
     assert (change.variable, change.after) == ("reps", 10)
 
 
+WAY_BACK = [
+    (12, 0.6, [7, 9, 12]),
+    (8, 0.6, [4, 6, 8]),
+    (8, 0.5, [4, 5, 7, 8]),
+    (10, 0.8, [8, 10]),
+    (3, 0.6, [1, 2, 3]),
+    (1, 0.5, [1]),
+]
+
+
+@pytest.mark.parametrize(("before", "share", "way"), WAY_BACK, ids=lambda value: str(value))
+@pytest.mark.parametrize("part", ["reps", "hold_s"])
+def test_after_a_break_twenty_points_come_back_at_a_time_and_no_more_than_there_was(
+    part: str, before: int, share: float, way: list[int]
+) -> None:
+    def dose(amount: int) -> Dosage:
+        return Dosage(sets=2, reps=amount) if part == "reps" else Dosage(sets=2, hold_s=amount)
+
+    steps = [way[0]]
+    while back := back_after_a_break(after_a_break(dose(steps[-1]), dose(before), share)):
+        assert back.variable == part
+        steps.append(int(back.after))
+        share += 0.2
+    assert steps == way
+
+
+def after_a_break(now: Dosage, done: Dosage, share: float) -> Prescribed:
+    return replace(SQUAT, dosage=now, before_break=BeforeBreak(done, share))
+
+
+def test_without_a_break_or_with_another_kind_of_dose_nothing_is_given_back() -> None:
+    assert back_after_a_break(SQUAT) is None
+    assert back_after_a_break(after_a_break(SQUAT.dosage, Dosage(sets=1, hold_s=30), 0.6)) is None
+
+
+def test_on_the_way_back_the_ordinary_step_waits_and_the_break_does_not_count_as_a_full_week() -> None:
+    lowered = after_a_break(replace(SQUAT.dosage, reps=4), SQUAT.dosage, 0.6)
+    back = decide(TWO_GREEN, around(prescribed=lowered, load_change=0.9, week=4))
+    assert (back.kind, back.because, back.changes[0].after) == (
+        Decision.PROGRESS,
+        Because.BACK_AFTER_A_BREAK,
+        6,
+    )
+    there = replace(lowered, dosage=SQUAT.dosage)
+    assert decide(TWO_GREEN, around(prescribed=there, load_change=0.9, week=4)).kind is Decision.HOLD
+    assert decide(TWO_GREEN, around(prescribed=there)).because is Because.TWO_GREEN
+
+
 @pytest.mark.parametrize(
-    ("restart", "zones", "share"),
+    "trouble",
     [
-        (Decision.RESTART_80, [], 0.8),
-        (Decision.RESTART_80, ["GREEN"], 0.8),
-        (Decision.RESTART_80, ["GREEN", "GREEN"], 1.0),
-        (Decision.RESTART_60, ["GREEN", "GREEN"], 0.8),
-        (Decision.RESTART_60, ["GREEN", "GREEN", "GREEN"], 0.8),
-        (Decision.RE_ONBOARD, ["GREEN", "GREEN"], 0.7),
-        (Decision.RE_ONBOARD, ["GREEN", "RED", "GREEN"], 0.5),
+        {"urgency": None},
+        {"flare": True},
+        {"adherence": None},
+        {"low_sleep_nights": 4},
+        {"pain_today": 4},
+        {"needs_approval": True},
     ],
+    ids=lambda trouble: next(iter(trouble)),
 )
-def test_the_way_back_after_time_away(restart: Decision, zones: list[str], share: float) -> None:
-    assert share_since_restart(restart, [Zone(zone) for zone in zones]) == share
+def test_nothing_comes_back_while_a_step_would_not_come(trouble: dict[str, Any]) -> None:
+    lowered = after_a_break(replace(SQUAT.dosage, reps=4), SQUAT.dosage, 0.6)
+    assert decide(TWO_GREEN, around(prescribed=lowered, **trouble)).kind is not Decision.PROGRESS
 
 
 def past(kind: Decision, because: Because, *days: int) -> tuple[PastDecision, ...]:

@@ -153,6 +153,7 @@ def test_a_short_form_is_positive_from_its_number_on(value: int, flags: tuple[st
         (10, 12.5, "within variation"),
         (0, 3, "worsened"),
         (0, 2, "within variation"),
+        (0, 0.5, "within variation"),
         (0, 0, "low to start with"),
         (2.9, 0, "low to start with"),
         (2.9, 2.9, "low to start with"),
@@ -202,6 +203,12 @@ def test_blanks_are_made_up_for_up_to_the_number_and_no_further() -> None:
     assert isinstance(outcome("phq-8", [*three]), Incomplete)
     assert outcome("ndi", [2] * 8 + [None, None]) == Score(20.0, "moderate", percent=40.0)
     assert outcome("odi", [5] * 8 + [None, None]) == Score(100.0, percent=100.0)
+
+
+def test_a_percent_beside_the_points_has_one_decimal() -> None:
+    score = ARITHMETIC["total_and_percent"](INSTRUMENTS["ndi"], (1, 1, 1, 1, 1, 1, 1, 2, None, 1))
+    assert isinstance(score, Score)
+    assert score.percent == 22.2
 
 
 def test_every_arithmetic_is_called_by_its_own_name() -> None:

@@ -12,6 +12,7 @@ from unbrace.rehab.staying_well import (
     CHECK_INS,
     Standing,
     booster_is_due,
+    check_in_is_due,
     next_check_in,
     readiness,
 )
@@ -69,3 +70,24 @@ def test_a_booster_is_offered_three_times_a_year_and_after_a_gap(
 ) -> None:
     assert booster_is_due(day, gap_days=gap, offered=offered) is due
     assert BOOSTERS == (90, 180, 365)
+
+
+@pytest.mark.parametrize(
+    ("day", "answered", "due"),
+    [
+        (0, (), False),
+        (6, (), False),
+        (7, (), True),
+        (7, (7,), False),
+        (13, (8,), False),
+        (14, (8,), True),
+        (60, (7, 14, 21, 28), True),
+        (70, (7, 60), False),
+        (100, (), True),
+        (100, (95,), False),
+        (400, (365,), False),
+        (400, (364,), True),
+    ],
+)
+def test_a_check_in_is_asked_for_once_after_its_day(day: int, answered: tuple[int, ...], due: bool) -> None:
+    assert check_in_is_due(day, answered=answered) is due

@@ -21,7 +21,7 @@ from unbrace.rehab.red_flags import (
     Urgency,
 )
 from unbrace.rehab.tests.content_screen import published_screen
-from unbrace.rehab.triage import COMBINATIONS, Triage, triage
+from unbrace.rehab.triage import COMBINATIONS, RULED_ON, Triage, triage
 
 SCREEN = published_screen()
 NEUROLOGY = ("NEU-1", "NEU-2", "CES-5", "MYE-1", "MYE-2", "ARM-1")
@@ -65,6 +65,12 @@ def test_the_table_above_names_every_combination() -> None:
         "C2": "S",
         "C9": "S",
     }
+
+
+def test_the_screen_is_held_to_every_question_in_the_table_and_to_the_age() -> None:
+    in_the_table = {item for columns in TOGETHER.values() for column in columns for item in column}
+    print(f"{len(RULED_ON)} questions no screen may be without")
+    assert in_the_table | {"GEN-5"} == RULED_ON
 
 
 def test_not_sure_counts_only_where_the_combination_says_so() -> None:

@@ -6,6 +6,7 @@ the draft is laid on the days the person has. Two painful regions take turns on 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from unbrace.rehab.classification import Group, classify
 from unbrace.rehab.dosage import Dosage
@@ -65,10 +66,16 @@ def first_plan(
     known: Known,
     shelf: Sequence[Candidate],
     urgency: Urgency | None,
+    *,
+    measured: Mapping[str, Any] | None = None,
+    judged: Mapping[str, int] | None = None,
 ) -> FirstPlan:
-    """`urgency` is what the safety answers came to and nobody has cleared; None while they are not all answered."""
-    assessment = assessment_of(said, known)
-    found = impairments_of(assessment)
+    """`urgency` is what the safety answers came to and nobody has cleared; None while they are not all answered.
+
+    `measured`: what tests of function gave, fields of an `Assessment`; `judged`: scores a therapist gave instead.
+    """
+    assessment = replace(assessment_of(said, known), **(measured or {}))
+    found = impairments_of(assessment, judged=judged)
     flags = safety_flags(known.safety) | flags_told(said) | flags_measured(assessment)
     findings = findings_of(said, known, found)
     order = painful_first(said, tuple(regions))
