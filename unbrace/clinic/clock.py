@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 
 from django.utils import timezone
 
@@ -17,6 +17,11 @@ _set_to: ContextVar[datetime | None] = ContextVar("unbrace_clock", default=None)
 
 def now() -> datetime:
     return _set_to.get() or timezone.now()
+
+
+def today_in(zone: tzinfo) -> date:
+    """The date it is now for somebody in this time zone: near midnight it is not the server's."""
+    return now().astimezone(zone).date()
 
 
 @contextmanager

@@ -12,13 +12,19 @@ An action raises one of these instead of doing half of what was asked; a door tu
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 
 class CallersFault(Exception):
-    """What both families share: a sentence and the field at fault. Raised only as one of the two below."""
+    """What both families share: a sentence and the field at fault. Raised only as one of the two below.
+
+    The sentence is said in the language of whoever is being answered.
+    """
 
     def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+        said = gettext(message)
+        super().__init__(said)
+        self.message = said
         self.field = field
 
 

@@ -6,6 +6,7 @@ One JSON file per mail and recipient list, named by time so that a listing is in
 from __future__ import annotations
 
 import json
+import re
 import sys
 import uuid
 from collections.abc import Sequence
@@ -33,9 +34,13 @@ class SentMail:
 class ClinicMail(EmailMessage):
     """A mail that a clinic sends. Its office may read it in the demo, but no one-time code and no other clinic's."""
 
-    def __init__(self, clinic_id: UUID, subject: str, body: str, to: str) -> None:
+    def __init__(self, clinic_id: UUID, subject: str, body: str, to: str, calendar: str = "") -> None:
         super().__init__(subject, body, to=[to])
-        self.clinic_id = clinic_id
+        self.clinic_id, self.calendar = clinic_id, calendar
+        if calendar:  # mail programs ask what to do with it by this word, and find it inside as well
+            found = re.search(r"^METHOD:([A-Z]+)\r?$", calendar, re.MULTILINE)
+            method = found[1] if found else "PUBLISH"
+            self.attach("appointment.ics", calendar, f"text/calendar; method={method}")
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -50,6 +55,7 @@ class OutboxBackend(BaseEmailBackend):
                 "to": list(message.to),
                 "subject": str(message.subject),
                 "body": str(message.body),
+                "calendar": str(getattr(message, "calendar", "")),
             }
             path = folder / f"{now:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}.json"
             path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -74,3 +80,14 @@ def _read(content: dict[str, Any]) -> SentMail:
         subject=content["subject"],
         body=content["body"],
     )
+
+
+def forget_mails_to(address: str) -> int:
+    """Mails that lie here because nothing was sent, to somebody who is forgotten. Gives how many went."""
+    folder = Path(settings.OUTBOX)
+    gone = 0
+    for path in folder.glob("*.json") if folder.exists() else ():
+        if address in json.loads(path.read_text(encoding="utf-8")).get("to", []):
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone

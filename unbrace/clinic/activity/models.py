@@ -104,7 +104,8 @@ class ImportState(models.TextChoices):
 class Import(models.Model):
     """One file that a person brought. The file itself is gone once it is read; what was read waits for a yes.
 
-    `read_bytes` of `all_bytes` tells how far it is. `said` is the reason of a refusal, in words.
+    `read_bytes` of `all_bytes` tells how far it is, `told_at` when the reading was last heard of; `taken_up`: it was
+    cut off once, and began anew. `said` is the reason of a refusal, in words.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -116,6 +117,8 @@ class Import(models.Model):
     all_bytes = models.BigIntegerField(default=0)
     said = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(default=clock.now)
+    told_at = models.DateTimeField(default=clock.now)
+    taken_up = models.BooleanField(default=False)
     kept_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -5,19 +5,30 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from unbrace.clinic import clock
-from unbrace.clinic.activity.models import Because, Import, ImportState, Walk, WalkingPlan, WalkMorning
+from unbrace.clinic.activity.models import (
+    Because,
+    Import,
+    ImportedDay,
+    ImportState,
+    Walk,
+    WalkingPlan,
+    WalkMorning,
+)
 from unbrace.clinic.activity.once import DayActivity, counted_once
-from unbrace.clinic.check_ins.gate import gate_of
+from unbrace.clinic.check_ins.gate import HIGH, gate_of
 from unbrace.clinic.check_ins.morning import is_open
+from unbrace.clinic.check_ins.queries import worst_since
 from unbrace.clinic.check_ins.usual import usual_pain_of
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.questionnaires.queries import Allowed
 from unbrace.clinic.refused import NotYours
 from unbrace.rehab.walking import (
     DAYS_OF_A_WEEK,
+    PAIN_CLEARLY_UP,
     WalkedDay,
     WalkingWeek,
     next_days,
@@ -31,23 +42,26 @@ __all__ = [
     "days_of",
     "has_walked_on",
     "import_of",
+    "imported_days",
     "imports_of",
     "last_days",
+    "may_walk_more",
     "morning_asked_about",
     "next_step",
-    "today_of",
     "walk_of",
     "walking_plan_of",
+    "walking_plans_of",
     "walks_of",
 ]
 
 
-def today_of(patient: Patient) -> date:
-    return timezone.localtime(clock.now(), patient.user.zone).date()
-
-
 def walking_plan_of(patient: Patient) -> WalkingPlan | None:
     return patient.walking_plans.first()
+
+
+def walking_plans_of(patient: Patient) -> QuerySet[WalkingPlan]:
+    """Newest first."""
+    return patient.walking_plans.all()
 
 
 def walks_of(patient: Patient, *, withdrawn: bool = False) -> QuerySet[Walk]:
@@ -64,16 +78,16 @@ def walk_of(patient: Patient, walk_id: Any) -> Walk:
 
 
 def has_walked_on(patient: Patient, day: date) -> bool:
-    return walks_of(patient).filter(day=day).exists()
+    return walks_of(patient).filter(day=day, minutes__gt=0).exists()
 
 
-def morning_asked_about(patient: Patient) -> date | None:
-    """The newest day with a walk whose next morning is now and has no answer yet."""
-    now, zone = clock.now(), patient.user.zone
-    today = today_of(patient)
+def morning_asked_about(patient: Patient, moment: datetime | None = None) -> date | None:
+    """The newest day with a walk whose next morning is now, or was then, and has no answer yet."""
+    now, zone = moment or clock.now(), patient.user.zone
+    today = now.astimezone(zone).date()
     walked = set(
         walks_of(patient)
-        .filter(day__gte=today - timedelta(days=3), day__lt=today)
+        .filter(day__gte=today - timedelta(days=3), day__lt=today, minutes__gt=0)
         .values_list("day", flat=True)
     )
     answered = set(patient.walk_mornings.filter(walked_on__in=walked).values_list("walked_on", flat=True))
@@ -104,20 +118,30 @@ def next_step(patient: Patient) -> Step | None:
     week = _last_week(patient, plan, today)
     minutes, days = next_walk(week), next_days(plan.days, plan.minutes, week)
     is_more = (minutes, days) > (plan.minutes, plan.days)
-    if is_more and not _is_open(patient):
-        return Step(plan.minutes, plan.days, Because.SAME, WAITS)
+    if is_more and not may_walk_more(patient):
+        return Step(plan.minutes, plan.days, Because.SAME, gettext(WAITS))
+    if is_more and _had_a_bad_day(patient, today):
+        return Step(plan.minutes, plan.days, Because.SAME, gettext(BAD_DAY))
     because = Because.LESS if minutes < plan.minutes else Because.MORE if is_more else Because.SAME
     return Step(minutes, days, because, _reason(because, week))
 
 
-def _is_open(patient: Patient) -> bool:
+def may_walk_more(patient: Patient) -> bool:
+    """Not in a flare-up, nor while safety questions are open or an answer waits for somebody's look."""
     gate = gate_of(patient)
     return gate.allowed is Allowed.ALL and gate.flare is None
 
 
+def _had_a_bad_day(patient: Patient, today: date) -> bool:
+    """Whether the back was clearly worse on a day of the last week, said anywhere: a walk is not the only place."""
+    worst = worst_since(patient, today - timedelta(days=DAYS_OF_A_WEEK))
+    usual = usual_pain_of(patient, today)
+    return worst is not None and (worst >= HIGH or (usual is not None and worst >= usual + PAIN_CLEARLY_UP))
+
+
 def _last_week(patient: Patient, plan: WalkingPlan, today: date) -> WalkingWeek:
     since = today - timedelta(days=DAYS_OF_A_WEEK)
-    walks = list(walks_of(patient).filter(day__gte=since, day__lt=today))
+    walks = list(walks_of(patient).filter(day__gte=since, day__lt=today, minutes__gt=0))
     mornings = {
         m.walked_on: m.pain for m in WalkMorning.objects.filter(patient=patient, walked_on__gte=since)
     }
@@ -135,19 +159,28 @@ def _last_week(patient: Patient, plan: WalkingPlan, today: date) -> WalkingWeek:
     return week_of(walked, plan.minutes, plan.days, usual_pain_of(patient, today))
 
 
-WAITS = "Your week was fine. More comes once your back has settled and the safety questions are answered."
+WAITS = gettext_noop(
+    "Your week was fine. More comes once your back has settled and the safety questions are answered."
+)
+
+
+BAD_DAY = gettext_noop(
+    "Your walks were fine, but your back had a bad day this week. The same again is just right."
+)
 
 
 def _reason(because: Because, week: WalkingWeek) -> str:
     if because is Because.MORE:
-        return "You walked as planned and your back was fine the next mornings, so a little more."
+        return gettext("You walked as planned and your back was fine the next mornings, so a little more.")
     if because is Because.LESS:
-        return "It hurt clearly more than usual after a walk, so shorter walks for a week."
+        return gettext("It hurt clearly more than usual after a walk, so shorter walks for a week.")
     if week.adherence < 0.67:
-        return "A week with fewer walks than planned. The same again is just right."
+        return gettext("A week with fewer walks than planned. The same again is just right.")
     if not week.green:
-        return "Not every next morning was answered, or one was a bit sore. The same again is just right."
-    return "You are where you wanted to be. Keep going."
+        return gettext(
+            "Not every next morning was answered, or one was a bit sore. The same again is just right."
+        )
+    return gettext("You are where you wanted to be. Keep going.")
 
 
 def imports_of(patient: Patient) -> QuerySet[Import]:
@@ -166,15 +199,22 @@ def days_of(owner: Import) -> list[DayActivity]:
     return counted_once(owner.days.all(), [])
 
 
+def imported_days(patient: Patient, begins: date, ends: date) -> list[DayActivity]:
+    """What was brought in and kept, each day counted once; newest first, days nobody counted left out."""
+    return counted_once(_kept_days(patient, begins, ends), [])
+
+
+def _kept_days(patient: Patient, begins: date, ends: date) -> QuerySet[ImportedDay]:
+    return ImportedDay.objects.filter(
+        owner__patient=patient, owner__state=ImportState.KEPT, day__gte=begins, day__lte=ends
+    )
+
+
 def last_days(patient: Patient, days: int = 28) -> list[DayActivity]:
     """The last days up to today, oldest first, each counted once over everything kept and noted."""
-    from unbrace.clinic.activity.models import ImportedDay
-
     today = today_of(patient)
     since = today - timedelta(days=days - 1)
-    rows = ImportedDay.objects.filter(
-        owner__patient=patient, owner__state=ImportState.KEPT, day__gte=since, day__lte=today
-    )
+    rows = _kept_days(patient, since, today)
     known = {one.day: one for one in counted_once(rows, walks_of(patient).filter(day__gte=since))}
     every = [since + timedelta(days=ahead) for ahead in range(days)]
     return [known.get(day, DayActivity(day)) for day in every]

@@ -21,7 +21,9 @@ def callable_number(number: str) -> None:
 class Clinic(models.Model):
     """`emergency_number` is what a person calls where this clinic is; `crisis_line` says in words whom to call when
     they think of hurting themselves. `self_guided`: no therapist plans here, so people learn, write down, walk and
-    breathe, and get no exercises."""
+    breathe, and get no exercises. `closed_care`: a record opens only for whoever looks after the person, for a
+    colleague it was handed to, and in an emergency with a reason; else every therapist opens every record. `accent`
+    stands in the place of the house's green by day; `logo_mark` is a fingerprint of the logo, empty without one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
@@ -30,6 +32,12 @@ class Clinic(models.Model):
     emergency_number = models.CharField(max_length=20, blank=True, validators=[callable_number])
     crisis_line = models.CharField(max_length=300, blank=True)
     self_guided = models.BooleanField(default=False)
+    closed_care = models.BooleanField(default=False)
+    address = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=20, blank=True, validators=[callable_number])
+    hours = models.CharField(max_length=300, blank=True)
+    accent = models.CharField(max_length=7, blank=True)
+    logo_mark = models.CharField(max_length=12, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -40,8 +48,23 @@ class Clinic(models.Model):
         return bool(self.crisis_line)
 
 
+class ClinicLogo(models.Model):
+    """The clinic's logo as it is shown: drawn anew from what was sent, never the file itself."""
+
+    clinic = models.OneToOneField(Clinic, on_delete=models.PROTECT, related_name="logo")
+    data = models.BinaryField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Membership(models.Model):
-    """One person's work in one clinic. Leaving sets `ended_at`; the row stays, because signatures point at it."""
+    """One person's work in one clinic. Leaving sets `ended_at`; the row stays, because signatures point at it.
+
+    Suspended, somebody has no rights until they return; their patients are in everybody's hands meanwhile. A change of
+    role ends one membership and begins another, so that an old signature keeps the role it was given in."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
@@ -49,6 +72,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=[(role.id, role.name) for role in ROLES.values()])
     started_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -69,5 +93,10 @@ class Membership(models.Model):
     def about_role(self) -> Role:
         return ROLES[self.role]
 
+    @property
+    def is_active(self) -> bool:
+        """Whether this person works here now."""
+        return self.ended_at is None and self.suspended_at is None
+
     def may(self, permission: Permission) -> bool:
-        return self.ended_at is None and permission in self.about_role.permissions
+        return self.is_active and self.about_role.allows(permission)

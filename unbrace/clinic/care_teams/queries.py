@@ -6,13 +6,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from unbrace.clinic.accounts.models import User
-from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.care_teams.models import Clinic, ClinicLogo, Membership
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.refused import NotYours
 
 
 def members_of(clinic: Clinic) -> QuerySet[Membership]:
-    """Who works here now, by name."""
+    """Who works here, by name; who is suspended stays in the list and may do nothing."""
     return (
         clinic.memberships.filter(ended_at=None).select_related("user").order_by("user__name", "user__email")
     )
@@ -25,16 +25,31 @@ def member_in(clinic: Clinic, membership_id: Any) -> Membership:
     return membership
 
 
+def ever_worked_in(clinic: Clinic) -> QuerySet[Membership]:
+    """Everybody who works or worked here, by name, the newest membership of each first."""
+    return clinic.memberships.select_related("user").order_by("user__name", "user__email", "-started_at")
+
+
 def memberships_of(user: User) -> QuerySet[Membership]:
-    return user.memberships.filter(ended_at=None).select_related("clinic").order_by("started_at")
+    """Where this person may work now: who is suspended in a clinic is a stranger there."""
+    here = user.memberships.filter(ended_at=None, suspended_at=None)
+    return here.select_related("clinic").order_by("started_at")
 
 
 def works_somewhere(user: Any) -> bool:
+    """Whether some clinic still counts on this person, suspended or not."""
     return Membership.objects.filter(user_id=user.pk, ended_at=None).exists()
 
 
+def colleagues_of(member: Membership) -> list[Membership]:
+    """Who else may sign and judge in the same clinic, by name: to whom somebody can be handed over."""
+    others = members_of(member.clinic).exclude(pk=member.pk)
+    return [one for one in others if one.may(Permission.PRESCRIBE)]
+
+
 def membership_in(clinic: Clinic, user: User) -> Membership | None:
-    return clinic.memberships.filter(user=user, ended_at=None).select_related("user", "clinic").first()
+    here = clinic.memberships.filter(user=user, ended_at=None, suspended_at=None)
+    return here.select_related("user", "clinic").first()
 
 
 def require(by: User, clinic: Clinic, permission: Permission) -> Membership:
@@ -53,3 +68,13 @@ def is_self_guided(clinic: Clinic) -> bool:
 def emergency_number_of(clinic: Clinic) -> str:
     """What to dial in an emergency: the clinic's own number, else the house's; empty where nobody has set one."""
     return clinic.emergency_number or str(settings.EMERGENCY_NUMBER)
+
+
+def logo_of(clinic: Clinic) -> ClinicLogo | None:
+    return ClinicLogo.objects.filter(clinic=clinic).first()
+
+
+def signature_of(clinic: Clinic) -> str:
+    """What stands below a mail: who sends it, and where they are to be had."""
+    lines = [clinic.name, clinic.address, f"Telephone: {clinic.phone}" if clinic.phone else "", clinic.hours]
+    return "\n-- \n" + "\n".join(line for line in lines if line) + "\n"

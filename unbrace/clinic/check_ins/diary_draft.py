@@ -10,9 +10,11 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from unbrace.clinic.exercise_sessions.reading import Reader
+from unbrace.clinic.reading import Reader
 
-SCHEMA: Final = "unbrace.diary-entry/1"
+SCHEMA: Final = "unbrace.diary-entry/2"
+#: Entries that wait on a device since before each named the care it was written under.
+WITHOUT_CARE: Final = "unbrace.diary-entry/1"
 MOST_BYTES: Final = 20_000
 TEN_YEARS_S: Final = 10 * 366 * 86_400.0
 #: Field → highest answer. Lowest is 0, and 0 is an answer.
@@ -54,14 +56,24 @@ class DiaryDraft:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def parse_diary(body: Any) -> tuple[str, DiaryDraft]:
-    """(whose, the entry), or `Refused` with the field at fault and what would be taken."""
+@dataclass(frozen=True)
+class Arrived:
+    """`owner` is the mark of whose it is; `care` the id of the care it was written under, None where it names none."""
+
+    owner: str
+    care: UUID | None
+    draft: DiaryDraft
+
+
+def parse_diary(body: Any) -> Arrived:
+    """What a device sent, or `Refused` with the field at fault and what would be taken."""
     reader = Reader(body)
-    reader.choice("schema", [SCHEMA])
-    reader.only(
+    schema = reader.choice("schema", [SCHEMA, WITHOUT_CARE])
+    known = (
         "schema", "key", "owner", "replaces", "written_at", "time_zone", "device_clock_offset_s", "pains",
         *WHOLE, "medication", "note",
     )  # fmt: skip
+    reader.only(*known, *(["care"] if schema == SCHEMA else []))
     pains = reader.inner("pains")
     draft = DiaryDraft(
         key=reader.uuid("key"),
@@ -74,7 +86,7 @@ def parse_diary(body: Any) -> tuple[str, DiaryDraft]:
         clock_offset_s=reader.number("device_clock_offset_s", -TEN_YEARS_S, TEN_YEARS_S),
         **{name: reader.whole_or_none(name, 0, highest) for name, highest in WHOLE.items()},
     )
-    return reader.text("owner"), draft
+    return Arrived(reader.text("owner"), reader.uuid("care") if schema == SCHEMA else None, draft)
 
 
 def _words(reader: Reader, name: str, longest: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unbrace.clinic.check_ins.diary import DiaryEntry
+from unbrace.clinic.check_ins.models import DiaryEntry
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.questionnaires.queries import regions_of
 from unbrace.rehab.red_flags import Region

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max, QuerySet
-from django.utils import timezone
 
 from unbrace.clinic import clock
-from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.check_ins.diary import worst_in_diary
 from unbrace.clinic.check_ins.models import FlareUp, WeeklyCheckIn
-from unbrace.clinic.check_ins.queries import check_in_on
+from unbrace.clinic.check_ins.queries import check_ins_to_look_at, worst_in_diary
 from unbrace.clinic.check_ins.usual import usual_pain_of
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import today_of
+from unbrace.clinic.programmes.models import Prescription
+from unbrace.clinic.programmes.queries import catalogue
 from unbrace.clinic.questionnaires.queries import Allowed, Safety, safety_of
 from unbrace.rehab.flare_up import FlareDay, Phase, flare_day
 from unbrace.rehab.red_flags import AskedIn
@@ -25,6 +26,7 @@ ANEW_AFTER = timedelta(days=28)
 #: Points above the usual pain, or on the scale itself, from which the questions before a session are asked.
 RISE = 3
 HIGH = 7
+WORST = 10  # what a flare-up is taken for while nothing was rated
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,27 @@ class Gate:
         return Allowed.SAFE_FLOOR if calm else self.safety.allowed
 
 
+def open_for(allowed: Allowed, due: Sequence[Prescription]) -> list[Prescription]:
+    """What may be done of what is due: all of it, what is tagged as safe floor, or nothing."""
+    if allowed is Allowed.ALL:
+        return list(due)
+    known = catalogue()
+    return [
+        p
+        for p in due
+        if allowed is Allowed.SAFE_FLOOR and p.exercise in known and known[p.exercise].safe_floor
+    ]
+
+
 def gate_of(patient: Patient, safety: Safety | None = None) -> Gate:
     now = clock.now()
     safety = safety or safety_of(patient)
     flare = flare_of(patient)
     last = sessions_for(patient).prefetch_related(None).aggregate(last=Max("ended_at"))["last"]
-    today = now.astimezone(patient.user.zone).date()
-    check_in = check_in_on(patient, today)
-    said = (check_in.worst_pain if check_in else None, worst_in_diary(patient, today))
+    today = today_of(patient)
+    told = check_ins_to_look_at(patient, today)
+    check_in = next((one for one in told if one.day == today), None)
+    said = (*(one.worst_pain for one in told), worst_in_diary(patient, today))
     jumped = (flare is not None and flare.jumped) or _said_it_jumped(patient, said, today)
     jumped = jumped and not _asked_today(safety, patient, now)
     return Gate(safety, due_set(safety, last, now, jumped=jumped), flare, check_in, last)
@@ -111,25 +126,23 @@ def flare_of(patient: Patient) -> Flare | None:
     return _on_its_day(flare_up) if flare_up else None
 
 
-def flares_in(clinic: Clinic, therapist: Membership | None = None) -> list[Flare]:
-    """Everybody who is in a flare-up, whoever has been in it longest first."""
-    found = _open().filter(patient__clinic=clinic, patient__ended_at=None).order_by("began_at")
-    if therapist is not None:
-        found = found.filter(patient__therapist=therapist)
-    return [_on_its_day(flare_up) for flare_up in found]
-
-
 def _open() -> QuerySet[FlareUp]:
     return FlareUp.objects.filter(ended_at=None).select_related("patient__user")
 
 
 def _on_its_day(flare_up: FlareUp) -> Flare:
-    today = timezone.localtime(clock.now(), flare_up.patient.user.zone).date()
-    ratings = list(flare_up.ratings.order_by("at"))
-    todays = [rating.pain for rating in ratings if rating.day == today]
+    today = today_of(flare_up.patient)
+    ratings = [(rating.day, rating.pain) for rating in flare_up.ratings.order_by("at")]
+    return flare_on(flare_up, today, ratings, usual_pain_of(flare_up.patient, flare_up.began_on))
+
+
+def flare_on(
+    flare_up: FlareUp, today: date, ratings: Sequence[tuple[date, int]], usual: float | None
+) -> Flare:
+    """The flare-up as it is on this day; `ratings` by day, oldest first, `usual` from before it began."""
+    todays = [pain for day, pain in ratings if day == today]
     pain = todays[-1] if todays else None
-    usual = usual_pain_of(flare_up.patient, flare_up.began_on)
     usual = 0.0 if usual is None else usual
     day = max(0, (today - flare_up.began_on).days)
-    worst_known = pain if pain is not None else ratings[-1].pain
+    worst_known = pain if pain is not None else ratings[-1][1] if ratings else WORST
     return Flare(flare_up, day, pain, usual, flare_day(day, pain_today=worst_known, baseline=usual))

@@ -1,17 +1,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
+from unbrace.clinic.check_ins.goals import OwnGoal as OwnGoal
+from unbrace.clinic.check_ins.goals import own_goals_of as own_goals_of
+from unbrace.clinic.check_ins.models import (
+    AREAS,
+    DiaryEntry,
+    FlareRating,
+    MedicationChange,
+    NextMorning,
+    WeeklyCheckIn,
+)
 from unbrace.clinic.check_ins.morning import STAYS_OPEN, is_open
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.refused import NotYours
+
+__all__ = [
+    "AREAS",
+    "DiaryEntry",
+    "MedicationChange",
+    "check_in_on",
+    "check_ins_of",
+    "check_ins_to_look_at",
+    "diary_entry_of",
+    "diary_of",
+    "flare_days_of",
+    "morning_after",
+    "mornings_of",
+    "waiting_for",
+    "with_mornings",
+    "worst_in_diary",
+    "worst_since",
+    "wrote",
+]
 
 
 def waiting_for(patient: Patient, now: datetime | None = None) -> list[ExerciseSession]:
@@ -54,3 +83,66 @@ def check_ins_of(patient: Patient) -> list[WeeklyCheckIn]:
 
 def check_in_on(patient: Patient, day: date) -> WeeklyCheckIn | None:
     return WeeklyCheckIn.objects.filter(patient=patient, day=day).last()
+
+
+def check_ins_to_look_at(patient: Patient, today: date) -> list[WeeklyCheckIn]:
+    """What was said of the week today, the newest word of each day, and before it what came in today from a device that
+    had no network: nobody has looked at that before."""
+    midnight = datetime.combine(today, time.min, patient.user.zone)
+    found = WeeklyCheckIn.objects.filter(Q(day=today) | Q(received_at__gte=midnight), patient=patient)
+    newest = {one.day: one for one in found}
+    return [newest[day] for day in sorted(newest)]
+
+
+def diary_of(patient: Patient) -> QuerySet[DiaryEntry]:
+    """What counts now, newest day first: neither undone nor replaced."""
+    newer = DiaryEntry.objects.filter(replaces=OuterRef("pk"), withdrawn_at=None)
+    return DiaryEntry.objects.filter(~Exists(newer), patient=patient, withdrawn_at=None)
+
+
+def worst_in_diary(patient: Patient, today: date) -> int | None:
+    """The highest pain in today's entries that count; None where none was asked.
+
+    Today's are those of this day, those written since midnight where the person is at home (a telephone in another
+    time zone calls the same moment by another date), and those that reached us since then: what was written yesterday
+    without a network has not been looked at by anybody before today. A jump in pain must not be missed for either.
+    """
+    midnight = datetime.combine(today, time.min, patient.user.zone)
+    todays = diary_of(patient).filter(
+        Q(day=today) | Q(written_at__gte=midnight) | Q(received_at__gte=midnight)
+    )
+    worst = [entry.worst_pain for entry in todays]
+    return max((pain for pain in worst if pain is not None), default=None)
+
+
+def worst_since(patient: Patient, since: date) -> int | None:
+    """The highest pain said from a day on in the diary, in a weekly check-in of that time or in a flare-up."""
+    said = [entry.worst_pain for entry in diary_of(patient).filter(day__gte=since)]
+    said += [one.worst_pain for one in check_ins_of(patient) if one.day >= since]
+    said += FlareRating.objects.filter(flare_up__patient=patient, day__gte=since).values_list(
+        "pain", flat=True
+    )
+    return max((pain for pain in said if pain is not None), default=None)
+
+
+def flare_days_of(patient: Patient, begins: date, ends: date) -> frozenset[date]:
+    """The days of this time on which a flare-up was on, its last one too."""
+    zone, found = patient.user.zone, set[date]()
+    for began, ended_at in patient.flare_ups.values_list("began_on", "ended_at"):
+        last = ends if ended_at is None else min(ends, ended_at.astimezone(zone).date())
+        first = max(began, begins)
+        found |= {first + timedelta(days=ahead) for ahead in range((last - first).days + 1)}
+    return frozenset(found)
+
+
+def diary_entry_of(patient: Patient, entry_id: Any) -> DiaryEntry:
+    """One of those that count; anything else is not there."""
+    entry = diary_of(patient).filter(pk=entry_id).first()
+    if entry is None:
+        raise NotYours
+    return entry
+
+
+def wrote(patient: Patient, entry_id: Any) -> bool:
+    """Whether this entry is the person's own, replaced or undone since or not."""
+    return DiaryEntry.objects.filter(patient=patient, pk=entry_id).exists()

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from unbrace.library.questionnaires import ItemText, Shelf, load_questionnaires
+from unbrace.clinic.questionnaires.shelf import own_shelf
+from unbrace.library.questionnaires import ItemText
 
 NIGHTS: Final = "On how many of the last 7 nights did you sleep badly, or less than 6 hours?"
 
@@ -46,12 +47,6 @@ NEEDED: Final = frozenset({"average_pain", "worst_pain", "poor_nights"})
 
 
 @cache
-def shelf() -> Shelf:
-    """The questionnaires of the content, as this process read them at start."""
-    return load_questionnaires()
-
-
-@cache
 def weekly_questions() -> tuple[WeeklyQuestion, ...]:
     """Every question, with the words of the content as this process read them at start."""
     found = []
@@ -60,9 +55,9 @@ def weekly_questions() -> tuple[WeeklyQuestion, ...]:
             found.append(WeeklyQuestion(name, NIGHTS, 7, "on none", "every night", needed=name in NEEDED))
             continue
         instrument, item_id, variant = FROM_CONTENT[name]
-        wording = shelf()[instrument].text
+        wording = own_shelf()[instrument].text
         item = next(item for item in (wording.items if wording else ()) if item.id == item_id)
-        found.append(_question(name, item, instrument, variant, shelf()[instrument].instrument.highest))
+        found.append(_question(name, item, instrument, variant, own_shelf()[instrument].instrument.highest))
     return tuple(found)
 
 
@@ -81,4 +76,4 @@ def _question(name: str, item: ItemText, instrument: str, variant: str, highest:
 @cache
 def versions_asked() -> dict[str, str]:
     """Instrument → version of its words, kept with every answer."""
-    return {instrument: shelf()[instrument].version for instrument, _, _ in FROM_CONTENT.values()}
+    return {instrument: own_shelf()[instrument].version for instrument, _, _ in FROM_CONTENT.values()}

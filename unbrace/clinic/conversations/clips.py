@@ -24,6 +24,7 @@ PATIENCE_S: Final = 240
 TOO_LARGE: Final = "This clip is larger than 60 MB. Film it in the app: it is made small there."
 NO_CLIP: Final = "This file could not be read as a clip. Please film it again in the app."
 TOO_SHORT: Final = "This clip is shorter than 10 seconds. Please film it again, a little longer."
+TOO_SHORT_A_FILM: Final = "This film is shorter than 3 seconds. Please film the whole movement."
 TOO_LONG: Final = "This clip is longer than a minute. Please film one movement at a time."
 
 
@@ -49,15 +50,17 @@ def container_of(head: bytes) -> str | None:
     return "mov" if head[4:8] == b"ftyp" and head[8:12] not in (b"heic", b"heix", b"mif1") else None
 
 
-def recode(source: Path, target: Path) -> Recoded:
+def recode(source: Path, target: Path, shortest_s: float = SHORTEST_S) -> Recoded:
     """Write `target` anew from `source`. Raises NoFfmpeg or Unreadable; then there is no target."""
     with source.open("rb") as file:
         container = container_of(file.read(16))
     if container is None:
         raise Unreadable(NO_CLIP)
     try:
-        _run(["ffmpeg", "-nostdin", "-v", "error", "-y", *_reading(container, source), *_writing(target)])
-        return _measured(target)
+        run_on_file(
+            ["ffmpeg", "-nostdin", "-v", "error", "-y", *_reading(container, source), *_writing(target)]
+        )
+        return _measured(target, shortest_s)
     except Unreadable:
         target.unlink(missing_ok=True)
         raise
@@ -83,25 +86,46 @@ def _writing(target: Path) -> list[str]:
     ]
 
 
-def _measured(target: Path) -> Recoded:
+def still_from(film: Path, target: Path, at_s: float) -> None:
+    """Write one picture of a film that was made anew, as a JPEG. Raises NoFfmpeg or Unreadable."""
+    reading = ["-protocol_whitelist", "file", "-ss", f"{at_s:.2f}", "-f", "mov", "-i", f"file:{film}"]
+    writing = [
+        "-frames:v",
+        "1",
+        "-c:v",
+        "mjpeg",
+        "-q:v",
+        "4",
+        "-f",
+        "image2",
+        "-update",
+        "1",
+        f"file:{target}",
+    ]
+    run_on_file(["ffmpeg", "-nostdin", "-v", "error", "-y", *reading, *writing])
+    if not target.is_file():
+        raise Unreadable(NO_CLIP)
+
+
+def _measured(target: Path, shortest_s: float) -> Recoded:
     """Of what was made, not of what was claimed."""
     asked = ["-show_entries", "stream=width,height:format=duration", "-of", "json"]
-    said = _run(
+    said = run_on_file(
         ["ffprobe", "-v", "error", "-protocol_whitelist", "file", "-f", "mov", *asked, f"file:{target}"]
     )
     found = json.loads(said or "{}")
     seconds = float(found.get("format", {}).get("duration", 0))
     if not found.get("streams"):
         raise Unreadable(NO_CLIP)
-    if seconds < SHORTEST_S - LEEWAY_S:
-        raise Unreadable(TOO_SHORT)
+    if seconds < shortest_s - LEEWAY_S:
+        raise Unreadable(TOO_SHORT if shortest_s == SHORTEST_S else TOO_SHORT_A_FILM)
     if seconds > LONGEST_S + LEEWAY_S:
         raise Unreadable(TOO_LONG)
     stream = found["streams"][0]
     return Recoded(int(stream["width"]), int(stream["height"]), seconds)
 
 
-def _run(command: list[str]) -> str:
+def run_on_file(command: list[str]) -> str:
     """What it prints. A missing program, or one that cannot write H.264, is no fault of the clip's."""
     program = shutil.which(command[0])
     if program is None:

@@ -8,6 +8,9 @@ from django.db.models import Q
 
 from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.conversations.clip_remark import (
+    ClipRemark as ClipRemark,
+)  # Django looks for rows in this file
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.questionnaires.models import SafetyScreen
 
@@ -150,6 +153,43 @@ class Snippet(models.Model):
 
     class Meta:
         ordering = ["made_at"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class VoiceNote(models.Model):
+    """A day in the person's own voice, beside their diary. The file lies where clips lie, under this id, made anew.
+
+    Deleted by the person it is really gone; the row says only that there was one. `day` is the person's own.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "is being prepared"
+        READY = "ready", "ready"
+        UNREADABLE = "unreadable", "could not be read"
+        GONE = "gone", "deleted"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="voice_notes")
+    key = models.UUIDField()
+    body_hash = models.CharField(max_length=64)
+    day = models.DateField()
+    written_at = models.DateTimeField()
+    at = models.DateTimeField(default=clock.now)
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
+    problem = models.CharField(max_length=200, blank=True)
+    seconds = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-written_at"]
+        indexes = [
+            models.Index(fields=["state"], condition=Q(state="waiting"), name="voice_notes_that_wait"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["patient", "key"], name="a_voice_note_counts_once"),
+            models.CheckConstraint(condition=Q(written_at__lte=models.F("at")), name="spoken_before_it_came"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.conversations.kept_files import ready_file
-from unbrace.clinic.conversations.models import Attachment, Message, ReplyTime, Snippet
+from unbrace.clinic.conversations.models import Attachment, ClipRemark, Message, ReplyTime, Snippet, VoiceNote
 from unbrace.clinic.conversations.reply_time import USUAL_DAYS
 from unbrace.clinic.conversations.words import concern_words, may_be_about, sounds_like
+from unbrace.clinic.exercise_sessions.replays import unread_comments
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.questionnaires.models import Finding
@@ -23,18 +26,22 @@ from unbrace.clinic.refused import NotYours
 __all__ = [
     "attachment_of",
     "can_be_withdrawn",
+    "clips_agreed_to",
     "concern_words_are_draft",
     "holds_news",
     "may_be_about",
     "message_of",
     "messages_page",
     "newest_key_of",
+    "news_of",
     "path_of",
     "reply_days_of",
     "snippet_of",
     "snippets_of",
     "sounds_like",
-    "unread_by_patient",
+    "voice_note_of",
+    "voice_notes_of",
+    "voice_path_of",
     "waiting_messages_in",
     "waiting_messages_of",
 ]
@@ -93,16 +100,35 @@ def attachment_of(patient: Patient, file_id: Any) -> Attachment:
     return attachment
 
 
+def clips_agreed_to(patient: Patient) -> QuerySet[Attachment]:
+    """The clips this person filmed and agreed to that are still kept."""
+    return Attachment.objects.filter(
+        message__patient=patient, message__from_patient=True, kind=Attachment.Kind.CLIP
+    ).exclude(state=Attachment.State.GONE)
+
+
 def path_of(attachment: Attachment) -> Path:
     """Where the finished file lies. Ask `attachment_of` first whether it may be looked at."""
     return ready_file(attachment.pk)
 
 
-def unread_by_patient(patient: Patient) -> int:
-    """How many answers this person has not opened."""
-    return Message.objects.filter(
-        patient=patient, from_patient=False, read_at=None, withdrawn_at=None
-    ).count()
+def news_of(patient: Patient, *also: Combinable) -> tuple[int, ...]:
+    """Answers not opened, words to moments of their sessions not read, and remarks to their clips not seen; one
+    question for all. `also` is what a later room wants to know of the same person with it."""
+    messages = Message.objects.filter(from_patient=False, read_at=None, withdrawn_at=None)
+    found = Patient.objects.filter(pk=patient.pk).values_list(
+        _how_many(messages, "patient"),
+        _how_many(unread_comments(), "performed__exercise__session__patient"),
+        _how_many(ClipRemark.objects.filter(read_at=None), "clip__message__patient"),
+        *also,
+    )
+    return tuple(found[0])
+
+
+def _how_many(rows: QuerySet[Any], belongs: str) -> Coalesce:
+    """How many of these rows belong to the patient of the outer query."""
+    counted = rows.order_by().filter(**{belongs: OuterRef("pk")}).values(belongs).annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n")), 0)
 
 
 def waiting_messages_of(patient: Patient) -> QuerySet[Message]:
@@ -169,3 +195,21 @@ def snippet_of(membership: Membership, snippet_id: Any) -> Snippet:
 def concern_words_are_draft() -> bool:
     """True while no clinician has signed the words that open the safety questions."""
     return concern_words().reviewed_by is None
+
+
+def voice_notes_of(patient: Patient) -> QuerySet[VoiceNote]:
+    """What there is to hear, and what is still being prepared or could not be read, newest first."""
+    return patient.voice_notes.exclude(state=VoiceNote.State.GONE)
+
+
+def voice_note_of(patient: Patient, note_id: Any) -> VoiceNote:
+    """One that is not deleted; anybody else's is the same as none."""
+    note = voice_notes_of(patient).filter(pk=note_id).select_related("patient").first()
+    if note is None:
+        raise NotYours
+    return note
+
+
+def voice_path_of(note: VoiceNote) -> Path:
+    """Where the finished file lies. Ask `voice_note_of` first whether it may be heard."""
+    return ready_file(note.pk)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
+from django.db import transaction
 from django_tasks import task
 
+from unbrace.clinic.accounts.mail_queue import queue_mail
 from unbrace.clinic.accounts.models import User
-from unbrace.clinic.accounts.outbox import ClinicMail
 from unbrace.clinic.care_teams.queries import members_of
 from unbrace.clinic.care_teams.roles import Permission
-from unbrace.clinic.conversations.models import Attachment, Message
+from unbrace.clinic.conversations.models import Attachment, ClipRemark, Message, VoiceNote
 
 SUBJECT = "You have a message"
 TO_PATIENT = """Hello {name},
@@ -44,14 +47,19 @@ def tell_task(message_id: str) -> int:
     if message is None or (not message.has_concern and (_is_over(message) or _told_before(message))):
         return 0
     readers = _readers(message)
+    with transaction.atomic():
+        _write_to(message, readers)
+    return len(readers)
+
+
+def _write_to(message: Message, readers: Sequence[User]) -> None:
     for reader in readers:
         body = _words(message).format(
             name=reader.first_name or reader.email,
             clinic=message.patient.clinic.name,
             link=f"{settings.SITE_URL}/{'therapist' if message.from_patient else 'messages'}/",
         )
-        ClinicMail(message.patient.clinic_id, SUBJECT, body, reader.email).send()
-    return len(readers)
+        queue_mail(clinic_id=message.patient.clinic_id, subject=SUBJECT, body=body, to=reader.email)
 
 
 def _is_over(message: Message) -> bool:
@@ -97,3 +105,61 @@ def ask_to_tell(message: Message) -> None:
 
 def ask_to_prepare(attachment: Attachment) -> None:
     prepare_clip_task.enqueue(attachment_id=str(attachment.pk))
+
+
+@task()  # type: ignore[untyped-decorator]
+def prepare_voice_note_task(note_id: str) -> str:
+    """Gives the state it is in afterwards; one that is gone needs nothing."""
+    from unbrace.clinic.conversations.actions.voice_note import (
+        prepare_voice_note,
+    )  # the actions ask for this file
+
+    note = VoiceNote.objects.filter(pk=note_id).first()
+    return prepare_voice_note(note).state if note else ""
+
+
+def ask_to_prepare_voice(note: VoiceNote) -> None:
+    prepare_voice_note_task.enqueue(note_id=str(note.pk))
+
+
+@task()  # type: ignore[untyped-decorator]
+def prepare_remark_task(remark_id: str) -> str:
+    """Gives the state its voice is in afterwards; a remark that was taken back needs nothing."""
+    from unbrace.clinic.conversations.actions.remark_on_clip import (
+        prepare_remark_voice,
+    )  # the actions ask for this file
+
+    remark = ClipRemark.objects.filter(pk=remark_id).first()
+    return prepare_remark_voice(remark).voice if remark else ""
+
+
+def ask_to_prepare_remark(remark: ClipRemark) -> None:
+    prepare_remark_task.enqueue(remark_id=str(remark.pk))
+
+
+@task()  # type: ignore[untyped-decorator]
+def tell_of_remark_task(remark_id: str) -> int:
+    """Mail the person that something is there, never what. Nobody is told of what they have read meanwhile, nor a
+    second time while an earlier one lies unread. Gives how many mails went."""
+    found = ClipRemark.objects.select_related(
+        "clip__message__patient__user", "clip__message__patient__clinic"
+    )
+    remark = found.filter(pk=remark_id, read_at=None).first()
+    if remark is None:
+        return 0
+    patient = remark.clip.message.patient
+    earlier = ClipRemark.objects.filter(clip__message__patient=patient, read_at=None, at__lt=remark.at)
+    if patient.ended_at is not None or earlier.exists():
+        return 0
+    body = TO_PATIENT.format(
+        name=patient.user.first_name or patient.user.email,
+        clinic=patient.clinic.name,
+        link=f"{settings.SITE_URL}/messages/",
+    )
+    with transaction.atomic():
+        queue_mail(clinic_id=patient.clinic_id, subject=SUBJECT, body=body, to=patient.user.email)
+    return 1
+
+
+def ask_to_tell_of_remark(remark: ClipRemark) -> None:
+    tell_of_remark_task.enqueue(remark_id=str(remark.pk))

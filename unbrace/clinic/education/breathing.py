@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
-from unbrace.clinic import clock
 from unbrace.clinic.education.course import breathing_course
 from unbrace.clinic.education.models import BreathingPractice, StageBegun
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import today_of
 from unbrace.rehab.unbracing import AGAIN_WITHIN_DAYS, Advice, Caution, Practice, Said, Stopped, advise
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ class Standing:
 
 
 def standing_of(patient: Patient) -> Standing:
-    today = own_day(patient)
+    today = today_of(patient)
     course = breathing_course()
     begun = StageBegun.objects.filter(patient=patient).order_by("-at").first()
     stage = (course.stage(begun.stage) if begun else None) or course.stages[0]
@@ -49,11 +47,6 @@ def standing_of(patient: Patient) -> Standing:
         is_last=following is None,
     )
     return Standing(stage, following, practices, advice, today)
-
-
-def own_day(patient: Patient) -> date:
-    """Today, where this person is."""
-    return timezone.localtime(clock.now(), patient.user.zone).date()
 
 
 def _as_practice(row: BreathingPractice) -> Practice:

@@ -3,31 +3,38 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
 from unbrace.clinic import clock
-from unbrace.clinic.education.breathing import Standing, own_day, standing_of
+from unbrace.clinic.education.breathing import Standing, standing_of
 from unbrace.clinic.education.course import breathing_course
 from unbrace.clinic.education.models import BreathCount, BreathingPractice, SelfCheck
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.refused import NotYours
 
+if TYPE_CHECKING:
+    from unbrace.library.breathing import Stage
+
 __all__ = [
+    "Answers",
+    "StageNow",
     "Standing",
     "Week",
+    "answers_since",
     "breathing_course",
     "checks_by_exercise",
     "count_of",
     "counts_of",
-    "own_day",
     "practice_of",
     "practices_of",
     "session_to_check",
+    "stage_of",
     "standing_of",
     "weeks_of",
 ]
@@ -73,6 +80,40 @@ def count_of(patient: Patient, count_id: Any) -> BreathCount:
     return count
 
 
+@dataclass(frozen=True)
+class StageNow:
+    """The stage somebody is at; `begun`: they began it themselves, else it is where everybody begins."""
+
+    stage: Stage
+    begun: bool
+
+
+def stage_of(patient: Patient) -> StageNow:
+    course = breathing_course()
+    begun = patient.breathing_stages.order_by("-at").first()
+    return StageNow((course.stage(begun.stage) if begun else None) or course.stages[0], begun is not None)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How often yes was said of how often something was answered at all."""
+
+    yes: int
+    asked: int
+
+
+def answers_since(patient: Patient, begins: date) -> tuple[Answers, Answers]:
+    """Breath held, and belly hard, after the exercises of the days since then; the newest answer of each counts."""
+    since = datetime.combine(begins, time.min, patient.user.zone)
+    checks = SelfCheck.objects.filter(
+        patient=patient, session__withdrawn_at=None, session__started_at__gte=since
+    ).order_by("at")
+    newest = {check.exercise_id: check for check in checks}.values()
+    held = [check.held for check in newest if check.held]
+    braced = [check.braced for check in newest if check.braced]
+    return Answers(held.count("yes"), len(held)), Answers(braced.count("yes"), len(braced))
+
+
 def session_to_check(patient: Patient) -> ExerciseSession | None:
     """The newest session of the last two days about which nothing has been said yet."""
     recent = with_something_done(sessions_for(patient)).filter(ended_at__gt=clock.now() - CHECK_STAYS_OPEN)
@@ -89,7 +130,7 @@ def checks_by_exercise(session: ExerciseSession) -> dict[Any, SelfCheck]:
 
 def weeks_of(patient: Patient, question: str, *, weeks: int = 8) -> list[Week]:
     """Answers to `held` or `braced` in the last weeks, this one last. Weeks before the first answer are left out."""
-    this_monday = _monday(own_day(patient))
+    this_monday = _monday(today_of(patient))
     checks = (
         SelfCheck.objects.filter(patient=patient, session__withdrawn_at=None)
         .select_related("session")

@@ -5,4 +5,5 @@ of 0 is an answer; None means that nobody asked. What came in is never changed: 
 The patient writes, their therapists read.
 
 The movement itself, as points, is kept only while the person allows it, and is really deleted when they no longer do.
+Their therapist may look at it again and write to a moment of it; the words stay when the movement goes.
 """

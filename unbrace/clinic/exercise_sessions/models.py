@@ -167,9 +167,58 @@ class MovementTrace(models.Model):
     data = models.BinaryField()
     frames = models.PositiveIntegerField()
     kept_at = models.DateTimeField(default=clock.now)
+    curve = models.JSONField(null=True, blank=True)
+    """What the engine measured when it was played this trace, with the engine's version; gone with the trace."""
 
     class Meta:
         ordering = ["kept_at"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Joint(models.TextChoices):
+    """What a comment may point at, by the name the drawing knows it by."""
+
+    HEAD = "head", "head"
+    BACK = "back", "back"
+    LEFT_SHOULDER = "left_shoulder", "left shoulder"
+    RIGHT_SHOULDER = "right_shoulder", "right shoulder"
+    LEFT_ELBOW = "left_elbow", "left elbow"
+    RIGHT_ELBOW = "right_elbow", "right elbow"
+    LEFT_WRIST = "left_wrist", "left hand"
+    RIGHT_WRIST = "right_wrist", "right hand"
+    LEFT_HIP = "left_hip", "left hip"
+    RIGHT_HIP = "right_hip", "right hip"
+    LEFT_KNEE = "left_knee", "left knee"
+    RIGHT_KNEE = "right_knee", "right knee"
+    LEFT_ANKLE = "left_ankle", "left foot"
+    RIGHT_ANKLE = "right_ankle", "right foot"
+
+
+MOST_LETTERS = 500
+
+
+class MomentComment(models.Model):
+    """What a therapist wrote to the person about one moment of a set, `at_ms` from its first frame.
+
+    It outlives the stick figure: the words stay when the movement is deleted. Taken back, they are gone and only the
+    audit knows that there were some.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    performed = models.ForeignKey(SetPerformed, on_delete=models.PROTECT, related_name="comments")
+    at_ms = models.PositiveIntegerField()
+    joint = models.CharField(max_length=14, choices=Joint, blank=True)
+    text = models.CharField(max_length=MOST_LETTERS)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at_ms", "at"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_comment_has_words")]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -18,6 +19,7 @@ from unbrace.clinic.refused import NotYours
 
 __all__ = [
     "Tally",
+    "done_on",
     "exercise_of",
     "pain_before_of",
     "session_of",
@@ -25,6 +27,7 @@ __all__ = [
     "sessions_in",
     "tally_of",
     "trace_consent_of",
+    "trace_consents_of",
     "traces_kept_of",
     "traces_of",
     "with_something_done",
@@ -40,6 +43,20 @@ def sessions_for(patient: Patient, *, withdrawn: bool = False) -> QuerySet[Exerc
 def with_something_done(sessions: QuerySet[ExerciseSession]) -> QuerySet[ExerciseSession]:
     """Without those in which every exercise was skipped: opening the page is not a day of exercise."""
     return sessions.filter(Exists(SetPerformed.objects.filter(exercise__session=OuterRef("pk"))))
+
+
+def done_on(patient: Patient, day: date) -> frozenset[tuple[str, str]]:
+    """(exercise, side) of what was done on this day of the person's own calendar; skipped is not done."""
+    around = (datetime.combine(day, time(), UTC) + timedelta(days=days) for days in (-1, 2))
+    found = ExercisePerformed.objects.filter(
+        session__patient=patient,
+        session__withdrawn_at=None,
+        session__started_at__range=tuple(around),
+        skipped=False,
+    ).select_related("session", "prescription")
+    return frozenset(
+        (one.prescription.exercise, one.prescription.side) for one in found if one.session.local_date == day
+    )
 
 
 def session_of(patient: Patient, session_id: Any) -> ExerciseSession:
@@ -64,6 +81,11 @@ def trace_consent_of(patient: Patient) -> TraceConsent | None:
     """The consent under which this person's movement is kept as a stick figure now; None: it is not kept."""
     newest = patient.trace_consents.order_by("-at", "-pk").first()
     return newest if newest is not None and newest.agreed else None
+
+
+def trace_consents_of(patient: Patient) -> QuerySet[TraceConsent]:
+    """Every yes and every no, oldest first."""
+    return patient.trace_consents.order_by("at", "pk")
 
 
 def traces_kept_of(patient: Patient) -> int:

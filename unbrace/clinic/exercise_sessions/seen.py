@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from unbrace.clinic.exercise_sessions.reading import Reader
+from unbrace.clinic.reading import Reader
 from unbrace.clinic.refused import Refused
 from unbrace.motion.events import LostReason, RepKind, RepSide
 from unbrace.motion.result import SCHEMA, SeenView, SessionResult, result_from_json

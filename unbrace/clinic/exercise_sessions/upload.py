@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from unbrace.clinic.exercise_sessions.reading import Reader
 from unbrace.clinic.exercise_sessions.seen import read_seen
+from unbrace.clinic.reading import Reader
 from unbrace.clinic.refused import Refused
 from unbrace.motion.result import SessionResult
 

@@ -39,34 +39,6 @@ class Intake(models.Model):
         return str(self.pk)
 
 
-class OwnDay(AppendOnly):
-    """What somebody on their own wrote down for one day. Written again, the newest row of a day counts.
-
-    None is "not said"; a walk of 0 minutes and a pain of 0 are answers.
-    """
-
-    id = models.BigAutoField(primary_key=True)
-    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="own_days")
-    day = models.DateField()
-    walked = models.PositiveSmallIntegerField(null=True, blank=True)
-    pain = models.PositiveSmallIntegerField(null=True, blank=True)
-    at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["patient", "day"], name="own_days_of_a_patient")]
-        constraints = [
-            models.CheckConstraint(condition=Q(pain=None) | Q(pain__lte=10), name="own_pain_is_0_to_10"),
-            models.CheckConstraint(condition=Q(walked=None) | Q(walked__lte=600), name="own_walk_up_to_600"),
-            models.CheckConstraint(
-                condition=Q(pain__isnull=False) | Q(walked__isnull=False), name="own_day_says_something"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
 class IntakeAnswer(AppendOnly):
     """What was said to one question, as a whole. `post` is the form it came from: sent twice, it is kept once."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from unbrace.clinic.care_teams.queries import is_self_guided
-from unbrace.clinic.intakes.models import Intake, IntakeAnswer, OwnDay
+from unbrace.clinic.intakes.models import Intake, IntakeAnswer
 from unbrace.clinic.intakes.telling import Told, ToldLine, told
 from unbrace.clinic.intakes.way_in import questionnaires, way_in
 from unbrace.clinic.patients.models import Patient
@@ -12,15 +12,14 @@ from unbrace.clinic.refused import NotYours
 from unbrace.rehab.way_in.asking import Asked
 
 __all__ = [
-    "OwnDay",
     "Told",
     "ToldLine",
     "asked_of",
     "intake_of",
     "on_their_own",
     "open_intake_of",
-    "own_days_of",
     "questionnaires",
+    "said_of",
     "sent_intake_of",
     "told",
     "way_in",
@@ -44,19 +43,19 @@ def intake_of(patient: Patient, intake_id: Any) -> Intake:
     return intake
 
 
+def said_of(intake: Intake, question: str) -> dict[str, Any]:
+    """What was said last to one question of this way in; empty where it was not answered."""
+    newest = IntakeAnswer.objects.filter(intake=intake, question=question).order_by("-pk").first()
+    return dict(newest.said) if newest is not None and isinstance(newest.said, dict) else {}
+
+
 def asked_of(patient: Patient, intake: Intake | None) -> Asked:
     """How far this person has got, with the newest answer to each question. None: nothing has been said yet."""
     rows = IntakeAnswer.objects.filter(intake=intake) if intake is not None else ()
     said = {row.question: row.said for row in rows}
-    return Asked(way_in(), said, screened_regions_of(patient))
+    return Asked(way_in(patient.clinic), said, screened_regions_of(patient))
 
 
 def on_their_own(patient: Patient) -> bool:
     """Whether nobody plans for this person: learning, writing down, walking and breathing are what there is."""
     return is_self_guided(patient.clinic)
-
-
-def own_days_of(patient: Patient) -> list[OwnDay]:
-    """What they wrote down themselves, oldest day first, of each day what was written last."""
-    newest = {row.day: row for row in patient.own_days.order_by("pk")}
-    return [newest[day] for day in sorted(newest)]

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from unbrace.clinic.intakes.queries import asked_of as intake_asked_of
 from unbrace.clinic.intakes.queries import sent_intake_of
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of
+from unbrace.clinic.programmes.content import content_of
+from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of, tempo_of
 from unbrace.clinic.programmes.exercises import catalogue
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.questionnaires.queries import Known, known_of
@@ -78,6 +79,7 @@ class Change:
     known: Known
     told: ToldOfThemselves
     overrides_step_back: bool = False
+    news_at: datetime | None = None
 
     @property
     def last(self) -> ProgrammeVersion | None:
@@ -89,24 +91,32 @@ class Change:
 
     @property
     def is_news(self) -> bool:
-        """Whether something was answered after the last signature, so that nobody has signed knowing it."""
-        told = [moment for moment in (self.known.told_at, self.told.at) if moment is not None]
+        """Whether something came in after the last signature, so that nobody has signed knowing it: a safety finding,
+        a way in, or what `worklist.news` counts (flare-ups, warnings of the rules, messages, jumps in pain)."""
+        moments = (self.known.told_at, self.told.at, self.news_at)
+        told = [moment for moment in moments if moment is not None]
         return self.last is None or any(moment > self.last.signed_at for moment in told)
 
     def intended(self) -> Intended:
         before = {draft.exercise for draft in self.signed}
         exercises = _exercises(self.drafts)
         new = [one for one in exercises if self.is_news or one.id not in before]
-        codes = frozenset(one.code for one in new)
+        own = [
+            content
+            for draft in self.drafts
+            if (self.is_news or draft.exercise not in before) and (content := content_of(draft.exercise))
+            if content.clinic_id is not None
+        ]
+        codes = frozenset(one.code for one in new) | {one.id for one in own}
         efforts = [one.dosage.default.effort.highest for one in new if one.dosage.default.effort]
         return Intended(
             age=self.known.age,
             codes=codes,
-            ask_first={one.code: _asks_first(one) for one in new},
+            ask_first={one.code: _asks_first(one) for one in new} | {one.id: one.ask_first for one in own},
             flags=safety_flags(self.known.answers) | self.told.flags,
             first_plan=self.last is None,
             had_a_therapist_flag=self.known.had_a_flag,
-            load_kg=_heaviest(exercises),
+            load_kg=_heaviest(self.drafts),
             highest_load_kg_before=_heaviest(self._ever()),
             effort_target=max(efforts, default=None),
             exercises=max((len(day) for day in _days(self.drafts)), default=0),
@@ -118,8 +128,8 @@ class Change:
             ends_a_lock=self._ends_a_lock(),
         )
 
-    def _ever(self) -> list[Exercise]:
-        return _exercises(draft_of(p) for version in self.versions for p in version.prescriptions.all())
+    def _ever(self) -> list[PrescriptionDraft]:
+        return [draft_of(p) for version in self.versions for p in version.prescriptions.all()]
 
     def _ends_a_lock(self) -> bool:
         """The first version after a clinician has cleared what had stopped the programme."""
@@ -133,10 +143,12 @@ def approvals_needed(
     versions: Sequence[ProgrammeVersion],
     *,
     overrides_step_back: bool = False,
+    news_at: datetime | None = None,
 ) -> tuple[Approval, ...]:
-    """Every condition that asks for a named yes before these drafts are signed."""
+    """Every condition that asks for a named yes before these drafts are signed. `news_at`: when the newest came in of
+    what the rooms above know."""
     known, told = known_of(patient), told_of_themselves(patient)
-    change = Change(drafts, versions, known, told, overrides_step_back)
+    change = Change(drafts, versions, known, told, overrides_step_back, news_at)
     return approvals_for(change.intended())
 
 
@@ -151,9 +163,16 @@ def _asks_first(exercise: Exercise) -> frozenset[str]:
     return frozenset(asks) | frozenset(exercise.contraindications)
 
 
-def _heaviest(exercises: Iterable[Exercise]) -> float | None:
-    loads = [one.dosage.default.load_kg for one in exercises if one.dosage.default.load_kg is not None]
-    return max(loads, default=None)
+def _heaviest(drafts: Iterable[PrescriptionDraft]) -> float | None:
+    """What was written, else what the content begins with: a load that nobody wrote down is one all the same."""
+    return max((load for draft in drafts if (load := _load(draft)) is not None), default=None)
+
+
+def _load(draft: PrescriptionDraft) -> float | None:
+    known = catalogue()
+    if draft.load_kg is not None or draft.exercise not in known:
+        return draft.load_kg
+    return known[draft.exercise].dosage.default.load_kg
 
 
 def _days(drafts: Sequence[PrescriptionDraft]) -> list[list[PrescriptionDraft]]:
@@ -171,6 +190,7 @@ def _minutes(draft: PrescriptionDraft) -> float:
         hold_s=draft.hold_s,
         side=Sides(draft.side),
         rest_s=draft.rest_s,
+        tempo=tempo_of(draft.tempo) or usual.tempo,
     )
     return minutes(dosage) + MINUTES_TO_GET_READY
 

@@ -1,16 +1,23 @@
-"""Tells the clinic at once when somebody needs a doctor today. The mail names nobody and nothing that was found."""
+"""Tells the clinic at once when somebody needs a doctor today. The mail names nobody and nothing that was found.
+
+Every clinic that treats this person is told: they are stopped in all of them (decision 0017).
+"""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
 
+from unbrace.clinic.accounts.mail_queue import queue_mail
+from unbrace.clinic.care_teams.models import Membership
 from unbrace.clinic.care_teams.queries import members_of
 from unbrace.clinic.care_teams.roles import Permission
+from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import cares_of
 from unbrace.clinic.questionnaires.models import Finding
 from unbrace.rehab.red_flags import Urgency
 
+#: Shown on a lock screen and read by many hands on the way: it says that it is urgent, never about what.
+SUBJECT = "Please look at your work-list now"
 MAIL = """Hello {name},
 
 somebody in your care has answered the safety questions, and it cannot wait: {level}.
@@ -25,21 +32,22 @@ def alert(finding: Finding) -> None:
     """A mail to the person's therapist; to every therapist and the office when it is an emergency or there is none."""
     if finding.level not in LEVELS:
         return
-    patient = finding.screen.patient
-    therapist = patient.therapist
-    if finding.level is Urgency.EMERGENCY or therapist is None or therapist.ended_at is not None:
-        members = list(members_of(patient.clinic))
-    else:
-        members = [therapist]
-    for member in members:
-        clears = member.may(Permission.CLEAR_FLAGS)
-        body = MAIL.format(
-            name=member.user.name or member.user.email,
-            level=LEVELS[finding.level],
-            link=f"{settings.SITE_URL}/therapist/" if clears else settings.SITE_URL,
-        )
-        transaction.on_commit(lambda to=member.user.email, body=body: _send(to, body))  # type: ignore[misc]
+    here = finding.screen.patient
+    others = cares_of(here.user).exclude(pk=here.pk)
+    for patient in (here, *others):
+        for member in _who_looks(patient, finding.level):
+            body = MAIL.format(
+                name=member.user.name or member.user.email,
+                level=LEVELS[finding.level],
+                link=f"{settings.SITE_URL}/therapist/"
+                if member.may(Permission.CLEAR_FLAGS)
+                else settings.SITE_URL,
+            )
+            queue_mail(clinic_id=patient.clinic_id, subject=SUBJECT, body=body, to=member.user.email)
 
 
-def _send(to: str, body: str) -> None:
-    send_mail("A safety answer needs you now", body, None, [to], fail_silently=True)
+def _who_looks(patient: Patient, level: Urgency) -> list[Membership]:
+    therapist = patient.looked_after_by
+    if level is Urgency.EMERGENCY or therapist is None:
+        return [member for member in members_of(patient.clinic) if member.is_active]
+    return [therapist]

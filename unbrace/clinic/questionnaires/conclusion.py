@@ -97,11 +97,11 @@ def write_finding(asked: Asked, outcome: Triage, *, stale: bool = False) -> Find
         reasons.append(STALE)
     if not complete:
         urgency = max(urgency, Urgency.TELL_THERAPIST)
-    clinic = asked.screen.patient.clinic
-    words = [str(told(urgency, clinic))]
-    if about_hurting_oneself(reasons) and (crisis := crisis_words(clinic)):
+    clinic, language = asked.screen.patient.clinic, asked.screen.patient.user.language.split("-")[0].lower()
+    words = [str(told(urgency, clinic, language))]
+    if about_hurting_oneself(reasons) and (crisis := crisis_words(clinic, language)):
         words.append(str(crisis))
-    card = str(warning_card(clinic)) if asked.screen.occasion in SHOWS_THE_CARD else ""
+    card = str(warning_card(clinic, language)) if asked.screen.occasion in SHOWS_THE_CARD else ""
     return Finding.objects.create(
         screen=asked.screen,
         urgency=urgency,

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
+from unbrace.clinic.care_teams.models import Clinic
 from unbrace.clinic.patients.models import Patient
 from unbrace.rehab.red_flags import AskedIn, Region, Urgency
 
@@ -145,3 +146,32 @@ class FollowUp(AppendOnly):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class ImportedQuestionnaire(models.Model):
+    """The words of a questionnaire of others, as one clinic brought them in under a licence of its own.
+
+    The file as it came lies in the row: it is kept or not with everything else of its transaction, and no other clinic
+    of the house comes by it. `active`: somebody compared it with the original, so it is asked.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="imported_questionnaires")
+    instrument = models.SlugField(max_length=60)
+    file = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    licence = models.CharField(max_length=500)
+    language = models.CharField(max_length=40)
+    active = models.BooleanField(default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["instrument"]
+        constraints = [
+            models.UniqueConstraint(fields=["clinic", "instrument"], name="imported_once_per_clinic"),
+            models.CheckConstraint(condition=~Q(licence=""), name="an_import_names_its_licence"),
+        ]
+
+    def __str__(self) -> str:
+        return self.instrument

@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from unbrace.clinic import clock
+from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.questionnaires.asked import AGE, Asked
 from unbrace.clinic.questionnaires.conclusion import asked_of, facts_among, facts_of
 from unbrace.clinic.questionnaires.models import Clearance, Finding, GivenAnswer, SafetyScreen
-from unbrace.clinic.questionnaires.red_flags import red_flag_screen, urgency_messages
+from unbrace.clinic.questionnaires.red_flags import item_in, red_flag_screen, step_in, urgency_messages
 from unbrace.clinic.questionnaires.words import Told, crisis_words, told, warning_card
 from unbrace.clinic.refused import NotYours
 from unbrace.rehab.coming_back import LOOKED_AT
@@ -22,23 +24,31 @@ from unbrace.rehab.red_flags import AskedIn, Region, Urgency
 __all__ = [
     "Allowed",
     "Asked",
+    "Elsewhere",
     "Known",
     "Safety",
     "Told",
     "age_and_facts_of",
     "asked_of",
     "crisis_words",
+    "elsewhere_in",
+    "elsewhere_of",
     "finding_of",
     "is_draft",
+    "item_in",
     "known_of",
     "open_screen_of",
+    "own_screen_of",
     "red_flag_screen",
     "regions_of",
     "safety_of",
     "screen_of",
     "screened_regions_of",
     "screens_of",
+    "spans_of_findings",
+    "step_in",
     "told",
+    "waiting_findings_here",
     "waiting_findings_in",
     "waiting_findings_of",
     "warning_card",
@@ -60,12 +70,15 @@ class Allowed(Enum):
 class Safety:
     """How safe it is for one person to exercise. `waiting` is what no clinician has cleared yet, most urgent first.
 
-    `done_at` holds when each set was last answered completely; `begun` is the newest screen that is not finished.
+    `waiting` is of the person, wherever they are treated (decision 0017): nobody's back is safe in one clinic and not
+    in the other. `done_at` holds when each set was last answered completely here; `begun` is the newest screen that is
+    not finished here, `begun_elsewhere` the id of the care in which another one lies open since today or yesterday.
     """
 
     waiting: tuple[Finding, ...]
     done_at: dict[AskedIn, datetime]
     begun: AskedIn | None
+    begun_elsewhere: Any = None
 
     @property
     def urgency(self) -> Urgency:
@@ -85,6 +98,8 @@ class Safety:
     def allowed(self) -> Allowed:
         if not self.screened or self.urgency >= Urgency.DOCTOR_IN_DAYS or self.begun is not None:
             return Allowed.NOTHING
+        if self.begun_elsewhere is not None:
+            return Allowed.NOTHING
         if self.urgency is Urgency.NONE_FOUND:
             return Allowed.ALL
         first = any(f.screen.occasion is AskedIn.ONBOARDING or not f.complete for f in self.waiting)
@@ -93,18 +108,19 @@ class Safety:
 
 def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> Safety:
     """Two questions to the database, however long the history; one where `waiting` is known already."""
-    rows = (
-        SafetyScreen.objects.filter(patient=patient)
+    rows = list(
+        SafetyScreen.objects.filter(patient__user=patient.user_id)
         .order_by()
-        .values("asked_in")
+        .values("patient", "patient__ended_at", "asked_in")
         .annotate(
             begun=Max("started_at"),
             closed=Max("started_at", filter=Q(findings__isnull=False)),
             done=Max("findings__at", filter=Q(findings__complete=True)),
         )
     )
-    sets = {AskedIn(row["asked_in"]): row for row in rows}
-    newest = max((row["begun"] for row in sets.values()), default=None)
+    here = [row for row in rows if row["patient"] == patient.pk]
+    sets = {AskedIn(row["asked_in"]): row for row in here}
+    newest = max((row["begun"] for row in here), default=None)
     fresh = (
         clock.now() - STAYS_OPEN
     )  # another set that was opened since does not let anybody off the one before
@@ -113,10 +129,19 @@ def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> S
         for code, row in sets.items()
         if row["closed"] != row["begun"] and (row["begun"] == newest or row["begun"] > fresh)
     ]
+    elsewhere = [
+        row["patient"]
+        for row in rows
+        if row["patient"] != patient.pk
+        and row["patient__ended_at"] is None
+        and row["closed"] != row["begun"]
+        and row["begun"] > fresh
+    ]
     return Safety(
         waiting=tuple(waiting_findings_of(patient)) if waiting is None else waiting,
         done_at={code: row["done"] for code, row in sets.items() if row["done"] is not None},
         begun=max(unfinished, key=lambda code: sets[code]["begun"], default=None),
+        begun_elsewhere=elsewhere[0] if elsewhere else None,
     )
 
 
@@ -124,8 +149,8 @@ def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> S
 class Known:
     """What the safety answers of all times say about one person, for whoever signs their programme.
 
-    `age` None: never told. `answers` hold every fact once said, whatever a later screen says. `told_at`: when something
-    was last found.
+    `age` None: never told. `answers` hold every fact once said here, whatever a later screen says. `told_at`: when
+    something was last found, here or in another clinic of this house, of which no content is known.
     """
 
     age: int | None
@@ -138,9 +163,9 @@ class Known:
 def known_of(patient: Patient) -> Known:
     ages = GivenAnswer.objects.filter(screen__patient=patient, item=AGE).order_by("-pk")
     age = ages.values_list("answer", flat=True).first()
-    found = Finding.objects.filter(screen__patient=patient, waits=True)
+    found = Finding.objects.filter(screen__patient__user=patient.user_id, waits=True)
     locks = Clearance.objects.filter(
-        finding__screen__patient=patient, finding__urgency__gte=Urgency.DOCTOR_IN_DAYS.value
+        finding__screen__patient__user=patient.user_id, finding__urgency__gte=Urgency.DOCTOR_IN_DAYS.value
     )
     told = found.aggregate(last=Max("at"))["last"]
     return Known(
@@ -153,8 +178,70 @@ def known_of(patient: Patient) -> Known:
 
 
 def waiting_findings_of(patient: Patient) -> QuerySet[Finding]:
-    """What no clinician has cleared yet, most urgent first."""
+    """What no clinician has cleared yet, most urgent first, whichever clinic of this house asked.
+
+    For what it stops. What a clinic may read and clear is `waiting_findings_here`.
+    """
+    return _waiting().filter(screen__patient__user=patient.user_id)
+
+
+def waiting_findings_here(patient: Patient) -> QuerySet[Finding]:
+    """The same, of this care alone."""
     return _waiting().filter(screen__patient=patient)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """That another care of the same person stops them, and nothing of what was answered there: neither the questions
+    nor the clinic. `ours_to_clear`: that care has ended, so nobody there looks any more."""
+
+    finding: Any
+    urgency: Urgency
+    at: datetime
+    cleared_at: datetime | None
+    ours_to_clear: bool
+
+
+CLEARED_IS_SHOWN = timedelta(days=30)
+
+
+def elsewhere_of(patient: Patient) -> list[Elsewhere]:
+    """What was found in another care of this person and waits, or was cleared lately; most urgent first."""
+    lately = Q(clearance=None) | Q(clearance__at__gte=clock.now() - CLEARED_IS_SHOWN)
+    found = Finding.objects.filter(lately, waits=True, screen__patient__user=patient.user_id)
+    found = found.exclude(screen__patient=patient).select_related("screen__patient", "clearance")
+    return [_elsewhere(finding) for finding in found.order_by("-urgency", "-at")]
+
+
+def elsewhere_in(
+    clinic: Clinic, therapist: Membership | None = None
+) -> list[tuple[Patient, list[Elsewhere]]]:
+    """Everybody in care here whom an answer given in another care stops, so that no list calls them well."""
+    here = Patient.objects.filter(clinic=clinic, ended_at=None)
+    here = here if therapist is None else here.filter(mine(therapist))
+    other = here.filter(user=OuterRef("screen__patient__user")).exclude(pk=OuterRef("screen__patient"))
+    found: dict[Any, list[Elsewhere]] = {}
+    for finding in _waiting().filter(Exists(other)):
+        found.setdefault(finding.screen.patient.user_id, []).append(_elsewhere(finding))
+    people = here.filter(user__in=found).select_related("user", "clinic", "therapist") if found else ()
+    return [(patient, found[patient.user_id]) for patient in people]
+
+
+def _elsewhere(finding: Finding) -> Elsewhere:
+    clearance = getattr(finding, "clearance", None)
+    return Elsewhere(
+        finding=finding.pk,
+        urgency=finding.level,
+        at=finding.at,
+        cleared_at=clearance.at if clearance else None,
+        ours_to_clear=clearance is None and finding.screen.patient.ended_at is not None,
+    )
+
+
+def spans_of_findings(patient: Patient) -> list[tuple[datetime, datetime | None]]:
+    """From when to when each thing that was found has waited; None where no clinician has cleared it yet."""
+    found = Finding.objects.filter(screen__patient__user=patient.user_id, waits=True)
+    return list(found.values_list("at", "clearance__at"))
 
 
 def waiting_findings_in(clinic: Clinic, therapist: Membership | None = None) -> QuerySet[Finding]:
@@ -162,8 +249,7 @@ def waiting_findings_in(clinic: Clinic, therapist: Membership | None = None) -> 
     found = _waiting().filter(screen__patient__clinic=clinic, screen__patient__ended_at=None)
     if therapist is None:
         return found
-    mine = Q(screen__patient__therapist=therapist) | Q(screen__patient__therapist=None)
-    return found.filter(mine | Q(screen__patient__therapist__ended_at__isnull=False))
+    return found.filter(mine(therapist, "screen__patient__"))
 
 
 def _waiting() -> QuerySet[Finding]:
@@ -202,6 +288,18 @@ def screen_of(patient: Patient, screen_id: Any) -> SafetyScreen:
     screen = (
         patient.safety_screens.select_related("patient__clinic", "patient__user", "patient__therapist__user")
         .filter(pk=screen_id)
+        .first()
+    )
+    if screen is None:
+        raise NotYours
+    return screen
+
+
+def own_screen_of(user: User, screen_id: Any) -> SafetyScreen:
+    """A screen out of any care of this person, for themselves: what they said is theirs to read everywhere."""
+    screen = (
+        SafetyScreen.objects.filter(patient__user=user, pk=screen_id)
+        .select_related("patient__clinic", "patient__user", "patient__therapist__user")
         .first()
     )
     if screen is None:

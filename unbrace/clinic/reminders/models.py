@@ -10,6 +10,7 @@ from django.db.models import Q
 from unbrace.clinic import clock
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.reminders.schedule import Wishes, stays_due
+from unbrace.clinic.visits.models import Visit
 
 EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]
 WORKING_DAYS = [0, 1, 2, 3, 4]
@@ -167,6 +168,32 @@ class DayOff(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "day"], name="one_day_off_per_date")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class VisitReminding(models.Model):
+    """One reminder of one visit for one reader. Whoever makes this row sends it, as with `Reminding`.
+
+    `begins` is the time that was reminded of: a visit that has moved since is reminded of anew.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="remindings")
+    to_patient = models.BooleanField()
+    number = models.PositiveSmallIntegerField()
+    begins = models.DateTimeField()
+    moment = models.DateTimeField()
+    claimed_at = models.DateTimeField(default=clock.now)
+    state = models.CharField(max_length=12, choices=Sending, default=Sending.CLAIMED)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "to_patient", "number", "begins"], name="one_reminder_per_visit_and_reader"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

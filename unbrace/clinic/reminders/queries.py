@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from unbrace.clinic import clock
 from unbrace.clinic.activity.queries import has_walked_on, walking_plan_of
 from unbrace.clinic.care_teams.models import Clinic
+from unbrace.clinic.care_teams.queries import is_self_guided
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.patients.models import Patient, hash_of
 from unbrace.clinic.programmes.queries import is_paused
@@ -29,7 +29,6 @@ __all__ = [
     "plan_of",
     "public_key",
     "reminding_behind",
-    "today_of",
 ]
 
 LINK_LASTS = timedelta(days=2)
@@ -40,10 +39,6 @@ def plan_of(patient: Patient) -> ReminderPlan:
     """What this person asked for; what they would begin with where they have not asked yet (not stored)."""
     found = ReminderPlan.objects.filter(patient=patient).first()
     return found or ReminderPlan(patient=patient)
-
-
-def today_of(patient: Patient) -> date:
-    return timezone.localtime(clock.now(), patient.user.zone).date()
 
 
 def channel_labels() -> dict[str, str]:
@@ -76,7 +71,12 @@ def is_anything_logged_on(patient: Patient, day: date) -> bool:
 
 
 def has_nothing_to_do(patient: Patient) -> bool:
-    """Their therapist has paused the programme, and there is no walking plan that goes on beside it."""
+    """Their therapist has paused the programme, and there is no walking plan that goes on beside it.
+
+    Whoever is on their own walks, breathes and notes: there nobody has paused that.
+    """
+    if is_self_guided(patient.clinic):
+        return False
     return is_paused(patient) and walking_plan_of(patient) is None
 
 

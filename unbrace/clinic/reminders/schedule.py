@@ -14,14 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from unbrace.clinic.wall_clock import moment_of as moment_of
 
 #: Later than this a reminder is no longer one: after a night without power nobody gets a pile of them.
 STAYS_DUE: Final = timedelta(hours=2)
 BREAK_STAYS_DUE: Final = timedelta(minutes=10)
-SECOND: Final = timedelta(seconds=1)
 #: First nudge and second nudge of a day; breaks at the desk count from here on.
 FIRST, SECOND_NUDGE, FIRST_BREAK = 0, 1, 10
 
@@ -61,27 +62,6 @@ class Due:
 def stays_due(number: int) -> timedelta:
     """A break that comes late meets the next one."""
     return BREAK_STAYS_DUE if number >= FIRST_BREAK else STAYS_DUE
-
-
-def moment_of(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The instant of a wall-clock time (UTC), by the rule above."""
-    wall = datetime.combine(day, at.replace(tzinfo=None), zone)
-    first = wall.replace(fold=0).astimezone(UTC)
-    if first.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
-        return first
-    return _end_of_gap(wall.replace(fold=1).astimezone(UTC), first, zone)
-
-
-def _end_of_gap(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The change of the clocks between two instants: the first whole second at which the new offset holds."""
-    old = before.astimezone(zone).utcoffset()
-    while after - before > SECOND:
-        middle = before + timedelta(seconds=(after - before) // SECOND // 2)
-        if middle.astimezone(zone).utcoffset() == old:
-            before = middle
-        else:
-            after = middle
-    return after
 
 
 def exists(day: date, zone: ZoneInfo) -> bool:

@@ -9,7 +9,8 @@ from typing import Final
 STOP_WORDS: Final = frozenset(
     {
         "stop", "stopp", "stopall", "stop all", "unsubscribe", "end", "quit", "cancel", "arret", "arrêt", "alto",
-        "basta", "parar", "stoppen", "opt out", "optout", "revoke",
+        "basta", "parar", "baja", "cancelar", "stoppen", "abmelden", "opt out", "optout", "revoke",
+        "توقف", "قف", "إيقاف", "الغاء", "إلغاء",
     }
 )  # fmt: skip
 

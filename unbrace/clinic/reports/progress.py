@@ -14,12 +14,13 @@ from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from unbrace.clinic.activity.queries import DayActivity, last_days, today_of
-from unbrace.clinic.check_ins.diary import diary_of
-from unbrace.clinic.check_ins.queries import check_ins_of, mornings_of
+from unbrace.clinic.activity.queries import DayActivity, last_days
+from unbrace.clinic.check_ins.queries import check_ins_of, diary_of, mornings_of
 from unbrace.clinic.exercise_sessions.queries import pain_before_of, sessions_for, tally_of
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.programmes.queries import current_version, versions_of
+from unbrace.clinic.questionnaires.shelf import own_shelf
 from unbrace.rehab.progress import Trend, daily_trend, single_trend
 from unbrace.rehab.scoring import ImportantChange
 
@@ -61,9 +62,7 @@ class Progress:
 @cache
 def pain_change() -> ImportantChange:
     """The smallest change in pain that matters, as the content has it."""
-    from unbrace.library.questionnaires import load_questionnaires
-
-    change = load_questionnaires()["nprs"].instrument.change
+    change = own_shelf()["nprs"].instrument.change
     if change is None:
         raise LookupError("nprs has no change that matters; the progress page needs one")
     return change
@@ -175,7 +174,7 @@ def _strength_and_range(patient: Patient, sessions: Iterable[ExerciseSession]) -
             amounts[session.local_date] = amounts.get(session.local_date, 0.0) + tally.done
             if tally.unit == "seconds":
                 seconds.add(slug)
-            if (measured := _range_of(exercise)) is not None:
+            if (measured := range_of(exercise)) is not None:
                 far.setdefault(slug, {})[session.local_date] = measured
     found = []
     for slug in dict.fromkeys(planned):
@@ -191,7 +190,7 @@ def _strength_and_range(patient: Patient, sessions: Iterable[ExerciseSession]) -
     return found
 
 
-def _range_of(exercise: ExercisePerformed) -> tuple[float, float | None] | None:
+def range_of(exercise: ExercisePerformed) -> tuple[float, float | None] | None:
     """Median range of the full repetitions, and the widest error band among them, in degrees."""
     full = [
         rep

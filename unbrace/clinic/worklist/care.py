@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -13,11 +14,12 @@ from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import versions_of
 from unbrace.clinic.questionnaires.queries import safety_of
+from unbrace.clinic.worklist.breaks import RESTARTS, ways_back
 from unbrace.clinic.worklist.days import Days
 from unbrace.clinic.worklist.history import Care
+from unbrace.clinic.worklist.models import Proposal
 from unbrace.clinic.worklist.queries import LOOK_BACK
 from unbrace.rehab.progression import Decision
-from unbrace.rehab.progression.time_away import SHARES
 
 
 def care_of(patient: Patient, today: date | None = None) -> Care:
@@ -29,9 +31,8 @@ def care_of(patient: Patient, today: date | None = None) -> Care:
     ]
     check_ins = check_ins_of(patient)
     dates += [one.day for one in check_ins[:1]]
-    signed = patient.proposals.filter(state__in=["accepted", "changed"], decided_at__isnull=False)
-    lighter = signed.filter(kind=Decision.DELOAD.value)
-    restarts = signed.filter(kind__in=[kind.value for kind in SHARES])
+    signed = _signed(patient)
+    restarts = _days(signed, RESTARTS, zone)
     return Care(
         patient=patient,
         days=Days(
@@ -41,12 +42,29 @@ def care_of(patient: Patient, today: date | None = None) -> Care:
             today=today or max(dates, default=clock.now().astimezone(zone).date()),
             zone=zone,
             check_ins=check_ins,
+            begun_anew=max(restarts, default=None),
         ),
         urgency=safety_of(patient).known_urgency,
         flare=flare_of(patient) is not None,
-        light_weeks=tuple(p.decided_at.astimezone(zone).date() for p in lighter if p.decided_at),
-        restarts=tuple(p.decided_at.astimezone(zone).date() for p in restarts if p.decided_at),
+        light_weeks=_days(signed, {Decision.DELOAD.value}, zone),
+        restarts=restarts,
+        ways_back=ways_back(signed),
     )
+
+
+def _signed(patient: Patient) -> list[Proposal]:
+    """What a therapist has said yes to, as it was or with a change; oldest first."""
+    signed = patient.proposals.filter(state__in=[Proposal.State.ACCEPTED, Proposal.State.CHANGED])
+    return list(
+        signed.select_related("session__programme_version", "resulting_version")
+        .prefetch_related("session__programme_version__prescriptions", "resulting_version__prescriptions")
+        .order_by("decided_at")
+    )
+
+
+def _days(signed: Iterable[Proposal], kinds: Collection[str], zone: ZoneInfo) -> tuple[date, ...]:
+    """The days on which proposals of these kinds were signed."""
+    return tuple(p.decided_at.astimezone(zone).date() for p in signed if p.kind in kinds and p.decided_at)
 
 
 def _recent(patient: Patient) -> list[ExerciseSession]:

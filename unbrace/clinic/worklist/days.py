@@ -6,7 +6,6 @@ check-in and not the day of the computation: the same history gives the same dec
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -19,18 +18,18 @@ from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.tally import pain_before_of, tally_of
 from unbrace.clinic.programmes.models import ProgrammeVersion
+from unbrace.rehab import adherence
 from unbrace.rehab.progression.usual_pain import usual_pain
 
-A_WEEK = 7
+A_WEEK = adherence.SHORTEST_GAP_DAYS
 FOUR_WEEKS = 28
-FEWEST_PLANNED = 3
 LONGEST_MINUTES = 180.0  # a session taken up again the next day was not exercised through the night
 
 
 @dataclass(frozen=True)
 class Days:
     """`sessions` and `versions` oldest first; `mornings` by session id; `check_ins` the last word of each day, newest
-    first. `zone` is where the person lives."""
+    first. `zone` is where the person lives, `begun_anew` the day on which the dose was last set anew after a break."""
 
     sessions: Sequence[ExerciseSession]
     mornings: dict[Any, NextMorning]
@@ -38,6 +37,7 @@ class Days:
     today: date
     zone: ZoneInfo
     check_ins: Sequence[WeeklyCheckIn] = ()
+    begun_anew: date | None = None
     pains: dict[date, list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -75,41 +75,35 @@ class Days:
         return said[0] if said else 0
 
     def days_high(self, baseline: float | None) -> int:
-        """Rated days in a row, back from today, at 2 or more above the baseline."""
-        count, day = 0, self.today
-        while baseline is not None and day in self.pains and fmean(self.pains[day]) >= baseline + 2:
-            count, day = count + 1, day - timedelta(days=1)
-        return count
+        return adherence.days_high(
+            {day: fmean(said) for day, said in self.pains.items()}, baseline, self.today
+        )
 
     def day_of(self, moment: datetime) -> date:
         """The day on the person's own calendar: what is signed late on Sunday is there for Sunday."""
         return moment.astimezone(self.zone).date()
 
     @cached_property
-    def _done(self) -> Counter[date]:
-        """A sitting in which everything was skipped is no day on which something was done."""
-        return Counter(s.local_date for s in self.sessions if any(not e.skipped for e in s.exercises.all()))
+    def _done(self) -> list[date]:
+        """One for each sitting; one in which everything was skipped is no day on which something was done."""
+        return [s.local_date for s in self.sessions if any(not e.skipped for e in s.exercises.all())]
 
     def planned(self, day: date) -> bool:
         """Whether the version that was valid on that day asked for anything."""
         valid = [v for v in self.versions if self.day_of(v.signed_at) <= day]
         return bool(valid) and any(p.is_for(day.weekday()) for p in valid[-1].prescriptions.all())
 
-    def adherence(self, days: int = 14) -> float | None:
-        """Planned days on which something was done, as a share of the planned days.
-
-        Today counts once something was done: it is not over yet. None with fewer than 3 planned days, for a share of
-        one or two days says nothing.
-        """
-        asked = [day for day in self._back(days) if self.planned(day)]
-        planned = [day for day in asked if day != self.today or self._done[day]]
-        if len(planned) < FEWEST_PLANNED:
-            return None
-        return sum(1 for day in planned if self._done[day]) / len(planned)
+    def adherence(self) -> float | None:
+        """Of the planned days since the dose was last set anew after a break: the break is dealt with."""
+        planned = [day for day in self._planned() if self.begun_anew is None or day > self.begun_anew]
+        return adherence.adherence(planned, self._done, self.today)
 
     def extra_sessions(self) -> int:
-        """Sessions of the last 7 days beyond one on each planned day."""
-        return sum(max(0, self._done[day] - int(self.planned(day))) for day in self._back(7))
+        return adherence.extra_sessions(self._planned(), self._done, self.today)
+
+    def _planned(self) -> list[date]:
+        days = (self.today - timedelta(days=back) for back in range(adherence.ADHERENCE_DAYS))
+        return [day for day in days if self.planned(day)]
 
     def away(self) -> int:
         """Days since something was done; 0 where nothing ever was."""
@@ -119,43 +113,43 @@ class Days:
         return max(self._done) if self._done else None
 
     def gap_days(self) -> int:
-        """Days between the last session and the one before, 0 where that is the usual rhythm (below a week)."""
-        dates = sorted(self._done)
-        gap = (dates[-1] - dates[-2]).days if len(dates) > 1 else 0
-        return gap if gap >= A_WEEK else 0
+        return adherence.gap_days(self._done)
 
     def day_before_the_gap(self) -> date | None:
         """The day of the last session but one: what was signed after it was signed knowing of the gap."""
-        dates = sorted(self._done)
+        dates = sorted(set(self._done))
         return dates[-2] if len(dates) > 1 else None
 
     def load_change(self) -> float | None:
-        """Minutes times effort of the last 7 days against the mean of the 2 to 4 weeks before; 0.2 = 20 % more."""
-        before = [self._load(week) for week in (1, 2, 3, 4)]
-        known = [load for load in before if load]
-        if len(known) < 2:
-            return None
-        return self._load(0) / fmean(known) - 1
+        """This week against the weeks before it, as far back as the person has been exercising.
+
+        Effort that was not rated makes this week's load unknown. In the weeks before, it counts as nothing: what there
+        is to compare with is then smaller, and this week looks fuller, never emptier.
+        """
+        before = [adherence.week_load(self._loads(back, unrated=0)) for back in range(self._weeks(), 0, -1)]
+        return adherence.load_change(adherence.week_load(self._loads(0, unrated=None)), before)
 
     def hard_weeks(self) -> int:
-        """Weeks in a row, the newest first, with a mean effort of 6 or more."""
-        count = 0
-        while (efforts := self._efforts(count)) and fmean(efforts) >= 6:
-            count += 1
-        return count
+        return adherence.hard_weeks([self._effort(back) for back in range(self._weeks(), -1, -1)])
+
+    def _weeks(self) -> int:
+        """Whole weeks before this one, back to the first session that is known."""
+        return (self.today - min(self._done)).days // 7 if self._done else 0
 
     def _week(self, back: int) -> list[ExerciseSession]:
         last = self.today - timedelta(days=7 * back)
         return [s for s in self.sessions if last - timedelta(days=7) < s.local_date <= last]
 
-    def _load(self, back: int) -> float:
-        return sum(_minutes(s) * fmean(efforts) for s in self._week(back) if (efforts := efforts_of(s)))
+    def _loads(self, back: int, *, unrated: float | None) -> list[float | None]:
+        rated = [(session, efforts_of(session)) for session in self._week(back)]
+        return [
+            adherence.session_load(_minutes(session), fmean(efforts)) if efforts else unrated
+            for session, efforts in rated
+        ]
 
-    def _efforts(self, back: int) -> list[int]:
-        return [effort for session in self._week(back) for effort in efforts_of(session)]
-
-    def _back(self, days: int) -> list[date]:
-        return [self.today - timedelta(days=back) for back in range(days)]
+    def _effort(self, back: int) -> float | None:
+        efforts = [effort for session in self._week(back) for effort in efforts_of(session)]
+        return fmean(efforts) if efforts else None
 
 
 def _minutes(session: ExerciseSession) -> float:

@@ -6,9 +6,10 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
+from unbrace.clinic.assessments.queries import judged_of, measured_of
 from unbrace.clinic.intakes.actions.send_intake import scores
 from unbrace.clinic.intakes.models import Intake
-from unbrace.clinic.intakes.queries import asked_of
+from unbrace.clinic.intakes.queries import asked_of, questionnaires
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.draft import PrescriptionDraft
 from unbrace.clinic.programmes.exercises import catalogue
@@ -21,13 +22,23 @@ from unbrace.rehab.way_in.meaning import Known
 
 
 def drafted(patient: Patient, intake: Intake) -> rules.FirstPlan:
-    """What the rules make of one sent way in, knowing the safety answers as they stand now."""
+    """What the rules make of one sent way in, knowing the safety answers as they stand now, what tests of function
+    have given since, and which findings a therapist has scored."""
     asked = asked_of(patient, intake)
     here = {one.id: asked.said[one.id] for one in asked.questions if asked.is_answered(one)}
     age, facts = age_and_facts_of(patient)
-    known = Known(age=age, safety=facts, scores=scores(asked))
+    known = Known(age=age, safety=facts, scores=scores(asked, questionnaires(patient.clinic)))
     urgency = safety_of(patient).known_urgency
-    return rules.first_plan(asked.way_in, here, asked.regions, known, _shelf(), urgency)
+    return rules.first_plan(
+        asked.way_in,
+        here,
+        asked.regions,
+        known,
+        _shelf(),
+        urgency,
+        measured=measured_of(patient),
+        judged=judged_of(patient),
+    )
 
 
 def written(patient: Patient, intake: Intake, plan: rules.FirstPlan) -> FirstPlan:

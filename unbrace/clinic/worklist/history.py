@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import fmean
 
@@ -11,11 +11,11 @@ from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseS
 from unbrace.clinic.exercise_sessions.tally import pain_before_of, tally_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.models import Prescription
+from unbrace.clinic.worklist.breaks import WayBack, before_break, dosage_of
 from unbrace.clinic.worklist.days import Days
 from unbrace.clinic.worklist.one_a_day import one_a_day
 from unbrace.library.exercise import Exercise
 from unbrace.library.exercises import Catalogue
-from unbrace.rehab.dosage import Dosage, Sides
 from unbrace.rehab.progression.form_score import form_score
 from unbrace.rehab.progression.signals import Context, OtherExercise, PastDecision, Prescribed, SessionSignals
 from unbrace.rehab.progression.usual_pain import baseline
@@ -25,7 +25,7 @@ from unbrace.rehab.red_flags import Urgency
 @dataclass(frozen=True)
 class Care:
     """What is known about one person on one day. `light_weeks` are the days on which a lighter week was signed,
-    `restarts` those on which a therapist set the dose after time away.
+    `ways_back` what a therapist signed after time away and has not done anything else about since.
 
     `urgency` is what the safety screens say now, None while the first one has not been answered.
     """
@@ -36,6 +36,7 @@ class Care:
     flare: bool = False
     light_weeks: tuple[date, ...] = ()
     restarts: tuple[date, ...] = ()
+    ways_back: tuple[WayBack, ...] = ()
 
 
 def signals_of(
@@ -100,7 +101,9 @@ def context_of(
         hard_weeks=days.hard_weeks(),
         usual_pain=days.usual(days.today),
         usual_pain_4_weeks_ago=days.usual_four_weeks_before(days.today),
-        prescribed=prescribed_of(prescription, catalogue),
+        prescribed=replace(
+            prescribed_of(prescription, catalogue), before_break=before_break(care.ways_back, prescription)
+        ),
         past=tuple(past),
     )
 
@@ -112,10 +115,11 @@ def _gap_is_dealt_with(care: Care) -> bool:
 
 
 def _week(care: Care) -> int:
-    """Weeks since the first signature, from 1, counted anew after each lighter week."""
+    """Weeks since the first signature, from 1, counted anew after each lighter week and each break."""
     begins = max(
         [care.days.day_of(version.signed_at) for version in care.days.versions[:1]]
-        + [day + timedelta(days=7) for day in care.light_weeks],
+        + [day + timedelta(days=7) for day in care.light_weeks]
+        + list(care.restarts),
         default=care.days.today,
     )
     return max(0, (care.days.today - begins).days) // 7 + 1
@@ -129,16 +133,6 @@ def prescribed_of(prescription: Prescription, catalogue: Catalogue) -> Prescribe
         ladder=exercise.dosage.ladder,
         harder=_others(catalogue.harder_than(exercise.id)),
         easier=_others(catalogue.easier_than(exercise.id)),
-    )
-
-
-def dosage_of(prescription: Prescription) -> Dosage:
-    return Dosage(
-        sets=prescription.sets,
-        reps=prescription.reps,
-        hold_s=prescription.hold_s,
-        side=Sides(prescription.side),
-        rest_s=prescription.rest_s,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -78,6 +79,11 @@ def parts_of(change: Change) -> dict[str, Any]:
         "side": change.dosage.side.value,
         "rest_s": round(change.dosage.rest_s),
     }
+
+
+def its_own_of_another(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Another exercise comes with its own tempo and load: those of the one before were meant for that one."""
+    return {"tempo": "", "load_kg": None} if "exercise" in parts else {}
 
 
 def about(patient: Patient, prescription: Prescription) -> QuerySet[Proposal]:

@@ -12,6 +12,9 @@ from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.intakes.models import Intake
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
+from unbrace.clinic.worklist.set_aside import BroughtBack as BroughtBack  # Django looks for rows in this file
+from unbrace.clinic.worklist.set_aside import ListSettings as ListSettings
+from unbrace.clinic.worklist.set_aside import SetAside as SetAside
 
 
 class Review(AppendOnly):
@@ -100,6 +103,11 @@ class Proposal(models.Model):
     def waits(self) -> bool:
         """Whether a therapist has still to say yes or no."""
         return self.state == self.State.OPEN
+
+    @property
+    def is_hold(self) -> bool:
+        """Whether it keeps the dose as it is."""
+        return self.kind == "HOLD" and not self.changes
 
     def counterpart_in(self, version: ProgrammeVersion | None) -> Prescription | None:
         """The prescription it speaks of, if this version still asks for the same. Other exercises may have changed."""

@@ -10,21 +10,23 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from unbrace.clinic import clock
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.check_ins.models import NextMorning, WeeklyCheckIn
-from unbrace.clinic.conversations.models import Message
+from unbrace.clinic.conversations.models import Attachment, Message
 from unbrace.clinic.conversations.queries import waiting_messages_in
 from unbrace.clinic.exercise_sessions.models import Correction, ExerciseSession
 from unbrace.clinic.intakes.models import Intake
+from unbrace.clinic.intakes.queries import sent_intake_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.programmes.draft import PrescriptionDraft
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.questionnaires.models import Finding
-from unbrace.clinic.questionnaires.queries import waiting_findings_in
+from unbrace.clinic.questionnaires.queries import Elsewhere, elsewhere_in, waiting_findings_in
 from unbrace.clinic.refused import NotYours
-from unbrace.clinic.worklist.first_plans import draft_of_line
+from unbrace.clinic.worklist.first_plans import draft_of_line, drafted
 from unbrace.clinic.worklist.models import FirstPlan, NamedApproval, Proposal, Review
 from unbrace.rehab.progression.time_away import SHARES
 from unbrace.rehab.red_flags import Urgency
+from unbrace.rehab.way_in import first_plan as rules
 
 LOOK_BACK: Final = timedelta(weeks=8)  # as far as the rules look
 
@@ -66,23 +68,28 @@ def worklist_for(clinic: Clinic, therapist: Membership | None = None) -> list[Wo
     for proposal in proposals:
         by_patient.setdefault(proposal.patient_id, []).append(proposal)
     rows = [
-        WorklistRow(found[0].patient, tuple(sorted(found, key=_urgency)), min(p.made_at for p in found))
+        WorklistRow(found[0].patient, tuple(sorted(found, key=urgency_of)), min(p.made_at for p in found))
         for found in by_patient.values()
     ]
-    return sorted(rows, key=lambda row: (_urgency(row.proposals[0]), row.since))
+    return sorted(rows, key=lambda row: (urgency_of(row.proposals[0]), row.since))
 
 
 @dataclass(frozen=True)
 class SafetyRow:
-    """One patient whose safety answers wait for a clinician, most urgent finding first, and since when."""
+    """One patient whose safety answers wait for a clinician, most urgent finding first, and since when.
+
+    `elsewhere`: what another care of the same person found, without its content.
+    """
 
     patient: Patient
     findings: tuple[Finding, ...]
     since: datetime
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def urgency(self) -> Urgency:
-        return max(finding.level for finding in self.findings)
+        levels = [finding.level for finding in self.findings]
+        return max([*levels, *(one.urgency for one in self.elsewhere)])
 
 
 def safety_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list[SafetyRow]:
@@ -90,11 +97,22 @@ def safety_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list
     by_patient: dict[Any, list[Finding]] = {}
     for finding in waiting_findings_in(clinic, therapist):
         by_patient.setdefault(finding.screen.patient_id, []).append(finding)
+    people = {key: found[0].screen.patient for key, found in by_patient.items()}
+    elsewhere = {}
+    for patient, others in elsewhere_in(clinic, therapist):
+        people[patient.pk], elsewhere[patient.pk] = patient, tuple(others)
     rows = [
-        SafetyRow(found[0].screen.patient, tuple(found), min(finding.at for finding in found))
-        for found in by_patient.values()
+        _safety_row(patient, tuple(by_patient.get(key, ())), elsewhere.get(key, ()))
+        for key, patient in people.items()
     ]
     return sorted(rows, key=lambda row: (-row.urgency, row.since))
+
+
+def _safety_row(
+    patient: Patient, findings: tuple[Finding, ...], elsewhere: tuple[Elsewhere, ...]
+) -> SafetyRow:
+    since = min([*(finding.at for finding in findings), *(one.at for one in elsewhere)])
+    return SafetyRow(patient, findings, since, elsewhere)
 
 
 def first_plans_for(clinic: Clinic, therapist: Membership | None = None) -> QuerySet[FirstPlan]:
@@ -136,6 +154,19 @@ def drafts_of(plan: FirstPlan) -> list[PrescriptionDraft]:
     return [draft_of_line(line) for line in plan.lines]
 
 
+def found_of(patient: Patient) -> list[str]:
+    """Ids of what the rules found in the newest way in, whatever became of the draft made from it."""
+    newest = FirstPlan.objects.filter(patient=patient).order_by("-made_at").first()
+    return [one["id"] for one in newest.found] if newest else []
+
+
+def draft_now(patient: Patient) -> rules.FirstPlan | None:
+    """What the rules would begin with at this moment, kept nowhere: to look at beside an assessment. None while the
+    person has not told where it hurts."""
+    intake = sent_intake_of(patient)
+    return drafted(patient, intake) if intake is not None else None
+
+
 def reasons_for(patient: Patient) -> dict[tuple[str, str], str]:
     """Why each exercise was in the signed first plan, by (exercise, side): as the therapist read it when signing."""
     signed = FirstPlan.objects.filter(patient=patient, state=FirstPlan.State.SIGNED).order_by("decided_at")
@@ -168,6 +199,12 @@ class MessageRow:
     def flagged(self) -> bool:
         """Whether any of the words may be about safety."""
         return any(message.is_flagged for message in self.messages)
+
+    @property
+    def clips(self) -> bool:
+        """Whether there is a film to look at."""
+        files = [getattr(message, "attachment", None) for message in self.messages]
+        return any(file is not None and file.kind == Attachment.Kind.CLIP for file in files)
 
     @property
     def questions(self) -> str:
@@ -308,7 +345,8 @@ def _not_reviewed(said: type[Correction | NextMorning], since: datetime) -> Quer
     return said.objects.filter(~Exists(seen), at__gt=since).order_by().values("session")
 
 
-def _urgency(proposal: Proposal) -> int:
+def urgency_of(proposal: Proposal) -> int:
+    """Its place in `ORDER`."""
     kind = proposal.kind.lower()
     return next((i for i, name in enumerate(ORDER) if kind.startswith(name)), len(ORDER))
 

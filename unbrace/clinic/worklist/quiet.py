@@ -1,7 +1,7 @@
 """Who has gone quiet: nothing heard for a while, and planned days that went by. A row to look at, never a reproach.
 
-The hours are those of `rehab.alerts` (programme rules). A row needs both: silence, and two planned days missed or more,
-so that nobody is looked for over a weekend without exercises.
+The hours are those of `rehab.alerts` (programme rules), or the clinic's own. A row needs both: silence, and two planned
+days missed or more, so that nobody is looked for over a weekend without exercises.
 """
 
 from __future__ import annotations
@@ -12,19 +12,17 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from unbrace.clinic import clock
-from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.check_ins.models import FlareRating, NextMorning, WeeklyCheckIn
+from unbrace.clinic.activity.models import Walk
+from unbrace.clinic.check_ins.models import DiaryEntry, FlareRating, NextMorning, WeeklyCheckIn
+from unbrace.clinic.conversations.models import Message
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.patients.queries import mine, patients_in
 from unbrace.clinic.programmes.models import ProgrammeVersion
-from unbrace.clinic.programmes.queries import current_versions
 from unbrace.clinic.questionnaires.models import GivenAnswer
-from unbrace.rehab.alerts import Alert, Kind, Lately, alerts_for
+from unbrace.rehab.alerts import Alert, Lately, Thresholds, falling_off
 
 FEWEST_MISSED = 2
-ENTRIES = ("session", "morning", "check_in", "flare_rating", "safety_answer")
+ENTRIES = ("session", "morning", "check_in", "flare_rating", "safety_answer", "diary", "message", "walk")
 
 
 @dataclass(frozen=True)
@@ -37,23 +35,17 @@ class QuietRow:
     alert: Alert
 
 
-def quiet_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list[QuietRow]:
-    """Everybody with a running programme who has gone quiet, the longest first; three questions for all of them."""
-    found = patients_in(clinic) if therapist is None else patients_in(clinic).filter(mine(therapist))
-    people = list(_with_last_words(found.filter(programme__paused_at=None, programme__isnull=False)))
-    versions = current_versions(people)
-    rows = [row for one in people if (row := _row(one, versions.get(one.pk)))]
-    return sorted(rows, key=lambda row: row.heard_at)
-
-
-def _row(person: Any, version: ProgrammeVersion | None) -> QuietRow | None:
-    if version is None:
+def quiet_of(
+    person: Any, version: ProgrammeVersion | None, thresholds: Thresholds, now: datetime
+) -> QuietRow | None:
+    """Whether this person, read `with_last_words`, has gone quiet on the programme that is running."""
+    programme = getattr(person, "programme", None)
+    if version is None or programme is None or programme.paused_at is not None:
         return None
-    now, zone = clock.now(), person.user.zone
     words = [getattr(person, f"last_{kind}") for kind in ENTRIES]
     heard = max(moment for moment in [version.signed_at, *words] if moment is not None)
-    quiet = (now - heard).total_seconds() / 3600
-    alert = next((a for a in alerts_for(Lately(hours_quiet=quiet)) if a.kind is Kind.FALLING_OFF), None)
+    lately, zone = Lately(hours_quiet=(now - heard).total_seconds() / 3600), person.user.zone
+    alert = next(iter(falling_off(lately, thresholds)), None)
     began = max(person.last_session or version.signed_at, version.signed_at)
     missed = missed_days(version, began.astimezone(zone).date(), now.astimezone(zone).date())
     return QuietRow(person, heard, missed, alert) if alert and missed >= FEWEST_MISSED else None
@@ -66,7 +58,7 @@ def missed_days(version: ProgrammeVersion, after: date, today: date) -> int:
     return sum(any(p.is_for(day.weekday()) for p in planned) for day in days)
 
 
-def _with_last_words(patients: QuerySet[Patient]) -> QuerySet[Any]:
+def with_last_words(patients: QuerySet[Patient]) -> QuerySet[Any]:
     """Each with the last entry of every kind; a session that was taken out of the log is none."""
     of = OuterRef("pk")
     sessions = ExerciseSession.objects.filter(patient=of, withdrawn_at=None)
@@ -76,6 +68,9 @@ def _with_last_words(patients: QuerySet[Patient]) -> QuerySet[Any]:
         last_check_in=_last(WeeklyCheckIn.objects.filter(patient=of)),
         last_flare_rating=_last(FlareRating.objects.filter(flare_up__patient=of)),
         last_safety_answer=_last(GivenAnswer.objects.filter(screen__patient=of)),
+        last_diary=_last(DiaryEntry.objects.filter(patient=of, withdrawn_at=None), "received_at"),
+        last_walk=_last(Walk.objects.filter(patient=of, withdrawn_at=None)),
+        last_message=_last(Message.objects.filter(patient=of, from_patient=True)),
     )
 
 

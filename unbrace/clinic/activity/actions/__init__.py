@@ -3,6 +3,7 @@ from unbrace.clinic.activity.actions.imports import (
     keep_import,
     read_import,
     read_import_task,
+    take_up_left_alone,
     undo_import,
 )
 from unbrace.clinic.activity.actions.walking import (
@@ -13,6 +14,7 @@ from unbrace.clinic.activity.actions.walking import (
     take_walking_step,
     withdraw_walk,
 )
+from unbrace.clinic.activity.actions.write_own_day import write_own_day
 
 __all__ = [
     "answer_walk_morning",
@@ -23,7 +25,9 @@ __all__ = [
     "read_import_task",
     "restore_walk",
     "start_walking",
+    "take_up_left_alone",
     "take_walking_step",
     "undo_import",
     "withdraw_walk",
+    "write_own_day",
 ]

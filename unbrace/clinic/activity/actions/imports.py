@@ -10,6 +10,7 @@ import logging
 import os
 import time
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -21,13 +22,12 @@ from django_tasks import task
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity.models import Import, ImportedDay, ImportState
-from unbrace.clinic.activity.queries import today_of
 from unbrace.clinic.activity.sources.own_table import COLUMNS, ORDERS
 from unbrace.clinic.activity.sources.reading import Wish, read_file
 from unbrace.clinic.activity.sources.unreadable import Unreadable
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.patients.queries import require_self
+from unbrace.clinic.patients.queries import require_self, today_of
 from unbrace.clinic.refused import Refused
 
 LARGEST: Final = 1_500_000_000
@@ -35,6 +35,8 @@ MOST_AT_ONCE: Final = 3
 TELLS_EVERY_S: Final = 1.0
 A_ROW_BATCH: Final = 500
 LEFT_OVER_S: Final = 24 * 3600
+SILENT_FOR: Final = timedelta(hours=1)
+SEND_AGAIN: Final = "The reading was cut off. Nothing of the file was kept. Please send it again."
 
 logger = logging.getLogger("unbrace.activity")
 
@@ -98,8 +100,8 @@ def read_import_task(import_id: str) -> bool:
 
 def read_import(import_id: Any) -> bool:
     """Read the file once, whoever asks how often, and delete it. The rows wait for a yes."""
-    mine = Import.objects.filter(pk=import_id, state=ImportState.WAITING).update(state=ImportState.READING)
-    if mine != 1:
+    waiting = Import.objects.filter(pk=import_id, state=ImportState.WAITING)
+    if waiting.update(state=ImportState.READING, told_at=clock.now()) != 1:
         return False
     found = Import.objects.select_related("patient__user").get(pk=import_id)
     try:
@@ -114,6 +116,37 @@ def read_import(import_id: Any) -> bool:
     finally:
         path_of(found.pk).unlink(missing_ok=True)
     return False
+
+
+def take_up_left_alone() -> int:
+    """For the hourly sweep: files whose reading was killed, or never began. Gives how many are read once more.
+
+    A reader tells every second how far it is; one that has said nothing for an hour is dead. Its file is read again,
+    once; a file that killed its reader twice, or that is gone, is given back with a remedy.
+    """
+    silent = Import.objects.filter(
+        state__in=[ImportState.WAITING, ImportState.READING], told_at__lt=clock.now() - SILENT_FOR
+    )
+    return sum(_take_up(found) for found in list(silent))
+
+
+@transaction.atomic
+def _take_up(found: Import) -> bool:
+    mine = Import.objects.filter(pk=found.pk, state=found.state, told_at=found.told_at)
+    was_cut_off = found.state == ImportState.READING
+    if (was_cut_off and found.taken_up) or not path_of(found.pk).exists():
+        if mine.update(state=ImportState.REFUSED, said=SEND_AGAIN):
+            transaction.on_commit(lambda: path_of(found.pk).unlink(missing_ok=True))
+        return False
+    again = mine.update(
+        state=ImportState.WAITING,
+        read_bytes=0,
+        taken_up=found.taken_up or was_cut_off,
+        told_at=clock.now(),
+    )
+    if again:
+        read_import_task.enqueue(import_id=str(found.pk))
+    return bool(again)
 
 
 def _refuse(found: Import, said: str) -> None:
@@ -153,7 +186,7 @@ class _Progress:
         if time.monotonic() - self.told >= TELLS_EVERY_S:
             self.told = time.monotonic()
             still = Import.objects.filter(pk=self.import_id, state=ImportState.READING)
-            if not still.update(read_bytes=self.done):
+            if not still.update(read_bytes=self.done, told_at=clock.now()):
                 raise Unreadable("Taken out.")
 
 

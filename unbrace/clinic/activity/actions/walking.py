@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -10,11 +11,17 @@ from django.db import transaction
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.activity.models import Because, Walk, WalkingPlan, WalkMorning
-from unbrace.clinic.activity.queries import has_walked_on, morning_asked_about, next_step, today_of
+from unbrace.clinic.activity.queries import (
+    has_walked_on,
+    may_walk_more,
+    morning_asked_about,
+    next_step,
+    walking_plan_of,
+)
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.patients.queries import require_self
+from unbrace.clinic.patients.queries import require_self, today_of
 from unbrace.clinic.questionnaires.queries import Allowed
 from unbrace.clinic.refused import Conflict, Refused
 from unbrace.rehab.walking import first_walk
@@ -22,19 +29,23 @@ from unbrace.rehab.walking import first_walk
 FIRST_DAYS = 3  # content/exercises/walk-starter: three days a week
 FURTHEST_BACK = timedelta(days=7)
 LONGEST_MIN, MOST_STEPS = 300, 60_000
+SAFETY_FIRST = "First come the safety questions. They are on your page Today."
 
 
 @transaction.atomic
 def start_walking(*, by: User, patient: Patient, longest_comfortable_minutes: int) -> WalkingPlan:
     """Begin, or begin anew, from the longest walk that was comfortable lately. Easy walking stays open on the
-    safe floor; it does not where safety stops everything."""
+    safe floor; it does not where safety stops everything. In a flare-up, or while an answer waits for a look, beginning
+    anew is no way to walk more than before."""
     require_self(by, patient)
     if not _is_whole(longest_comfortable_minutes, 0, LONGEST_MIN):
         raise Refused("Write the minutes as a number, 0 is fine.", field="longest")
     if gate_of(patient).allowed is Allowed.NOTHING:
-        raise Refused("First come the safety questions. They are on your page Today.", field="longest")
-    minutes = first_walk(longest_comfortable_minutes)
-    return _keep(by, patient, minutes, FIRST_DAYS, Because.START)
+        raise Refused(SAFETY_FIRST, field="longest")
+    minutes, days, plan = first_walk(longest_comfortable_minutes), FIRST_DAYS, walking_plan_of(patient)
+    if plan is not None and not may_walk_more(patient):
+        minutes, days = min(minutes, plan.minutes), min(days, plan.days)
+    return _keep(by, patient, minutes, days, Because.START)
 
 
 @transaction.atomic
@@ -42,6 +53,8 @@ def take_walking_step(*, by: User, patient: Patient) -> WalkingPlan:
     """Yes to what the rule proposes for the next seven days. It is asked again here: what a page showed may be old."""
     require_self(by, patient)
     Patient.objects.select_for_update().get(pk=patient.pk)
+    if gate_of(patient).allowed is Allowed.NOTHING:
+        raise Refused(SAFETY_FIRST)
     step = next_step(patient)
     if step is None:
         raise Refused("The next step comes when this week is over.")
@@ -69,10 +82,14 @@ def log_walk(
     steps: int | None = None,
     effort: int | None = None,
     pain: int | None = None,
+    done_at: datetime | None = None,
 ) -> Walk:
-    """Note a walk of today or of the last days. 0 is an answer, None is none. The same key twice is one walk."""
+    """Note a walk of today or of the last days. 0 is an answer, None is none. The same key twice is one walk.
+
+    `done_at`: when it was noted, where it waited on a device since.
+    """
     require_self(by, patient)
-    today = today_of(patient)
+    today = (done_at or clock.now()).astimezone(patient.user.zone).date()
     if not today - FURTHEST_BACK <= day <= today:
         raise Refused("Choose today or one of the last 7 days.", field="day")
     if not _is_whole(minutes, 1, LONGEST_MIN):
@@ -82,14 +99,15 @@ def log_walk(
     for name, value in (("effort", effort), ("pain", pain)):
         if value is not None and not _is_whole(value, 0, 10):
             raise Refused("Choose a number from 0 to 10.", field=name)
-    walk, is_new = Walk.objects.get_or_create(
-        patient=patient,
-        key=key,
-        defaults={"day": day, "minutes": minutes, "steps": steps, "effort": effort, "pain": pain},
-    )
+    return keep_walk(by, patient, key, day=day, minutes=minutes, steps=steps, effort=effort, pain=pain)
+
+
+def keep_walk(by: User, patient: Patient, key: UUID, **said: Any) -> Walk:
+    """The row, once for each key."""
+    walk, is_new = Walk.objects.get_or_create(patient=patient, key=key, defaults=said)
     if is_new:
         write_down(by=by, deed="activity.log_walk", subject=walk, clinic_id=patient.clinic_id)
-    elif (walk.day, walk.minutes, walk.steps, walk.effort, walk.pain) != (day, minutes, steps, effort, pain):
+    elif any(getattr(walk, name) != value for name, value in said.items()):
         raise Conflict("Another walk was already saved from this page. Load it again, then note this one.")
     return walk
 
@@ -120,12 +138,14 @@ def restore_walk(*, by: User, walk: Walk) -> Walk:
 
 
 @transaction.atomic
-def answer_walk_morning(*, by: User, patient: Patient, walked_on: date, pain: int) -> WalkMorning:
+def answer_walk_morning(
+    *, by: User, patient: Patient, walked_on: date, pain: int, done_at: datetime | None = None
+) -> WalkMorning:
     """How the back was the morning after. It decides whether the walks may become longer."""
     require_self(by, patient)
     if not _is_whole(pain, 0, 10):
         raise Refused("Choose a number from 0 to 10.", field="pain")
-    if walked_on != morning_asked_about(patient) or not has_walked_on(patient, walked_on):
+    if walked_on != morning_asked_about(patient, done_at) or not has_walked_on(patient, walked_on):
         raise Refused("This answer is no longer needed. All is well.")
     answer = WalkMorning.objects.create(patient=patient, walked_on=walked_on, pain=pain)
     write_down(by=by, deed="activity.walk_morning", subject=answer, clinic_id=patient.clinic_id)

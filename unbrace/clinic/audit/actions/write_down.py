@@ -6,7 +6,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 
 from unbrace.clinic import clock
+from unbrace.clinic.audit.about import patient_of
 from unbrace.clinic.audit.models import AuditEntry
+from unbrace.clinic.audit.under import what_it_is_under
 
 
 @transaction.atomic
@@ -21,7 +23,8 @@ def write_down(
     """Add one entry, in the transaction of the deed itself: either both are kept or neither is.
 
     `by` is None when the house itself acts (the hourly sweep). `details` may hold ids, counts, names of fields and
-    kinds of decisions; never an answer, a pain score, a name or an e-mail address.
+    kinds of decisions; never an answer, a pain score, a name or an e-mail address. What is done while a record is open
+    in an emergency is marked with it.
     """
     return AuditEntry.objects.create(
         at=clock.now(),
@@ -30,5 +33,6 @@ def write_down(
         subject_kind=subject._meta.label,
         subject_id=str(subject.pk),
         clinic_id=clinic_id,
-        details=details,
+        patient_id=patient_of(subject),
+        details={**details, **what_it_is_under()},
     )

@@ -11,10 +11,11 @@ from unbrace.clinic.accounts.person_name import person_name
 from unbrace.clinic.accounts.queries import by_email
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.care_teams.queries import require
+from unbrace.clinic.care_teams.queries import require, signature_of
 from unbrace.clinic.care_teams.roles import ROLES, Permission
 from unbrace.clinic.refused import Refused
 
+SUBJECT = "You can sign in now"
 MAIL = """Hello {name},
 
 you are now a member of {clinic} on Unbrace, as: {role}.
@@ -40,15 +41,27 @@ def add_member(*, by: User, clinic: Clinic, email: str, name: str, role: str) ->
     except IntegrityError as error:
         raise Refused("This person is already a member here.", field="email") from error
     write_down(by=by, deed="care_teams.add_member", subject=membership, clinic_id=clinic.pk, role=role)
-    body = MAIL.format(
-        name=name or email,
-        clinic=clinic.name,
-        role=membership.about_role.name,
-        address=f"{settings.SITE_URL}/account/login/",
-    )
-    transaction.on_commit(lambda: _send(clinic, body, email))
+    transaction.on_commit(lambda: _send(membership))
     return membership
 
 
-def _send(clinic: Clinic, body: str, email: str) -> None:
-    ClinicMail(clinic.pk, f"You are a member of {clinic.name}", body, email).send()
+@transaction.atomic
+def greet_again(*, by: User, membership: Membership) -> Membership:
+    """The same mail once more, to somebody who has not signed in yet."""
+    require(by, membership.clinic, Permission.MANAGE_MEMBERS)
+    if membership.user.last_login is not None or not membership.is_active:
+        raise Refused("This person has signed in already, so there is nothing to send again.")
+    write_down(by=by, deed="care_teams.greet_again", subject=membership, clinic_id=membership.clinic_id)
+    transaction.on_commit(lambda: _send(membership))
+    return membership
+
+
+def _send(membership: Membership) -> None:
+    clinic, user = membership.clinic, membership.user
+    body = MAIL.format(
+        name=user.name or user.email,
+        clinic=clinic.name,
+        role=membership.about_role.name,
+        address=f"{settings.SITE_URL}/account/login/",
+    ) + signature_of(clinic)
+    ClinicMail(clinic.pk, SUBJECT, body, user.email).send()

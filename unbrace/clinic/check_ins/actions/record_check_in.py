@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
@@ -16,8 +16,12 @@ from unbrace.clinic.refused import Refused
 
 
 @transaction.atomic
-def record_check_in(*, by: User, patient: Patient, answers: Mapping[str, int | None]) -> WeeklyCheckIn:
+def record_check_in(
+    *, by: User, patient: Patient, answers: Mapping[str, int | None], done_at: datetime | None = None
+) -> WeeklyCheckIn:
     """Keep how the week was. It can be said again until the end of the person's own day; the newest counts.
+
+    `done_at`: when it was said, where it waited on a device since. What was said later counts, whichever came in first.
 
     `answers` maps the names of `weekly_questions()` to a number, or to None for a question that was skipped; what is
     not in it was not answered.
@@ -32,9 +36,13 @@ def record_check_in(*, by: User, patient: Patient, answers: Mapping[str, int | N
             continue
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= question.highest:
             raise Refused(f"Choose a number from 0 to {question.highest}.", field=name)
+    now = clock.now()
+    moment = done_at or now
     check_in = WeeklyCheckIn.objects.create(
         patient=patient,
-        day=timezone.localtime(clock.now(), by.zone).date(),
+        day=moment.astimezone(by.zone).date(),
+        at=moment,
+        received_at=now,
         asked=versions_asked(),
         **answers,
     )

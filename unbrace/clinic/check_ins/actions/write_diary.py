@@ -4,24 +4,22 @@ import zoneinfo
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
-from unbrace.clinic.check_ins.diary import (
-    AREAS,
-    LONGEST_NOTE,
-    DiaryEntry,
-    MedicationChange,
-    diary_entry_of,
-)
 from unbrace.clinic.check_ins.diary_draft import WHOLE, DiaryDraft
+from unbrace.clinic.check_ins.models import AREAS, LONGEST_NOTE, DiaryEntry, MedicationChange
+from unbrace.clinic.check_ins.queries import diary_entry_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 
-SAME_KEY = "A different entry was already kept under this key. Both are there: one here, one on your device."
-CHANGED = (
+SAME_KEY = gettext_noop(
+    "A different entry was already kept under this key. Both are there: one here, one on your device."
+)
+CHANGED = gettext_noop(
     "This entry was changed somewhere else in the meantime. What you wrote now is not lost: it stays on this page or "
     "device. Look at the newer one, then write yours as a new entry."
 )

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
-from unbrace.clinic.care_teams.queries import require
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.conversations.actions.read_conversation import read_conversation
 from unbrace.clinic.conversations.models import MOST_LETTERS, Message
 from unbrace.clinic.conversations.tasks import ask_to_tell
+from unbrace.clinic.patients.access import require_care
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 
@@ -23,7 +23,7 @@ def answer_message(
 ) -> tuple[Message, bool]:
     """A therapist writes to a patient. What waited for an answer is settled by it, but for words of concern: those
     need a reason of their own. Sent twice under one key, it is one answer."""
-    require(by, patient.clinic, Permission.ANSWER_MESSAGES)
+    require_care(by, patient, Permission.ANSWER_MESSAGES)
     if patient.ended_at is not None or patient.user_id == by.pk:
         raise NotYours
     text = text.strip().replace("\r\n", "\n").replace("\x00", "")

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.conversations import clips, kept_files
-from unbrace.clinic.conversations.models import Attachment
+from unbrace.clinic.conversations.models import Attachment, ClipRemark, VoiceNote
 
 KEPT_BACK: Final = "It is kept back until the clinic's server can prepare clips."
 STRAY_AFTER: Final = timedelta(hours=24)
@@ -50,6 +52,8 @@ def _ends(attachment: Attachment, state: str, **said: object) -> Attachment:
     if current.state == Attachment.State.GONE:
         transaction.on_commit(lambda: kept_files.forget(current.pk))
         return current
+    if current.state != Attachment.State.WAITING:  # another worker was first, and took the file that came in
+        return current
     current.state = state
     for field, value in said.items():
         setattr(current, field, value)
@@ -71,8 +75,9 @@ def prepare_waiting_clips() -> int:
     return sum(prepare_clip(one).state == Attachment.State.READY for one in waiting)
 
 
-def forget_strays() -> int:
-    """For the hourly sweep: files of which no row knows, left when a server stopped between the two."""
+def forget_strays(also_known: Collection[UUID] = ()) -> int:
+    """For the hourly sweep: files of which no row knows, left when a server stopped between the two. `also_known`:
+    files that a later room keeps in the same place."""
     since = time.time() - STRAY_AFTER.total_seconds()
     old = kept_files.kept_ids(older_than=since)
     known = set(
@@ -80,6 +85,11 @@ def forget_strays() -> int:
         .exclude(state=Attachment.State.GONE)
         .values_list("pk", flat=True)
     )
+    known |= set(
+        VoiceNote.objects.filter(pk__in=old).exclude(state=VoiceNote.State.GONE).values_list("pk", flat=True)
+    )
+    known |= set(ClipRemark.objects.filter(pk__in=old).exclude(voice="").values_list("pk", flat=True))
+    known |= set(also_known)
     for file_id in old - known:
         kept_files.forget(file_id)
     return len(old - known) + kept_files.forget_half_sent(older_than=since)

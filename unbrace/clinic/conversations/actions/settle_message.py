@@ -5,16 +5,16 @@ from django.db import transaction
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
-from unbrace.clinic.care_teams.queries import require
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.conversations.models import Message
+from unbrace.clinic.patients.access import require_care
 from unbrace.clinic.refused import NotYours, Refused
 
 
 @transaction.atomic
 def settle_message(*, by: User, message: Message, reason: str = "") -> Message:
     """Nothing is left to answer. Where the words may be about safety, only a clinician says so, and why."""
-    require(by, message.patient.clinic, Permission.ANSWER_MESSAGES)
+    require_care(by, message.patient, Permission.ANSWER_MESSAGES)
     if message.patient.ended_at is not None or message.patient.user_id == by.pk or not message.from_patient:
         raise NotYours
     current = (
@@ -24,7 +24,7 @@ def settle_message(*, by: User, message: Message, reason: str = "") -> Message:
         return current
     reason = reason.strip()
     if current.has_concern:
-        require(by, current.patient.clinic, Permission.CLEAR_FLAGS)
+        require_care(by, current.patient, Permission.CLEAR_FLAGS)
         if not reason:
             raise Refused("Say what you did and why it is safe. It is kept with your name.", field="reason")
     if len(reason) > 1000:

@@ -6,6 +6,7 @@ from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.conversations import kept_files
+from unbrace.clinic.conversations.actions.remark_on_clip import forget_remarks
 from unbrace.clinic.conversations.models import Attachment, Message
 from unbrace.clinic.conversations.queries import UNDO_FOR
 from unbrace.clinic.refused import NotYours, Refused
@@ -33,6 +34,7 @@ def withdraw_message(*, by: User, message: Message) -> Message:
     if attachment is not None:
         attachment.state, attachment.problem = Attachment.State.GONE, ""
         attachment.save(update_fields=["state", "problem"])
+        forget_remarks(attachment)
         transaction.on_commit(lambda: kept_files.forget(attachment.pk))
     write_down(
         by=by, deed="conversations.withdraw_message", subject=current, clinic_id=current.patient.clinic_id

@@ -301,3 +301,14 @@ def test_files_of_which_no_row_knows_are_swept_away_after_a_day(people: People, 
     assert not kept_files.ready_file(stray).exists()
     assert kept_files.ready_file(fresh).exists()
     assert kept_files.incoming_file(clip.pk).exists()
+
+
+@needs_ffmpeg
+def test_a_second_worker_does_not_spoil_what_the_first_has_made_ready(
+    people: People, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    clip = sent(people, film(tmp_path / "clip.webm", 12).read_bytes())
+    late = Attachment.objects.get(pk=clip.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert prepare_clip(clip).state == Attachment.State.READY
+    assert prepare_clip(late).state == Attachment.State.READY

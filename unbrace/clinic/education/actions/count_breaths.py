@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
-from unbrace.clinic.education.breathing import own_day
 from unbrace.clinic.education.models import LONGEST_COUNT_S, MOST_TAPS, SHORTEST_COUNT_S, BreathCount
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
@@ -13,8 +14,10 @@ from unbrace.clinic.refused import NotYours, Refused
 
 
 @transaction.atomic
-def count_breaths(*, by: User, patient: Patient, taps: int, seconds: int) -> BreathCount:
-    """Keep the own count. Nothing counted is not a count of 0."""
+def count_breaths(
+    *, by: User, patient: Patient, taps: int, seconds: int, done_at: datetime | None = None
+) -> BreathCount:
+    """Keep the own count. Nothing counted is not a count of 0. `done_at`: when, where it waited on a device since."""
     require_self(by, patient)
     if isinstance(taps, bool) or not 1 <= taps <= MOST_TAPS:
         raise Refused(f"Tap once for every breath in: 1 to {MOST_TAPS}.", field="taps")
@@ -23,8 +26,13 @@ def count_breaths(*, by: User, patient: Patient, taps: int, seconds: int) -> Bre
             f"Count for {SHORTEST_COUNT_S} to {LONGEST_COUNT_S} seconds; shorter says too little.",
             field="seconds",
         )
+    moment = done_at or clock.now()
     count = BreathCount.objects.create(
-        patient=patient, day=own_day(patient), at=clock.now(), taps=taps, seconds=seconds
+        patient=patient,
+        day=moment.astimezone(patient.user.zone).date(),
+        at=moment,
+        taps=taps,
+        seconds=seconds,
     )
     write_down(by=by, deed="education.count_breaths", subject=count, clinic_id=patient.clinic_id)
     return count

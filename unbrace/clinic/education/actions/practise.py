@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
-from unbrace.clinic.education.breathing import own_day, standing_of
+from unbrace.clinic.education.breathing import standing_of
 from unbrace.clinic.education.models import BreathingPractice
 from unbrace.clinic.education.models import Said as Answer
 from unbrace.clinic.patients.models import Patient
@@ -26,8 +28,12 @@ def practise(
     ease: int | None = None,
     held: str = "",
     talked: str = "",
+    done_at: datetime | None = None,
 ) -> BreathingPractice:
-    """Keep one practice of the stage this person is at. An answer that was not given stays empty."""
+    """Keep one practice of the stage this person is at. An answer that was not given stays empty.
+
+    `done_at`: when it was done, where it waited on a device since.
+    """
     require_self(by, patient)
     if ease is not None and (isinstance(ease, bool) or not 0 <= ease <= 10):
         raise Refused("Choose a number from 0 to 10, or leave it out.", field="ease")
@@ -40,6 +46,7 @@ def practise(
         by,
         patient,
         "education.practise",
+        done_at,
         seconds=seconds,
         in_s=pace.in_s if pace else None,
         out_s=pace.out_s if pace else None,
@@ -50,10 +57,12 @@ def practise(
 
 
 @transaction.atomic
-def stop_practice(*, by: User, patient: Patient, caution: Caution) -> BreathingPractice:
+def stop_practice(
+    *, by: User, patient: Patient, caution: Caution, done_at: datetime | None = None
+) -> BreathingPractice:
     """Keep that a practice was stopped, and why. The rule then keeps the pacer shut for a while."""
     require_self(by, patient)
-    return _keep(by, patient, "education.stop_practice", stopped_for=caution.value)
+    return _keep(by, patient, "education.stop_practice", done_at, stopped_for=caution.value)
 
 
 @transaction.atomic
@@ -73,14 +82,17 @@ def withdraw_practice(*, by: User, practice: BreathingPractice) -> BreathingPrac
     return practice
 
 
-def _keep(by: User, patient: Patient, deed: str, **said: object) -> BreathingPractice:
+def _keep(
+    by: User, patient: Patient, deed: str, done_at: datetime | None, **said: object
+) -> BreathingPractice:
+    moment = done_at or clock.now()
     stage = standing_of(patient).stage
     practice = BreathingPractice.objects.create(
         patient=patient,
         stage=stage.id,
         content_version=stage.text.version,
-        day=own_day(patient),
-        at=clock.now(),
+        day=moment.astimezone(patient.user.zone).date(),
+        at=moment,
         **said,
     )
     write_down(by=by, deed=deed, subject=practice, clinic_id=patient.clinic_id)

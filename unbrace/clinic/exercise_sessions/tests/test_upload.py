@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.people import seen
-from unbrace.clinic.exercise_sessions.reading import Reader
 from unbrace.clinic.exercise_sessions.upload import parse_upload
+from unbrace.clinic.reading import Reader
 from unbrace.clinic.refused import Refused
 
 

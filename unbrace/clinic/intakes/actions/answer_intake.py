@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -30,20 +30,19 @@ MOST_ANSWERS = 500  # every question many times over; keeps a broken device from
 def answer_intake(
     *, by: User, patient: Patient, question: str, said: Mapping[str, Any], post: UUID, questions_version: str
 ) -> Asked:
-    """Keep what was said to one question; the first answer begins the way in. Sent twice, it is kept once.
+    """Keep what was said to one question; the first answer begins the way in. Sent twice, it is kept once; the same
+    form gone back to and answered otherwise is an answer of its own, and the later one counts.
 
     Refused before the safety questions are answered, and while they ask for a doctor today.
     """
     require_self(by, patient)
     Patient.objects.select_for_update().get(pk=patient.pk)  # two tabs that begin at once begin one
     check_safety(patient)
-    version = way_in().version
-    asking = way_in().question(question)
+    here = way_in(patient.clinic)
+    version, asking = here.version, here.question(question)
     if asking is None or questions_version != version:
         raise Refused(MOVED)
     intake = open_intake_of(patient)
-    if intake is not None and IntakeAnswer.objects.filter(intake=intake, post=post).exists():
-        return asked_of(patient, intake)
     before = asked_of(patient, intake)
     if not fits(asking, said, before.regions):
         raise Refused(MOVED)
@@ -53,6 +52,8 @@ def answer_intake(
     if IntakeAnswer.objects.filter(intake=intake).count() >= MOST_ANSWERS:
         raise Refused("These are more answers than there are questions. Please tell your clinic about it.")
     if before.said.get(question) != dict(said):
+        if IntakeAnswer.objects.filter(intake=intake, post=post).exists():
+            post = uuid4()  # the same form, gone back to and answered otherwise: that is said anew
         IntakeAnswer.objects.create(
             intake=intake, question=question, said=dict(said), questions_version=version, post=post
         )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from unbrace.clinic.intakes.actions.answer_intake import check_safety
 from unbrace.clinic.intakes.models import Intake
 from unbrace.clinic.intakes.queries import asked_of, open_intake_of
 from unbrace.clinic.intakes.telling import told
-from unbrace.clinic.intakes.way_in import questionnaires, way_in
+from unbrace.clinic.intakes.way_in import questionnaires
 from unbrace.clinic.patients.actions import note_usual_pain
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
@@ -19,6 +19,9 @@ from unbrace.clinic.refused import Refused
 from unbrace.rehab.scoring import Score
 from unbrace.rehab.way_in.asking import Asked
 from unbrace.rehab.way_in.scores import instrument_id, scores_of
+
+if TYPE_CHECKING:
+    from unbrace.library.questionnaires import Shelf
 
 NOTHING = "There is nothing to send yet."
 STILL_OPEN = "Some questions are still open. Please answer them, then send it."
@@ -41,10 +44,11 @@ def send_intake(*, by: User, patient: Patient) -> Intake:
         raise Refused(SCREEN_THIS)
     if asked.open:
         raise Refused(STILL_OPEN)
-    found = scores(asked)
-    intake.sent_at, intake.questions_version = clock.now(), way_in().version
+    shelf = questionnaires(patient.clinic)
+    found = scores(asked, shelf)
+    intake.sent_at, intake.questions_version = clock.now(), asked.way_in.version
     intake.told = [one.kept() for one in told(asked)]
-    intake.scores = [_kept(measure, one) for measure, one in found.items()]
+    intake.scores = [_kept(shelf, measure, one) for measure, one in found.items()]
     intake.save(update_fields=["sent_at", "questions_version", "told", "scores"])
     average = found.get("nprs:average")
     if average is not None:
@@ -53,14 +57,14 @@ def send_intake(*, by: User, patient: Patient) -> Intake:
     return intake
 
 
-def scores(asked: Asked) -> dict[str, Score]:
+def scores(asked: Asked, shelf: Shelf) -> dict[str, Score]:
     """What the questionnaires came to that this person was asked; an answer of a branch left again does not count."""
     here = {one.id: asked.said[one.id] for one in asked.questions if asked.is_answered(one)}
-    return scores_of(asked.way_in, here, {one.id: one.instrument for one in questionnaires()})
+    return scores_of(asked.way_in, here, {one.id: one.instrument for one in shelf})
 
 
-def _kept(measure: str, found: Score) -> dict[str, Any]:
-    questionnaire = questionnaires()[instrument_id(measure)]
+def _kept(shelf: Shelf, measure: str, found: Score) -> dict[str, Any]:
+    questionnaire = shelf[instrument_id(measure)]
     return {
         "measure": measure,
         "title": questionnaire.title,

@@ -31,9 +31,7 @@ def accept_invitation(*, by: User, token: str) -> Patient:
         raise Refused(
             "You work in this clinic. Sign in as the person who was invited, then open the link again."
         )
-    therapist = (
-        invitation.therapist if invitation.therapist and invitation.therapist.ended_at is None else None
-    )
+    therapist = invitation.therapist if invitation.therapist and invitation.therapist.is_active else None
     patient, _ = Patient.objects.get_or_create(
         user=by, clinic=invitation.clinic, ended_at=None, defaults={"therapist": therapist}
     )

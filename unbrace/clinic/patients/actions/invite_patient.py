@@ -14,13 +14,15 @@ from unbrace.clinic.accounts.outbox import ClinicMail
 from unbrace.clinic.accounts.person_name import person_name
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.care_teams.queries import require
+from unbrace.clinic.care_teams.queries import require, signature_of
 from unbrace.clinic.care_teams.roles import THERAPIST, Permission
 from unbrace.clinic.patients.models import Invitation, hash_of
 from unbrace.clinic.refused import NotYours, Refused
 
 LASTS = timedelta(days=14)
 
+#: A clinic's name may say what it treats, and a lock screen shows it to everybody.
+SUBJECT = "An invitation for you"
 MAIL = """Hello {name},
 
 {clinic} invites you to do your exercise programme with Unbrace.
@@ -28,6 +30,7 @@ Follow this link to begin. It works once, until {until}:
 
 {link}
 
+Nothing begins before you say yes there. You can say "no thanks" there as well, without an account.
 If you do not know what this is about, you can leave this mail alone.
 """
 
@@ -46,11 +49,12 @@ def invite_patient(
     _check(email, name)
     if therapist is None and membership.role == THERAPIST.id:
         therapist = membership
-    if therapist is not None and (therapist.clinic_id != clinic.pk or therapist.ended_at is not None):
+    if therapist is not None and (therapist.clinic_id != clinic.pk or not therapist.is_active):
         raise NotYours
     now = clock.now()
     email = one_e_mail(email)
-    clinic.invitations.filter(email=email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
+    waiting = clinic.invitations.filter(email=email, accepted_at=None, withdrawn_at=None, declined_at=None)
+    waiting.update(withdrawn_at=now)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         clinic=clinic,
@@ -68,7 +72,7 @@ def invite_patient(
         clinic=clinic.name,
         until=f"{invitation.expires_at:%-d %B %Y}",
         link=link_of(token),
-    )
+    ) + signature_of(clinic)
     transaction.on_commit(lambda: _send(clinic, body, email))
     invitation.token = token  # type: ignore[misc]  # on this one object, never in a row
     return invitation
@@ -88,4 +92,4 @@ def _check(email: str, name: str) -> None:
 
 
 def _send(clinic: Clinic, body: str, email: str) -> None:
-    ClinicMail(clinic.pk, f"{clinic.name} invites you", body, email).send()
+    ClinicMail(clinic.pk, SUBJECT, body, email).send()

@@ -18,7 +18,7 @@ def withdraw_invitation(*, by: User, invitation: Invitation) -> Invitation:
     current = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if current.accepted_at is not None:
         raise Refused("This invitation has already been accepted, so there is nothing to take back.")
-    if current.withdrawn_at is None:
+    if current.withdrawn_at is None and current.declined_at is None:
         current.withdrawn_at = clock.now()
         current.save(update_fields=["withdrawn_at"])
         write_down(by=by, deed="patients.withdraw_invitation", subject=current, clinic_id=current.clinic_id)

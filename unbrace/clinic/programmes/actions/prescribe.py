@@ -1,27 +1,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from django.db import transaction
 
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
-from unbrace.clinic.care_teams.queries import require
+from unbrace.clinic.care_teams.queries import is_self_guided
 from unbrace.clinic.care_teams.roles import Permission
+from unbrace.clinic.patients.access import require_care
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.programmes.actions.pause import NOBODY_PLANS
 from unbrace.clinic.programmes.approvals import NeedsApproval, approvals_needed
-from unbrace.clinic.programmes.draft import PrescriptionDraft, check_drafts
-from unbrace.clinic.programmes.exercises import catalogue
-from unbrace.clinic.programmes.models import Prescription, Programme, ProgrammeVersion, mask_of
-from unbrace.clinic.programmes.queries import versions_of
-from unbrace.clinic.questionnaires.queries import waiting_findings_of
+from unbrace.clinic.programmes.content import content_of
+from unbrace.clinic.programmes.draft import PrescriptionDraft, check_drafts, renumbered
+from unbrace.clinic.programmes.holding import hold
+from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion, mask_of
+from unbrace.clinic.programmes.queries import stops_signing, versions_of
 from unbrace.clinic.refused import Conflict, NotYours, Refused
-from unbrace.rehab.red_flags import Urgency
 
 MOVED_ON = "Somebody signed another version while you were writing. Look at what it changed, then decide."
 NO_CHANGE = "This is what is signed already. Change something first, or leave it as it is."
-STOPPED = "The safety answers say: a doctor first. Nothing is signed until a clinician has cleared them, with a reason."
-LOOK_FIRST = "A safety answer waits for your look. Clear it with a reason on the person's page, then sign."
 
 
 @transaction.atomic
@@ -34,6 +34,7 @@ def prescribe(
     starting_from: int | None = None,
     approved: Collection[str] = (),
     overrides_step_back: bool = False,
+    news_at: datetime | None = None,
 ) -> ProgrammeVersion:
     """Sign a new version of this person's programme. Earlier versions stay exactly as they were.
 
@@ -43,15 +44,17 @@ def prescribe(
     Raises `NotYours` for anyone but a therapist of the patient's clinic, `Conflict` when another version has been
     signed since, `NeedsApproval` when a condition asks for a yes that is not in `approved`, whichever way the change
     came, `Refused` for a dose out of bounds, an exercise the library does not have, a safety answer that nobody has
-    cleared, or no change at all.
+    cleared, a clinic in which nobody plans, or no change at all.
     """
-    require(by, patient.clinic, Permission.PRESCRIBE)
+    require_care(by, patient, Permission.PRESCRIBE)
     if patient.ended_at is not None or patient.user_id == by.pk:  # nobody signs for themselves
         raise NotYours
+    if is_self_guided(patient.clinic):
+        raise Refused(NOBODY_PLANS)
     check_drafts(prescriptions)
+    prescriptions = renumbered(prescriptions)
+    programme = hold(patient)  # two who sign at once get two numbers, and nothing comes in meanwhile
     _check_safety(patient)
-    programme, _ = Programme.objects.get_or_create(patient=patient)
-    Programme.objects.select_for_update().get(pk=programme.pk)  # two who sign at once get two numbers
     last = programme.versions.first()
     number = last.number if last else 0
     if starting_from not in (None, number):
@@ -59,7 +62,11 @@ def prescribe(
     if last is not None and not note.strip() and _is_signed(last, prescriptions):
         raise Refused(NO_CHANGE)
     needed = approvals_needed(
-        patient, prescriptions, list(versions_of(patient)), overrides_step_back=overrides_step_back
+        patient,
+        prescriptions,
+        list(versions_of(patient)),
+        overrides_step_back=overrides_step_back,
+        news_at=news_at,
     )
     if any(one.rule not in approved for one in needed):
         raise NeedsApproval(needed)
@@ -67,7 +74,7 @@ def prescribe(
         programme=programme, number=number + 1, signed_by=by, note=note.strip()
     )
     for position, draft in enumerate(prescriptions):
-        _write(version, position, draft)
+        _write(version, position, draft, patient)
     write_down(
         by=by,
         deed="programmes.prescribe",
@@ -91,39 +98,46 @@ def _is_signed(last: ProgrammeVersion, drafts: Sequence[PrescriptionDraft]) -> b
             d.hold_s,
             d.rest_s,
             mask_of(d.days),
-            catalogue()[d.exercise].content_hash,
+            d.tempo,
+            d.load_kg,
+            content.content_hash,
+            (d.part_of_day, d.circuit),
         )
         for d in drafts
-        if d.exercise in catalogue()
+        if (content := content_of(d.exercise))
     ]
-    return asked == [prescription.dose for prescription in last.prescriptions.all()]
+    return asked == [(*prescription.dose, prescription.place) for prescription in last.prescriptions.all()]
 
 
 def _check_safety(patient: Patient) -> None:
     """No plan past an open safety answer: what was found is looked at first, by a person, on record."""
-    worst = waiting_findings_of(patient).first()
-    if worst is not None:
-        raise Refused(STOPPED if worst.level >= Urgency.DOCTOR_IN_DAYS else LOOK_FIRST)
+    if refusal := stops_signing(patient):
+        raise Refused(refusal)
 
 
-def _write(version: ProgrammeVersion, position: int, draft: PrescriptionDraft) -> Prescription:
-    try:
-        exercise = catalogue()[draft.exercise]
-    except KeyError as error:
+def _write(
+    version: ProgrammeVersion, position: int, draft: PrescriptionDraft, patient: Patient
+) -> Prescription:
+    content = content_of(draft.exercise)
+    if content is None or (content.clinic_id is not None and content.clinic_id != patient.clinic_id):
         raise Refused(
             "The library has no such exercise. Choose one from the list.",
             field=f"prescriptions[{position}].exercise",
-        ) from error
+        )
     return Prescription.objects.create(
         version=version,
         position=position,
-        exercise=exercise.id,
-        content_version=exercise.version,
-        content_hash=exercise.content_hash,
+        exercise=draft.exercise,
+        content_version=content.version,
+        content_hash=content.content_hash,
         sets=draft.sets,
         reps=draft.reps,
         hold_s=draft.hold_s,
         side=draft.side,
         rest_s=draft.rest_s,
         day_mask=mask_of(draft.days),
+        part_of_day=draft.part_of_day,
+        tempo=draft.tempo,
+        load_kg=draft.load_kg,
+        circuit=draft.circuit,
     )

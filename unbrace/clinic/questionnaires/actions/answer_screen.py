@@ -45,12 +45,10 @@ def answer_screen(
     Patient.objects.select_for_update().get(pk=screen.patient_id)
     before = asked_of(screen)
     sent = {(row.item, row.step): (row.answer, tuple(row.ticked)) for row in before.rows if row.post == post}
+    again = bool(sent) and all(
+        sent.get((one.item, one.step), (one.answer, one.ticked)) == (one.answer, one.ticked) for one in said
+    )
     if sent:
-        if all(
-            sent.get((one.item, one.step), (one.answer, one.ticked)) == (one.answer, one.ticked)
-            for one in said
-        ):
-            return before
         post = uuid4()  # the same form, gone back to and answered otherwise: that is said anew
     facts = facts_of(screen.patient, screen)
     rows = [_row(screen, one, screen_version, post) for one in said if not _known(before, one)]
@@ -63,6 +61,8 @@ def answer_screen(
     last = screen.findings.last()
     if last is not None and not _more_urgent_than(last, now.urgency):
         return before
+    if again and now.urgency <= was.urgency:
+        return before  # an old form that arrived twice; only a more urgent answer is taken from it once more
     if now.urgency <= was.urgency and any(_elsewhere(before, one) for one in said):
         raise Conflict("You answered this in another window. Please look at it once more.")
     for row in rows:

@@ -3,16 +3,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 
 from unbrace.clinic import clock
+from unbrace.clinic.accounts.mail_queue import queue_mail
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.questionnaires.models import Finding, FollowUp
 from unbrace.rehab.red_flags import Urgency
 
 FROM_HOUR, TO_HOUR = 8, 20  # where the person is
 
+SUBJECT = "A short question for you"
 MAIL = """Hello {name},
 
 yesterday we asked you to see somebody in person. Have you been?
@@ -58,6 +59,4 @@ def _ask(finding: Finding) -> None:
     body = MAIL.format(
         name=patient.user.first_name or patient.name, link=settings.SITE_URL, clinic=patient.clinic.name
     )
-    transaction.on_commit(
-        lambda: send_mail("Have you been seen?", body, None, [patient.user.email], fail_silently=True)
-    )
+    queue_mail(clinic_id=patient.clinic_id, subject=SUBJECT, body=body, to=patient.user.email)

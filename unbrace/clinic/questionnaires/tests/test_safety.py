@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.people import People, say, screened
 from unbrace.clinic import clock
+from unbrace.clinic.accounts.mail_queue import send_due
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.questionnaires.actions import (
     Said,
@@ -146,16 +147,14 @@ def test_an_emergency_is_said_at_once_and_not_after_the_last_question(newcomer: 
     assert (finding.level, finding.complete) == (Urgency.EMERGENCY, False)
 
 
-def test_the_therapist_is_told_at_once_and_the_mail_names_nobody(
-    people: People, django_capture_on_commit_callbacks: object
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
+def test_the_therapist_is_told_at_once_and_the_mail_names_nobody(people: People) -> None:
+    screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
+    send_due()
     (sent,) = mail.outbox
     assert sent.to == [people.tom.user.email]
     assert "Maria" not in f"{sent.subject} {sent.body}"
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        screened(people.maria, {"CES-1": NEW}, asked_in=AskedIn.CHECK_IN)
+    screened(people.maria, {"CES-1": NEW}, asked_in=AskedIn.CHECK_IN)
+    send_due()
     assert {mail.to[0] for mail in mail.outbox[1:]} == {
         m.user.email for m in (people.tom, people.theo, people.olga)
     }

@@ -5,11 +5,17 @@ from unbrace.clinic.reminders.actions.not_today import not_today, stop_by_answer
 from unbrace.clinic.reminders.actions.pause_reminders import pause_reminders
 from unbrace.clinic.reminders.actions.send_reminding import send_reminding, send_reminding_task
 from unbrace.clinic.reminders.actions.tick import tick
+from unbrace.clinic.reminders.actions.visit_remindings import (
+    claim_visit_remindings,
+    send_visit_reminding,
+    send_visit_reminding_task,
+)
 
 __all__ = [
     "Chosen",
     "allow_device",
     "choose_reminders",
+    "claim_visit_remindings",
     "close_calendar",
     "forget_device",
     "not_today",
@@ -17,6 +23,8 @@ __all__ = [
     "pause_reminders",
     "send_reminding",
     "send_reminding_task",
+    "send_visit_reminding",
+    "send_visit_reminding_task",
     "stop_by_answer",
     "stop_by_word",
     "tick",

@@ -7,11 +7,11 @@ from django.db import transaction
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.patients.queries import require_self
+from unbrace.clinic.patients.queries import require_self, today_of
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.reminders.actions.choose_reminders import own_plan
 from unbrace.clinic.reminders.models import ReminderPlan
-from unbrace.clinic.reminders.queries import plan_of, today_of
+from unbrace.clinic.reminders.queries import plan_of
 
 LONGEST = timedelta(days=366)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django_tasks import task
 
@@ -43,8 +44,9 @@ def send_reminding(reminding_id: Any, channels: Sequence[str] | None = None, att
     if reason := _not_now(reminding, wanted):
         Reminding.objects.filter(pk=reminding.pk).update(state=reason)
         return 0
-    message = _with_its_words(reminding)
-    taken = [_deliver(reminding, name, message, attempt) for name in wanted]
+    with translation.override(reminding.plan.patient.user.language):
+        message = _with_its_words(reminding)
+        taken = [_deliver(reminding, name, message, attempt) for name in wanted]
     if attempt == 1 and not any(done is not False for done in taken):
         Reminding.objects.filter(pk=reminding.pk, state=Sending.SENT).update(state=Sending.FAILED)
     return sum(done is True for done in taken)

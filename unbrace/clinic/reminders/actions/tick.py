@@ -9,8 +9,10 @@ from django.db.models import F, Q
 from unbrace.clinic import clock
 from unbrace.clinic.reminders.actions.choose_reminders import look_ahead
 from unbrace.clinic.reminders.actions.send_reminding import send_reminding_task
+from unbrace.clinic.reminders.actions.visit_remindings import claim_visit_remindings
 from unbrace.clinic.reminders.models import ReminderPlan, Reminding
 from unbrace.clinic.reminders.schedule import due_at
+from unbrace.clinic.visits.actions import cancel_unheld, let_offers_lapse
 
 
 def tick() -> int:
@@ -18,11 +20,17 @@ def tick() -> int:
 
     Any number of workers may tick at once: the row of a plan is locked while it is looked at, and the database lets
     only one row per plan, local date and number be made. Whoever has moved to another time zone is looked at anew.
+    Visits are reminded of, and offers of a time that nobody took go to the next one;
+    what nobody holds any more is cancelled a day before.
     """
     now = clock.now()
     moved = ~Q(zone=F("patient__user__time_zone")) & ~Q(channels=[])
     waiting = ReminderPlan.objects.filter(Q(next_at__lte=now) | moved, patient__ended_at=None)
-    return sum(_claim(plan_id, now) for plan_id in list(waiting.values_list("pk", flat=True)))
+    claimed = sum(_claim(plan_id, now) for plan_id in list(waiting.values_list("pk", flat=True)))
+    claimed += claim_visit_remindings()
+    let_offers_lapse()
+    cancel_unheld()
+    return claimed
 
 
 @transaction.atomic

@@ -7,11 +7,12 @@ from django.db import transaction
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
-from unbrace.clinic.care_teams.queries import require
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.intakes.queries import sent_intake_of
+from unbrace.clinic.patients.access import require_care
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.draft import PrescriptionDraft
+from unbrace.clinic.programmes.holding import hold_person
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.refused import Refused
@@ -45,6 +46,33 @@ def propose_first_plan(patient: Patient) -> FirstPlan | None:
     write_down(
         by=None,
         deed="worklist.propose_first_plan",
+        subject=plan,
+        clinic_id=patient.clinic_id,
+        exercises=len(plan.lines),
+    )
+    return plan
+
+
+NOTHING_TOLD = "There is no draft: this person has not told yet where it hurts. Write the programme yourself."
+HAS_A_PROGRAMME = "A programme is signed already. Change it yourself; the reasons beside the draft may help."
+
+
+@transaction.atomic
+def draft_first_plan(*, by: User, patient: Patient) -> FirstPlan:
+    """A therapist asks for a fresh draft, as after an assessment; one that waits makes room."""
+    require_care(by, patient, Permission.PRESCRIBE)
+    Patient.objects.select_for_update().get(pk=patient.pk)
+    if current_version(patient) is not None:
+        raise Refused(HAS_A_PROGRAMME)
+    intake = sent_intake_of(patient)
+    if intake is None:
+        raise Refused(NOTHING_TOLD)
+    plan = written(patient, intake, drafted(patient, intake))
+    patient.first_plans.filter(state=FirstPlan.State.OPEN).update(state=FirstPlan.State.SUPERSEDED)
+    plan.save()
+    write_down(
+        by=by,
+        deed="worklist.draft_first_plan",
         subject=plan,
         clinic_id=patient.clinic_id,
         exercises=len(plan.lines),
@@ -93,7 +121,8 @@ def refuse_first_plan(*, by: User, plan: FirstPlan, reason: str) -> FirstPlan:
 
 def _take(by: User, plan: FirstPlan) -> FirstPlan:
     """The draft as it is now, locked, if this person may judge it and it still waits."""
-    require(by, plan.patient.clinic, Permission.PRESCRIBE)
+    require_care(by, plan.patient, Permission.PRESCRIBE)
+    hold_person(plan.patient)
     current = (
         FirstPlan.objects.select_for_update(of=("self",)).select_related("patient__clinic").get(pk=plan.pk)
     )

@@ -10,13 +10,15 @@ from django.db import transaction
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
-from unbrace.clinic.care_teams.queries import require
 from unbrace.clinic.care_teams.roles import Permission
+from unbrace.clinic.patients.access import require_care
 from unbrace.clinic.programmes.draft import PrescriptionDraft, draft_of
+from unbrace.clinic.programmes.holding import hold
 from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions.sign_programme import sign_programme, what_needs_a_yes
+from unbrace.clinic.worklist.kept import its_own_of_another
 from unbrace.clinic.worklist.models import Proposal
 from unbrace.clinic.worklist.queries import knows_everything
 from unbrace.rehab.approvals import Approval
@@ -37,11 +39,14 @@ NEWS = (
 def accept_proposal(
     *, by: User, proposal: Proposal, approved: Collection[str] = (), because: str = ""
 ) -> ProgrammeVersion:
-    """Sign a new version with exactly the proposed change and nothing else.
+    """Sign a new version with exactly the proposed change and nothing else. A hold keeps the version that is signed.
 
     Raises `NeedsApproval` where the change asks for a yes by name that is not in `approved`.
     """
     current = _take(by, proposal)
+    if current.is_hold and (kept := current_version(current.patient)) is not None:
+        _decide(current, by, Proposal.State.ACCEPTED, version=kept)
+        return kept
     if not current.changes:
         raise Refused("This proposal names no single change. Change the programme yourself, or refuse it.")
     note = f"Accepted: {current.reason}"
@@ -79,7 +84,7 @@ def refuse_proposal(*, by: User, proposal: Proposal, reason: str) -> Proposal:
 def proposed_draft(proposal: Proposal) -> PrescriptionDraft:
     """The prescription as it would be signed on acceptance."""
     fields = {name: change["to"] for name, change in proposal.changes.items()}
-    return replace(draft_of(proposal.prescription), **fields)
+    return replace(draft_of(proposal.prescription), **fields, **its_own_of_another(fields))
 
 
 def what_needs_a_yes_to(proposal: Proposal, draft: PrescriptionDraft | None = None) -> tuple[Approval, ...]:
@@ -88,7 +93,8 @@ def what_needs_a_yes_to(proposal: Proposal, draft: PrescriptionDraft | None = No
     target = proposal.counterpart_in(version)
     if target is None or version is None:
         return ()
-    return what_needs_a_yes(proposal.patient, _with(version, target, draft or proposed_draft(proposal)))
+    drafts = _with(version, target, draft or proposed_draft(proposal))
+    return what_needs_a_yes(proposal.patient, drafts, judged=proposal)
 
 
 def _with(
@@ -105,7 +111,8 @@ def still_fits(proposal: Proposal) -> bool:
 
 def _take(by: User, proposal: Proposal, *, fresh: bool = True) -> Proposal:
     """The proposal as it is now, locked, if this person may judge it and it still waits."""
-    require(by, proposal.patient.clinic, Permission.PRESCRIBE)
+    require_care(by, proposal.patient, Permission.PRESCRIBE)
+    hold(proposal.patient)
     current = (
         Proposal.objects.select_for_update(of=("self",))
         .select_related("patient__clinic", "prescription__version", "session")
@@ -142,6 +149,7 @@ def _sign(
         starting_from=version.number,
         approved=approved,
         because=because,
+        judged=proposal,
     )
 
 

@@ -18,7 +18,7 @@ from unbrace.clinic.worklist.actions.sign_programme import what_needs_a_yes
 from unbrace.clinic.worklist.care import care_of
 from unbrace.clinic.worklist.days import A_WEEK
 from unbrace.clinic.worklist.history import Care, context_of, signals_of
-from unbrace.clinic.worklist.kept import about, keep, parts_of
+from unbrace.clinic.worklist.kept import about, its_own_of_another, keep, parts_of
 from unbrace.clinic.worklist.models import Proposal, Review
 from unbrace.rehab.progression import (
     Because,
@@ -118,7 +118,10 @@ def _needs_a_yes(care: Care, prescription: Prescription, context: Context) -> bo
     if step is None:
         return False
     version = care.days.versions[-1]
-    becomes = replace(draft_of(prescription), **parts_of(step))
+    parts = parts_of(step)
+    if parts["exercise"] != prescription.exercise:
+        parts |= its_own_of_another(parts)
+    becomes = replace(draft_of(prescription), **parts)
     drafts = [becomes if p.pk == prescription.pk else draft_of(p) for p in version.prescriptions.all()]
     return bool(what_needs_a_yes(care.patient, drafts))
 

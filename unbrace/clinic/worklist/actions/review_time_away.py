@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from unbrace.clinic import clock
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.programmes.models import Prescription, Programme
 from unbrace.clinic.programmes.queries import catalogue
 from unbrace.clinic.worklist.care import care_of
@@ -28,7 +28,7 @@ def review_time_away(patient: Patient) -> list[Proposal]:
     """Ask about a person who has done nothing for a week or longer, before their next session. The clock counts here:
     nothing came in, and that is what is new."""
     Programme.objects.select_for_update().filter(patient=patient).first()
-    today = clock.now().astimezone(patient.user.zone).date()
+    today = today_of(patient)
     care = care_of(patient, today)
     made = propose_after_time_away(care) if care.days.away() >= A_WEEK else []
     for proposal in made:

@@ -12,10 +12,17 @@ from pytest_django import Settings
 
 from tests.people import People
 from unbrace.clinic import clock
-from unbrace.clinic.activity.actions import begin_import, keep_import, read_import, undo_import
+from unbrace.clinic.activity.actions import (
+    begin_import,
+    keep_import,
+    read_import,
+    take_up_left_alone,
+    undo_import,
+)
 from unbrace.clinic.activity.actions.imports import path_of
 from unbrace.clinic.activity.models import Import, ImportedDay
-from unbrace.clinic.activity.queries import last_days, today_of
+from unbrace.clinic.activity.queries import last_days
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.refused import Refused
 
 
@@ -138,3 +145,48 @@ def test_a_day_of_the_future_or_of_long_ago_is_left_out(people: People) -> None:
     with clock.set_to(clock.now()):
         read_import(bring(people, content.encode()).pk)
     assert [one.day for one in ImportedDay.objects.all()] == [now]
+
+
+def killed(people: People) -> Import:
+    """A reading in the middle of which its process died: nothing of what would follow was done."""
+    found = bring(people)
+    Import.objects.filter(pk=found.pk).update(state="reading", read_bytes=5)
+    return found
+
+
+def test_a_reading_that_was_killed_is_taken_up_again(people: People) -> None:
+    found = killed(people)
+    assert take_up_left_alone() == 0  # it may still be at work
+    with clock.set_to(clock.now() + timedelta(hours=2)):
+        assert (take_up_left_alone(), take_up_left_alone()) == (1, 0)
+    found.refresh_from_db()
+    assert (found.state, found.read_bytes) == ("waiting", 0)
+    assert read_import(found.pk)
+    found.refresh_from_db()
+    assert found.state == "preview"
+
+
+def test_one_that_was_killed_twice_is_given_back_with_a_remedy(
+    people: People, folder: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    found = killed(people)
+    later = clock.now() + timedelta(hours=2)
+    with clock.set_to(later):
+        take_up_left_alone()
+    Import.objects.filter(pk=found.pk).update(state="reading")
+    with clock.set_to(later + timedelta(hours=2)), django_capture_on_commit_callbacks(execute=True):
+        assert take_up_left_alone() == 0
+    found.refresh_from_db()
+    assert found.state == "refused"
+    assert "send it again" in found.said
+    assert list(folder.iterdir()) == []
+    bring(people)  # and it does not stand in the way of the next one
+
+
+def test_one_whose_file_is_gone_is_given_back_too(people: People) -> None:
+    found = killed(people)
+    path_of(found.pk).unlink()
+    with clock.set_to(clock.now() + timedelta(hours=2)):
+        assert take_up_left_alone() == 0
+    found.refresh_from_db()
+    assert "send it again" in found.said

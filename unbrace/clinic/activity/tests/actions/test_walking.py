@@ -17,10 +17,12 @@ from unbrace.clinic.activity.actions import (
     start_walking,
     take_walking_step,
     withdraw_walk,
+    write_own_day,
 )
 from unbrace.clinic.activity.models import Because, Walk, WalkMorning
 from unbrace.clinic.activity.queries import last_days, morning_asked_about, next_step, walking_plan_of
-from unbrace.clinic.check_ins.actions import rate_flare_up
+from unbrace.clinic.check_ins.actions import rate_flare_up, write_diary
+from unbrace.clinic.check_ins.diary_draft import DiaryDraft
 from unbrace.clinic.refused import Refused
 from unbrace.rehab.red_flags import AskedIn
 
@@ -130,6 +132,45 @@ def test_no_more_is_proposed_in_a_flare_up_or_while_questions_are_open(asked: Pe
     with clock.set_to(day(7)):
         rate_flare_up(by=asked.maria.user, patient=asked.maria, pain=3)
     assert proposed(asked) == (9, 3, Because.SAME)
+
+
+def test_a_bad_day_anywhere_in_the_week_holds_it(asked: People) -> None:
+    """The walks went well; what hurt stands in the diary."""
+    begin(asked)
+    for number in (0, 2, 4):
+        walk(asked, number)
+    with clock.set_to(day(3)):
+        draft = DiaryDraft(key=uuid.uuid4(), written_at=day(3), time_zone=ZONE, pains={"low_back": 5})
+        write_diary(by=asked.maria.user, patient=asked.maria, draft=draft)
+    assert proposed(asked) == (9, 3, Because.SAME)
+
+
+def test_no_step_is_taken_while_safety_stops_everything(asked: People) -> None:
+    begin(asked)
+    with clock.set_to(day(6)):
+        screened(asked.maria, {"INF-1": "Y"}, asked_in=AskedIn.CHECK_IN)
+    with clock.set_to(day(7)), pytest.raises(Refused, match="safety questions"):
+        take_walking_step(by=asked.maria.user, patient=asked.maria)
+    assert asked.maria.walking_plans.count() == 1
+
+
+def test_beginning_anew_is_no_way_to_walk_more_in_a_flare_up(asked: People) -> None:
+    begin(asked, longest=6)
+    with clock.set_to(day(1)):
+        rate_flare_up(by=asked.maria.user, patient=asked.maria, pain=3)
+        for longest, minutes in ((60, 4), (2, 1)):
+            plan = start_walking(
+                by=asked.maria.user, patient=asked.maria, longest_comfortable_minutes=longest
+            )
+            assert plan.minutes == minutes
+
+
+def test_a_day_without_a_walk_is_known_and_asks_for_no_morning(people: People) -> None:
+    with clock.set_to(day(0)):
+        write_own_day(by=people.maria.user, patient=people.maria, key=uuid.uuid4(), walked=0, pains={})
+        assert last_days(people.maria)[-1].walking == 0
+    with clock.set_to(day(1)):
+        assert morning_asked_about(people.maria) is None
 
 
 def test_a_red_flag_stops_the_beginning(people: People) -> None:

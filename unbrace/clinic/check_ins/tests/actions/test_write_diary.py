@@ -14,13 +14,14 @@ from tests.people import ZONE, People, screened
 from unbrace.clinic import clock
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.check_ins.actions import undo_diary, write_diary
-from unbrace.clinic.check_ins.diary import DiaryEntry, diary_of
 from unbrace.clinic.check_ins.diary_draft import DiaryDraft, parse_diary
 from unbrace.clinic.check_ins.diary_safety import new_place
 from unbrace.clinic.check_ins.gate import gate_of
+from unbrace.clinic.check_ins.queries import DiaryEntry, diary_of
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.rehab.red_flags import AskedIn
 
+CARE = "0c5f3d0e-8f4f-4f52-a1ad-0f6a0c3f2a11"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=ZoneInfo(ZONE))
 
 
@@ -36,7 +37,7 @@ def keep(people: People, one: DiaryDraft | None = None, **said: Any) -> DiaryEnt
 def body(**said: Any) -> dict[str, Any]:
     """As a device sends it."""
     plain: dict[str, Any] = {
-        "schema": "unbrace.diary-entry/1", "key": str(uuid.uuid4()), "owner": "x", "replaces": None,
+        "schema": "unbrace.diary-entry/2", "key": str(uuid.uuid4()), "owner": "x", "care": CARE, "replaces": None,
         "written_at": "2026-11-25T12:00:00+01:00", "time_zone": ZONE, "device_clock_offset_s": 0,
         "pains": {"low_back": 0}, "sleep_hours": None, "sleep_quality": None, "stress": None,
         "active_minutes": None, "mood": None, "medication": "", "note": "",
@@ -143,6 +144,9 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(
         ({"written_at": "yesterday"}, "written_at"),
         ({"mood": "good"}, "mood"),
         ({"note": None}, "note"),
+        ({"care": None}, "care"),
+        ({"care": "riverside"}, "care"),
+        ({"schema": "unbrace.diary-entry/1"}, "care"),  # knows no such field
         ({"extra": 1}, "extra"),
     ],
 )
@@ -153,8 +157,10 @@ def test_what_a_device_sends_is_read_field_by_field(said: dict[str, Any], field:
 
 
 def test_what_a_device_sends_arrives_whole() -> None:
-    owner, one = parse_diary(body(pains={"neck": 0, "leg": 7}, note=" Rain. ", sleep_hours=0))
-    assert (owner, one.pains, one.note, one.sleep_hours, one.mood) == (
+    arrived = parse_diary(body(pains={"neck": 0, "leg": 7}, note=" Rain. ", sleep_hours=0))
+    one = arrived.draft
+    assert str(arrived.care) == CARE
+    assert (arrived.owner, one.pains, one.note, one.sleep_hours, one.mood) == (
         "x",
         {"neck": 0, "leg": 7},
         "Rain.",

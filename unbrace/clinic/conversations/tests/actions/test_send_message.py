@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.people import a_picture, screened
 from unbrace.clinic import clock
+from unbrace.clinic.accounts.mail_queue import send_due
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.conversations import kept_files
 from unbrace.clinic.conversations.actions import (
@@ -268,7 +269,9 @@ def test_the_audit_trail_holds_no_word_of_it(people: People) -> None:
 
 
 def tell(message: Message) -> int:
-    return int(tell_task.func(str(message.pk)))
+    told = int(tell_task.func(str(message.pk)))
+    send_due()
+    return told
 
 
 def test_the_mail_says_that_and_never_what(people: People) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -173,3 +175,55 @@ def test_nobody_signs_for_themselves(people: People) -> None:
     people.maria.refresh_from_db()
     with pytest.raises(NotYours):
         prescribe(by=people.tom.user, patient=people.maria, prescriptions=[SQUATS])
+
+
+def test_everything_of_the_dose_is_kept_and_turns_are_numbered_anew(people: People) -> None:
+    squats = replace(SQUATS, tempo="3-1-2", load_kg=2.5, part_of_day="morning", circuit=9)
+    bridges = replace(BRIDGES, part_of_day="morning", circuit=9)
+    alone = PrescriptionDraft("arm-lift", 2, 8, circuit=12)
+    version = sign(people, people.maria, [squats, bridges, alone])
+    assert [draft_of(p) for p in version.prescriptions.all()] == [
+        replace(squats, circuit=1),
+        replace(bridges, circuit=1),
+        replace(alone, circuit=None),
+    ]
+
+
+def test_taking_turns_is_a_change_and_doing_the_same_again_is_none(people: People) -> None:
+    sign(people, people.maria, [SQUATS, BRIDGES])
+    in_turn = [replace(SQUATS, circuit=1), replace(BRIDGES, circuit=1)]
+    sign(people, people.maria, in_turn, days_ago=20)
+    with pytest.raises(Refused, match="signed already"):
+        sign(people, people.maria, in_turn, days_ago=10)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"tempo": "slow"}, "tempo"),
+        ({"load_kg": 0.0}, "load_kg"),
+        ({"load_kg": 101.0}, "load_kg"),
+        ({"load_kg": float("nan")}, "load_kg"),
+        ({"part_of_day": "noon"}, "part_of_day"),
+        ({"circuit": 0}, "circuit"),
+    ],
+)
+def test_what_is_no_dose_is_refused_by_its_name(people: People, change: dict[str, Any], field: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        sign(people, people.maria, [replace(SQUATS, **change)])
+    assert refusal.value.field == f"prescriptions[0].{field}"
+
+
+@pytest.mark.parametrize("change", [{"days": (0,)}, {"part_of_day": "evening"}])
+def test_whoever_takes_turns_is_met_on_the_same_day_at_the_same_time(
+    people: People, change: dict[str, Any]
+) -> None:
+    drafts = [replace(SQUATS, circuit=1), replace(BRIDGES, circuit=1, **change)]
+    with pytest.raises(Refused, match="same days and the same time"):
+        sign(people, people.maria, drafts)
+
+
+def test_a_written_load_counts_as_the_first_heavy_one(people: People) -> None:
+    with pytest.raises(NeedsApproval) as needed:
+        prescribe(by=people.tom.user, patient=people.maria, prescriptions=[replace(SQUATS, load_kg=6.0)])
+    assert "first_load_above_5_kg" in [one.rule for one in needed.value.needed]

@@ -63,6 +63,23 @@ def test_an_old_form_sent_again_does_not_bring_the_old_answer_back(
     assert asked_of(flare).answers["INF-1"] == "Y"
 
 
+def test_a_yes_sent_once_more_from_the_same_form_counts_after_a_no(
+    people: People, flare: SafetyScreen
+) -> None:
+    """Back and forth in one form: the last word is a yes, and it must not be taken for a form that arrived twice."""
+    post = uuid.uuid4()
+    for answer in ("Y", "N", "Y"):
+        row = flare.answers.filter(item="INF-1").last()
+        answer_screen(
+            by=people.maria.user,
+            screen=flare,
+            said=[Said("INF-1", answer, seen=row.pk if row else 0)],
+            screen_version=flare.screen_version,
+            post=post,
+        )
+    assert asked_of(flare).answers["INF-1"] == "Y"
+
+
 def test_a_slip_can_be_put_right_before_the_end_and_both_stay_on_record(flare: SafetyScreen) -> None:
     say(flare, Said("INF-1", "Y"))
     say(flare, Said("INF-1", "N", seen=row_of(flare, "INF-1")))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Final
 
+from django.utils.translation import gettext, gettext_noop
+
+from unbrace.clinic.accounts.mail_queue import hand_over
 from unbrace.clinic.accounts.outbox import ClinicMail
 from unbrace.clinic.reminders.message import Message, Outcome
 from unbrace.clinic.reminders.models import ReminderPlan
 
 LABEL: Final = "E-mail"
-LATER_S: Final = 300
 
-MAIL: Final = """Hello{name},
+MAIL: Final = gettext_noop("""Hello{name},
 
 {text}
 
@@ -24,7 +25,7 @@ Not today? One press, and there is no further reminder today:
 
 You asked for this mail. Other times, or none at all:
 {settings_url}
-"""
+""")
 
 
 def is_configured() -> bool:
@@ -37,7 +38,7 @@ def problem_with(plan: ReminderPlan) -> str:
 
 def send(message: Message, plan: ReminderPlan) -> Outcome:
     user = plan.patient.user
-    body = MAIL.format(
+    body = gettext(MAIL).format(
         name=f" {user.first_name}" if user.first_name else "",
         text=message.text,
         open_url=message.open_url,
@@ -50,14 +51,5 @@ def send(message: Message, plan: ReminderPlan) -> Outcome:
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }
-    try:
-        mail.send()
-    except SMTPRecipientsRefused:
-        return Outcome(False, "The mailbox does not take mail. Is the address right?")
-    except SMTPResponseException as error:
-        if error.smtp_code >= 500:
-            return Outcome(False, f"The mail server refused the mail (answer {error.smtp_code}).")
-        return Outcome(False, "The mail server was busy.", LATER_S)
-    except (SMTPException, OSError):
-        return Outcome(False, "The mail server could not be reached.", LATER_S)
-    return Outcome(True)
+    handed = hand_over(mail)
+    return Outcome(handed.taken, handed.said, handed.again_after_s)

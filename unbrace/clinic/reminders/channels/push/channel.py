@@ -10,13 +10,15 @@ import logging
 from typing import Final
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext, gettext_noop
+
 from unbrace.clinic.reminders.channels.push import sealing
 from unbrace.clinic.reminders.channels.push.browser_makers import is_push_service
 from unbrace.clinic.reminders.https_post import Answer, post
 from unbrace.clinic.reminders.message import Message, Outcome
 from unbrace.clinic.reminders.models import PushDevice, ReminderPlan
 
-LABEL: Final = "On this device"
+LABEL: Final = gettext_noop("On this device")
 LATER_S: Final = 120
 GONE: Final = (404, 410)
 
@@ -28,7 +30,7 @@ def is_configured() -> bool:
 
 
 def problem_with(plan: ReminderPlan) -> str:
-    return "" if plan.devices.exists() else "No browser has been allowed to show reminders yet."
+    return "" if plan.devices.exists() else gettext("No browser has been allowed to show reminders yet.")
 
 
 def send(message: Message, plan: ReminderPlan) -> Outcome:

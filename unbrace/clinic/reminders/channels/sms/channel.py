@@ -10,12 +10,13 @@ import json
 from typing import Final
 
 from django.conf import settings
+from django.utils.translation import gettext, gettext_noop
 
 from unbrace.clinic.reminders.https_post import is_https, post
 from unbrace.clinic.reminders.message import Message, Outcome
 from unbrace.clinic.reminders.models import ReminderPlan
 
-LABEL: Final = "Text message"
+LABEL: Final = gettext_noop("Text message")
 LATER_S: Final = 300
 
 
@@ -24,11 +25,13 @@ def is_configured() -> bool:
 
 
 def problem_with(plan: ReminderPlan) -> str:
-    return "" if plan.phone else "Add the number of your mobile phone."
+    return "" if plan.phone else gettext("Add the number of your mobile phone.")
 
 
 def send(message: Message, plan: ReminderPlan) -> Outcome:
-    text = f"{message.text}\nNot today: {message.not_today_url}\nNo more of these: answer STOP"
+    address = message.not_today_url
+    last = gettext("Not today: {address}").format(address=address) if address else message.open_url
+    text = "\n".join((message.text, last, gettext("No more of these: answer STOP")))
     body = json.dumps({"to": plan.phone, "text": text}).encode()
     headers = {"Content-Type": "application/json"}
     if settings.SMS_TOKEN:

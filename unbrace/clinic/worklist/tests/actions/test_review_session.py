@@ -253,10 +253,11 @@ def test_the_weekly_check_in_is_heard_before_a_step_up(
 
 def test_what_waits_is_looked_at_again_after_a_check_in_and_not_signed_before(people: People) -> None:
     _, last = four_good_weeks(people, people.maria)
-    with clock.set_to(last.ended_at + timedelta(hours=20)):
+    morning = opens_at(last.ended_at, last.time_zone)  # it is answered three hours later
+    with clock.set_to(morning + timedelta(hours=4)):
         (step,) = review_session(last)
         assert last not in unreviewed()
-    with clock.set_to(last.ended_at + timedelta(days=1)):
+    with clock.set_to(morning + timedelta(hours=5)):
         record_check_in(by=people.maria.user, patient=people.maria, answers={"poor_nights": 5})
         assert last in unreviewed()
         with pytest.raises(Refused, match="looked at again"):

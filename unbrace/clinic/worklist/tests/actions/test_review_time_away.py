@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.people import BRIDGES, SQUATS, ZONE, People, screened, sign, sit
+from tests.people import BRIDGES, EVERY_CONDITION, SQUATS, ZONE, People, screened, sign, sit
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.actions import record_check_in
+from unbrace.clinic.check_ins.actions import record_check_in, record_next_morning
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.programmes.actions import pause
 from unbrace.clinic.programmes.queries import current_version
@@ -23,6 +23,8 @@ from unbrace.clinic.worklist.actions import (
     review_time_away,
     sweep,
 )
+from unbrace.clinic.worklist.breaks import before_break
+from unbrace.clinic.worklist.care import care_of
 from unbrace.clinic.worklist.models import Proposal
 from unbrace.clinic.worklist.queries import away_for_a_week, open_proposals_for
 from unbrace.rehab.red_flags import AskedIn
@@ -100,6 +102,63 @@ def test_what_the_therapist_has_signed_is_not_proposed_again_and_not_lowered_twi
         screened(people.maria, asked_in=AskedIn.CHECK_IN)
         said = review_session(sit(people.maria, version, days_ago=0.01))
     assert {one.kind for one in said} == {"HOLD"}
+
+
+def good_day(people: People, day: float) -> list[Proposal]:
+    """A session as asked for on that day, with the usual pain, settled by the next morning."""
+    version = current_version(people.maria)
+    assert version is not None
+    with clock.set_to(later(day)):
+        session = sit(people.maria, version, days_ago=0.02)
+    with clock.set_to(later(day + 0.8)):
+        record_next_morning(by=people.maria.user, patient=people.maria, session=session, pain=2)
+        return review_session(session)
+
+
+def test_after_a_missed_fortnight_the_dose_comes_back_by_twenty_points_after_each_two_good_sessions(
+    people: People,
+) -> None:
+    """Ten squats three times a week; 60 % are six, then eight, then ten; more than that waits for a full month."""
+    with clock.set_to(NOON):
+        sign(people, people.maria, [dataclasses.replace(SQUATS, reps=10, days=(0, 2, 4))], days_ago=13)
+    for day in (-12, -9, -7, -5, -2, 0):
+        good_day(people, day)
+    with clock.set_to(later(14)):
+        (lower,) = review_time_away(people.maria)
+        accept_proposal(by=people.tom.user, proposal=lower)
+        screened(people.maria, asked_in=AskedIn.CHECK_IN)
+    way = []
+    for day in (16, 19, 21, 23, 26, 28, 30, 33, 35, 37):
+        for proposal in good_day(people, day):
+            way.append((proposal.kind, proposal.because, *proposal.changes.get("reps", {}).values()))
+            if proposal.changes:
+                with clock.set_to(later(day + 0.9)):
+                    accept_proposal(by=people.tom.user, proposal=proposal, approved=EVERY_CONDITION)
+    assert way == [
+        ("HOLD", "adherence_unknown"),  # of two planned days since the break nothing can be said
+        ("HOLD", "adherence_unknown"),
+        ("PROGRESS", "back_after_a_break", 6, 8),
+        ("HOLD", "needs_two_green"),
+        ("PROGRESS", "back_after_a_break", 8, 10),
+        *[("HOLD", "weekly_load_cap")] * 5,  # more than before: the empty weeks count once everything is back
+    ]
+
+
+def test_a_dose_of_the_therapists_own_ends_the_way_back(people: People) -> None:
+    with clock.set_to(NOON):
+        version = sign(people, people.maria, [dataclasses.replace(SQUATS, reps=10)], days_ago=13)
+        sit(people.maria, version, days_ago=0.02)
+    with clock.set_to(later(14)):
+        (lower,) = review_time_away(people.maria)
+        accept_proposal(by=people.tom.user, proposal=lower)
+        (way,) = care_of(people.maria).ways_back
+        assert (way.before.dosage.reps, way.before.share) == (10, 0.6)
+        (now,) = care_of(people.maria).days.versions[-1].prescriptions.all()
+        assert before_break([way], now) == way.before
+        (own,) = sign(
+            people, people.maria, [dataclasses.replace(SQUATS, reps=7)], days_ago=0
+        ).prescriptions.all()
+        assert before_break(care_of(people.maria).ways_back, own) is None
 
 
 def test_back_before_anybody_has_signed_the_lower_dose_still_waits(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from unbrace.clinic.intakes.models import Intake
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.actions import PrescriptionDraft
 from unbrace.clinic.programmes.approvals import NeedsApproval
+from unbrace.clinic.programmes.holding import hold
 from unbrace.clinic.programmes.queries import catalogue, current_version
 from unbrace.clinic.questionnaires.actions import clear_flags
 from unbrace.clinic.refused import Refused
@@ -37,6 +40,9 @@ def asks(patient: Patient, *drafts: PrescriptionDraft) -> set[str]:
 def cleared(people: People, answers: dict[str, object], asked_in: AskedIn = AskedIn.CHECK_IN) -> None:
     finding = screened(people.maria, answers, asked_in=asked_in)  # type: ignore[arg-type]
     clear_flags(by=people.tom.user, patient=people.maria, findings=[finding.pk], reason="Looked at.")
+
+
+signing = sys.modules[sign_programme.__module__]
 
 
 def test_a_usual_first_plan_needs_no_more_than_a_signature(people: People) -> None:
@@ -209,3 +215,51 @@ def test_any_change_asks_while_the_answers_about_mood_or_worry_are_high(
     sign(people, people.maria)
     asked = asks(people.maria, dataclasses.replace(SQUATS, reps=7))
     assert asked == ({"any_change_while_in_distress"} if needs else set())
+
+
+@pytest.mark.parametrize(
+    "drafts",
+    [
+        [dataclasses.replace(SQUATS, side="left")],
+        [dataclasses.replace(SQUATS, side="each")],
+        [dataclasses.replace(SQUATS, side="left"), dataclasses.replace(SQUATS, side="right")],
+        [SQUATS, dataclasses.replace(SQUATS, side="left")],
+    ],
+    ids=["other side", "each side", "split in two", "one more side"],
+)
+def test_a_step_back_is_not_got_round_by_another_side(
+    people: People, drafts: list[PrescriptionDraft]
+) -> None:
+    review_session(sit(people.maria, sign(people, people.maria), pain=7))
+    assert "overriding_a_step_back" in asks(people.maria, *drafts)
+    with pytest.raises(NeedsApproval):
+        sign_programme(by=people.tom.user, patient=people.maria, prescriptions=drafts, because="x")
+
+
+def test_the_harder_exercise_in_its_place_asks_and_taking_it_out_does_not(people: People) -> None:
+    review_session(sit(people.maria, sign(people, people.maria, [SQUATS, BRIDGES]), pain=7))
+    harder = next(one for code in catalogue()["squat"].progress if (one := catalogue().by_code(code)))
+    assert "overriding_a_step_back" in asks(people.maria, PrescriptionDraft(harder.id, 2, 5), BRIDGES)
+    assert "overriding_a_step_back" not in asks(people.maria, BRIDGES)
+    eased = dataclasses.replace(SQUATS, side="left", reps=5)
+    assert "overriding_a_step_back" not in asks(people.maria, eased, BRIDGES)
+
+
+def test_a_step_back_that_comes_in_while_it_is_signed_is_asked_about(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits for the lock finds what was written meanwhile."""
+    version = sign(people, people.maria)
+    session = sit(people.maria, version, pain=7)
+
+    def comes_in_first(patient: Patient) -> Any:
+        monkeypatch.setattr(signing, "hold", hold)
+        review_session(session)
+        return hold(patient)
+
+    monkeypatch.setattr(signing, "hold", comes_in_first)
+    with pytest.raises(NeedsApproval) as refusal:
+        sign_programme(
+            by=people.tom.user, patient=people.maria, prescriptions=[dataclasses.replace(SQUATS, reps=9)]
+        )
+    assert [one.rule for one in refusal.value.needed] == ["overriding_a_step_back"]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ExerciseFilmsConfig(AppConfig):
+    name = "unbrace.clinic.exercise_films"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PersonalDataConfig(AppConfig):
+    name = "unbrace.clinic.personal_data"

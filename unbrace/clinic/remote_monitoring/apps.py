@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RemoteMonitoringConfig(AppConfig):
+    name = "unbrace.clinic.remote_monitoring"

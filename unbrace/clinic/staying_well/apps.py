@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class StayingWellConfig(AppConfig):
+    name = "unbrace.clinic.staying_well"
