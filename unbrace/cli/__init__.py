@@ -13,9 +13,15 @@ COMMANDS = {
     "serve": ("unbrace.cli.serve", "the server, with its background work"),
     "sweep": ("unbrace.cli.sweep", "review every session that was not reviewed yet"),
     "reminders": ("unbrace.cli.reminders", "hand every reminder that is due to the queue"),
+    "retention": (
+        "unbrace.cli.retention",
+        "remove what each clinic has kept long enough, or say what would go",
+    ),
     "open-clinic": ("unbrace.cli.open_clinic", "open a clinic and name its first office member"),
+    "turn": ("unbrace.cli.turn", "the configuration of the relay that carries video calls"),
     "explain": ("unbrace.cli.explain.command", "which rule spoke, on what, and why, for one written case"),
     "questionnaire": ("unbrace.cli.questionnaire", "import the wording of a questionnaire, list all"),
+    "translations": ("unbrace.cli.translations", "what is missing or old in each language, with the marks"),
     "analyse": ("unbrace.cli.analyse.command", "count repetitions in a video or a landmark recording"),
 }
 

@@ -81,10 +81,14 @@ class Background:
     def _sweep_hourly(self) -> None:
         from django.db import close_old_connections
 
+        from unbrace.clinic.personal_data.actions import sweep_personal_data
+        from unbrace.clinic.retention.actions import apply_everywhere
         from unbrace.clinic.worklist.actions import sweep
 
         while not self._stop.is_set():
             sweep()
+            sweep_personal_data()
+            apply_everywhere()
             close_old_connections()
             self._stop.wait(HOUR_S)
 

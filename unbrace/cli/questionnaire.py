@@ -104,7 +104,7 @@ def switch(options: argparse.Namespace) -> int:
         return 2
     set_active(folder_of_imports() / options.id, active=options.active)
     print(
-        f"{options.id} is {'asked' if options.active else 'no longer asked'}. A running server reads it at its start."
+        f"{options.id} is {'asked' if options.active else 'no longer asked'}. A running server knows at once."
     )
     return 0
 

@@ -16,8 +16,12 @@ def register(subparsers: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     wake_up()
+    from unbrace.clinic.personal_data.actions import sweep_personal_data
+    from unbrace.clinic.retention.actions import apply_everywhere
     from unbrace.clinic.worklist.actions import sweep
 
     done = sweep()
+    sweep_personal_data()
+    apply_everywhere()
     print(f"{done} session{'' if done == 1 else 's'} reviewed.")
     return 0

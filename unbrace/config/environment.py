@@ -79,6 +79,22 @@ VARIABLES = (
         "",
         "Bearer token with which the gateway reports answers such as STOP to /gateway/sms/. Empty: none are taken.",
     ),
+    Variable(
+        "UNBRACE_TURN_HOST",
+        "",
+        "Relay (TURN) for video calls, by name or address. Empty: two people meet only where their networks let them.",
+    ),
+    Variable("UNBRACE_TURN_TLS_HOST", "", "The relay's name in its certificate, where it also speaks TLS."),
+    Variable(
+        "UNBRACE_TURN_SECRET",
+        "",
+        "Signs the relay's one-hour credentials. Empty: made once and kept in the data folder.",
+    ),
+    Variable(
+        "UNBRACE_RELAY_ONLY",
+        "0",
+        "1: calls always go through the relay, so that neither side learns the other's network address.",
+    ),
     Variable("UNBRACE_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Variable(
         "UNBRACE_RATE_LIMITS",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -11,25 +12,31 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import render
 
 from unbrace.clinic import clock
+from unbrace.clinic.accounts.actions import note_device
+from unbrace.clinic.accounts.queries import TextSize
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 NOTHING = (
     "accelerometer=(), autoplay=(self), camera={camera}, display-capture=(), encrypted-media=(), fullscreen=(self), "
-    "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
+    "geolocation=(), gyroscope=(), magnetometer=(), microphone={microphone}, midi=(), payment=(), usb=(), "
     "screen-wake-lock=(self)"
 )
 
 
 def house_headers(get_response: Answer) -> Answer:
-    """Camera for the pages that film only; no copy of a page in any cache, unless a view says so for
+    """Camera and microphone only for pages that need them; no copy of a page in any cache, unless a view says so for
     something that is the same for everybody; nothing for other origins."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        camera = "(self)" if request.path in settings.CAMERA_PATHS else "()"
-        response.headers.setdefault("Permissions-Policy", NOTHING.format(camera=camera))
+        camera, microphone = (
+            "(self)" if any(re.fullmatch(one, request.path) for one in paths) else "()"
+            for paths in (settings.CAMERA_PATHS, settings.MICROPHONE_PATHS)
+        )
+        policy = NOTHING.format(camera=camera, microphone=microphone)
+        response.headers.setdefault("Permissions-Policy", policy)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -38,14 +45,34 @@ def house_headers(get_response: Answer) -> Answer:
 
 
 def session_limits(get_response: Answer) -> Answer:
-    """End a log-in that was quiet for too long, or that is too old; members of a clinic sooner than patients."""
+    """End a log-in that was quiet for too long, or that is too old; members of a clinic sooner than patients.
+
+    A page that looks by itself whether anything is new does not count as somebody being there.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             _keep_or_end(request)
-        return get_response(request)
+        response = get_response(request)
+        if request.user.is_authenticated:
+            _text_size_before_the_log_in(request, response)
+        return response
 
     return answer
+
+
+def _text_size_before_the_log_in(request: HttpRequest, response: HttpResponseBase) -> None:
+    """The pages before the next log-in do not know who comes: the device remembers whoever was here last."""
+    size = request.user.text_size  # type: ignore[union-attr]
+    if request.COOKIES.get("text_size", TextSize.NORMAL) != size:
+        response.set_cookie(
+            "text_size",
+            size,
+            timedelta(days=365),
+            samesite="Lax",
+            secure=settings.HTTPS,
+            httponly=True,
+        )
 
 
 def _keep_or_end(request: HttpRequest) -> None:
@@ -58,10 +85,27 @@ def _keep_or_end(request: HttpRequest) -> None:
         logout(request)
         request.membership = request.patient = request.clinic = None  # type: ignore[attr-defined]
         return
+    if request.path in settings.QUIET_PATHS:
+        return
     if "began" not in request.session:
         request.session["began"] = now.isoformat()
     if "seen" not in request.session or now - seen > timedelta(minutes=1):
         request.session["seen"] = now.isoformat()
+        _note_device(request)
+
+
+def _note_device(request: HttpRequest) -> None:
+    """So that somebody finds a lost telephone in the list of their devices, and can end its log-in from another one."""
+    if request.session.session_key is None:
+        request.session.save()
+    key = str(request.session.session_key)
+    note_device(
+        by=request.user,  # type: ignore[arg-type]
+        session_key=key,
+        before=request.session.get("noted", ""),
+        introduces_itself=request.headers.get("User-Agent", "")[:400],
+    )
+    request.session["noted"] = key
 
 
 def _moment(request: HttpRequest, name: str) -> datetime | None:

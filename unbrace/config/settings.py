@@ -36,14 +36,29 @@ CLINIC_ROOMS = [
         "patients",
         "questionnaires",
         "intakes",
+        "assessments",
         "programmes",
+        "translations",
         "exercise_sessions",
         "check_ins",
         "activity",
         "education",
         "conversations",
+        "exercise_films",
+        "visits",
+        "calls",
         "reminders",
         "worklist",
+        "desks",
+        "lifts",
+        "notes",
+        "outcomes",
+        "staying_well",
+        "remote_monitoring",
+        "reports",
+        "transfers",
+        "personal_data",
+        "retention",
     )
 ]
 DOORS = [f"unbrace.portal.{door}" for door in ("ui", "accounts", "patient", "therapist", "office")]
@@ -74,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "unbrace.clinic.patients.middleware.who_is_here",
+    "unbrace.portal.language.in_the_readers_language",
     "unbrace.config.middleware.session_limits",  # asks nothing of the database that the one before has not asked
     "unbrace.config.middleware.RefusedBecomesAPage",
 ]
@@ -88,6 +104,10 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": False,
         "DIRS": [PACKAGE / "portal"],  # a page's template is named by its path: patient/pages/today/page.html
         "OPTIONS": {
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+            ],  # every page is in several languages
             "loaders": [
                 "django.template.loaders.filesystem.Loader",
                 "django.template.loaders.app_directories.Loader",
@@ -202,7 +222,21 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-CAMERA_PATHS = ("/exercise/", "/messages/clip/")  # the only pages that may ask for the camera
+#: Pages look here by themselves whether anything is new: no sign that somebody is there, so no log-in lives on by it.
+QUIET_PATHS = ("/therapist/rows/",)
+_A_CALL = r"(/therapist)?/visits/[0-9a-f-]{36}/call/"
+CAMERA_PATHS = (
+    r"/exercise/",
+    r"/messages/clip/",
+    r"/assessment/",
+    r"/therapist/own-exercises/[0-9a-f-]{36}/film/",
+    _A_CALL,
+)  # the only pages that may ask for it
+MICROPHONE_PATHS = (
+    r"/diary/voice/",
+    r"/therapist/patients/[0-9a-f-]{36}/clips/[0-9a-f-]{36}/",
+    _A_CALL,
+)  # likewise
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -248,6 +282,13 @@ mimetypes.add_type("text/javascript", ".mjs")
 # -- words, time, mail, logs -------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("es", "Español"),
+    ("de", "Deutsch"),
+    ("ar", "العربية"),
+]  # each by its own name
+LOCALE_PATHS = [PACKAGE / "portal" / "locale"]  # .po files; set-up compiles them (setup/build_catalogues.py)
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -277,9 +318,19 @@ SMS_URL = environment.text("UNBRACE_SMS_URL")
 SMS_TOKEN = environment.text("UNBRACE_SMS_TOKEN")
 SMS_ANSWER_TOKEN = environment.text("UNBRACE_SMS_ANSWER_TOKEN")
 
+# -- calls -------------------------------------------------------------------------------------------------------------
+
+#: One process: calls are arranged in its memory. More processes need a layer that they share.
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+TURN_HOST = environment.text("UNBRACE_TURN_HOST")
+RELAY_ONLY = environment.on("UNBRACE_RELAY_ONLY")
+TURN_TLS_HOST = environment.text("UNBRACE_TURN_TLS_HOST")
+TURN_SECRET = environment.text("UNBRACE_TURN_SECRET") or secret_key.kept_in(DATA, "turn_secret")
+
 # -- files that people bring: gone once they are read ------------------------------------------------------------------
 
 IMPORTS = DATA / "imports"
+OWN_COPIES = DATA / "copies"  # what people asked for of their own, for a week
 
 LOGGING = {
     "version": 1,

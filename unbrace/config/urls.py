@@ -11,6 +11,7 @@ urlpatterns = [
     path("ui/", include("unbrace.portal.ui.urls")),
     path("therapist/", include("unbrace.portal.therapist.urls")),
     path("office/", include("unbrace.portal.office.urls")),
+    path("outcomes/", include("unbrace.portal.office.public_urls")),
     path("", include("unbrace.portal.patient.urls")),
 ]
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from unbrace.clinic.care_teams.queries import emergency_number_of
+from unbrace.clinic.conversations.clip_remarks import remarks_on
 from unbrace.clinic.conversations.queries import can_be_withdrawn, may_be_about, reply_days_of
-from unbrace.clinic.conversations.reply_time import in_words
+from unbrace.portal.date_words import clock_time, day_and_month, weekday, weekday_and_date
 from unbrace.portal.ui.message_bubble.message_bubble import MessageBubble
 
 if TYPE_CHECKING:
@@ -21,14 +23,17 @@ if TYPE_CHECKING:
 
 A_WEEK = timedelta(days=6)
 LATE = timedelta(minutes=10)
-BEING_PREPARED = "The clip is being prepared. That takes a minute or two; load the page again then."
+BEING_PREPARED = gettext_noop(
+    "The clip is being prepared. That takes a minute or two; load the page again then."
+)
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where this door shows a file and takes a message back; given the row, each makes an address."""
+    """Where this door shows a file, looks at a clip, and takes a message back; given the row, each makes an address."""
 
     file: Callable[[Attachment], str]
+    look: Callable[[Attachment], str]
     withdraw: Callable[[Message], str]
 
 
@@ -43,14 +48,44 @@ class Promise:
 
 def promise_to(patient: Patient) -> Promise:
     therapist = patient.looked_after_by
-    who = (therapist.user.first_name if therapist else "") or "Your clinic"
-    return Promise(who, in_words(reply_days_of(patient.clinic)), emergency_number_of(patient.clinic))
+    who = (therapist.user.first_name if therapist else "") or gettext("Your clinic")
+    return Promise(who, _days(reply_days_of(patient.clinic)), emergency_number_of(patient.clinic))
+
+
+def _days(working_days: int) -> str:
+    return ngettext("{days} working day", "{days} working days", working_days).format(days=working_days)
 
 
 def bubbles(
     messages: Iterable[Message], viewer: User, now: datetime, addresses: Addresses, *, for_patient: bool
 ) -> list[MessageBubble]:
-    return [_bubble(message, viewer, now, addresses, for_patient) for message in messages]
+    shown = list(messages)
+    files = [
+        file for one in shown if (file := getattr(one, "attachment", None)) and file.kind == file.Kind.CLIP
+    ]
+    said = remarks_on(files) if files else {}
+    return [
+        replace(
+            _bubble(message, viewer, now, addresses, for_patient),
+            **_look(getattr(message, "attachment", None), said, addresses, for_patient),
+        )
+        for message in shown
+    ]
+
+
+def _look(
+    file: Attachment | None, said: dict[Any, tuple[int, int]], addresses: Addresses, for_patient: bool
+) -> dict[str, Any]:
+    """The way to a clip's own page. A person has one there as soon as something was said to it."""
+    if file is None or file.kind != file.Kind.CLIP or file.state != file.State.READY:
+        return {}
+    every, new = said.get(file.pk, (0, 0))
+    if not every:
+        return {} if for_patient else {"look_url": addresses.look(file), "look_words": "Look at the clip"}
+    words = ngettext("{n} remark to this clip", "{n} remarks to this clip", every).format(n=every)
+    if new and for_patient:
+        words = gettext("{remarks}, {new} new").format(remarks=words, new=new)
+    return {"look_url": addresses.look(file), "look_words": words}
 
 
 def _bubble(
@@ -62,12 +97,12 @@ def _bubble(
     waited = message.at - message.written_at > LATE
     return MessageBubble(
         key=str(message.pk),
-        who="You" if message.by_id == viewer.pk else _name_of(message, for_patient),
+        who=gettext("You") if message.by_id == viewer.pk else _name_of(message, for_patient),
         own=own,
         when=_whole_moment(message.at),
         text=message.text,
         state=_read_words(message, now) if own else "",
-        late=f"Written on {_whole_moment(message.written_at)}." if waited else "",
+        late=gettext("Written on {when}.").format(when=_whole_moment(message.written_at)) if waited else "",
         picture_url=address if file and file.kind == file.Kind.PICTURE else "",
         clip_url=address if file and file.kind == file.Kind.CLIP else "",
         width=(file.width or 0) if file else 0,
@@ -83,7 +118,9 @@ def _bubble(
 def _name_of(message: Message, for_patient: bool) -> str:
     if message.from_patient:
         return message.patient.name
-    return message.by.name or "Your therapist" if for_patient else message.by.name or message.by.email
+    return (
+        message.by.name or gettext("Your therapist") if for_patient else message.by.name or message.by.email
+    )
 
 
 def flag_words(message: Message) -> str:
@@ -99,26 +136,32 @@ def _settled_words(message: Message, now: datetime) -> str:
 
 def _read_words(message: Message, now: datetime) -> str:
     if message.read_at is None or message.read_by is None:
-        return "Sent, not read yet"
-    return f"Read by {message.read_by.first_name or 'the clinic'}, {moment_words(message.read_at, now)}"
+        return gettext("Sent, not read yet")
+    return gettext("Read by {name}, {when}").format(
+        name=message.read_by.first_name or gettext("the clinic"), when=moment_words(message.read_at, now)
+    )
 
 
 def _file_note(file: Attachment | None) -> str:
     if file is None or file.state == file.State.READY:
         return ""
     if file.state == file.State.WAITING:
-        return f"The clip has arrived. {file.problem}" if file.problem else BEING_PREPARED
-    return file.problem
+        return (
+            gettext("The clip has arrived. {problem}").format(problem=gettext(file.problem))
+            if file.problem
+            else gettext(BEING_PREPARED)
+        )
+    return gettext(file.problem)
 
 
 def moment_words(moment: datetime, now: datetime) -> str:
     """Where the reader is: "Tuesday 14:10" within the last week, else "3 November, 14:10"."""
     local = timezone.localtime(moment)
     if timezone.localtime(now) - local <= A_WEEK:
-        return f"{local:%A %H:%M}"
-    return f"{local.day} {local:%B, %H:%M}"
+        return f"{weekday(local)} {clock_time(local)}"
+    return f"{day_and_month(local)}{gettext(', ')}{clock_time(local)}"
 
 
 def _whole_moment(moment: datetime) -> str:
     local = timezone.localtime(moment)
-    return f"{local:%A} {local.day} {local:%B, %H:%M}"
+    return f"{weekday_and_date(local)}{gettext(', ')}{clock_time(local)}"

@@ -31,6 +31,7 @@ class Letter:
     """What `doctor_letter.html` lays out."""
 
     clinic: str
+    reached: str
     therapist: str
     name: str
     first_name: str
@@ -52,6 +53,7 @@ def letter_of(finding: Finding, asked: Asked) -> Letter:
     therapist = patient.therapist
     return Letter(
         clinic=patient.clinic.name,
+        reached=" · ".join(part for part in (patient.clinic.address, patient.clinic.phone) if part),
         therapist=therapist.user.name if therapist else "",
         name=patient.name,
         first_name=patient.user.first_name or patient.name,

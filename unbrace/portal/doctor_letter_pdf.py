@@ -74,6 +74,8 @@ def _parts(letter: Letter) -> Iterable[Flowable]:
     asked = f"{letter.asked.day} {letter.asked:%B %Y, %H:%M}"
     years = f", {letter.age} years" if letter.age else ""
     yield _text(f"<b>{_safe(letter.clinic)}</b>")
+    if letter.reached:
+        yield _text(_safe(letter.reached), SMALL)
     yield _text(f"Physical therapy at a distance, with Unbrace. {day}", SMALL)
     if letter.is_draft:
         yield _text(DRAFT, SMALL)

@@ -7,7 +7,7 @@ does not exist, so that nobody learns what does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,9 +16,18 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_noop
 
+from unbrace.clinic.accounts.queries import owner_mark
+from unbrace.clinic.audit.under import under_emergency
 from unbrace.clinic.care_teams.roles import Permission
+from unbrace.clinic.patients.access import is_in_care_of, open_emergency
+from unbrace.clinic.patients.actions import look_in_emergency
+from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.questionnaires.queries import safety_of, waiting_findings_of
+from unbrace.clinic.visits.queries import visit_in
+from unbrace.clinic.worklist.asides import set_aside_in
+from unbrace.clinic.worklist.queries import first_plan_in, proposal_in
 from unbrace.portal.ui.page.nav import Place, nav_for
 from unbrace.rehab.red_flags import Urgency
 
@@ -45,54 +54,156 @@ if TYPE_CHECKING:
 
 
 View = Callable[..., HttpResponseBase]
+#: The ids by which an address of the therapist's door leads to somebody's record.
+BY_ID: Final[Mapping[str, Callable[[Any, Any], Patient]]] = {
+    "patient_id": patient_in,
+    "proposal_id": lambda clinic, found: proposal_in(clinic, found).patient,
+    "plan_id": lambda clinic, found: first_plan_in(clinic, found).patient,
+    "set_aside_id": lambda clinic, found: set_aside_in(clinic, found).patient,
+    "visit_id": lambda clinic, found: visit_in(clinic, found).patient,
+}
 
+TRANSLATIONS: Final = ("office:translations", "office:translation")
 PATIENT_PLACES: Final = (
     Place(
-        "Today",
+        gettext_noop("Today"),
         "today",
         "patient:today",
         (
             "patient:kept",
+            "patient:offline",
             "patient:flare_up",
             "patient:check_in",
             "patient:desk_break",
+            "patient:desk",
+            "patient:desk_record",
+            "patient:lift",
+            "patient:lift_tell",
             "patient:breathing",
             "patient:breath_check",
             "patient:on_your_own",
+            "patient:staying_well",
             "patient:diary",
             "patient:diary_entry",
+            "patient:voice_note",
+            "patient:visits",
+            "patient:visit",
+            "patient:book_visit",
+            "patient:move_visit",
+            "patient:assessment",
+            "patient:test_by_hand",
         ),
     ),
-    Place("Programme", "programme", "patient:programme"),
-    Place("History", "history", "patient:history", ("patient:correct", "patient:progress")),
-    Place("Messages", "mail", "patient:messages", ("patient:clip",)),
+    Place(gettext_noop("Programme"), "programme", "patient:programme"),
     Place(
-        "You",
+        gettext_noop("History"),
+        "history",
+        "patient:history",
+        (
+            "patient:correct",
+            "patient:progress",
+            "patient:reports",
+            "patient:asked",
+            "patient:goals",
+            "patient:replay",
+        ),
+    ),
+    Place(gettext_noop("Messages"), "mail", "patient:messages", ("patient:clip", "patient:clip_seen")),
+    Place(
+        gettext_noop("You"),
         "account",
         "patient:settings",
-        ("patient:reminders", "patient:activity", "patient:imports", "patient:import"),
+        (
+            "patient:reminders",
+            "patient:activity",
+            "patient:imports",
+            "patient:import",
+            "patient:leave",
+            "patient:opened",
+            "patient:move",
+            "patient:proposal",
+        ),
     ),
 )
 THERAPIST_PLACES: Final = (
-    Place("Work-list", "worklist", "therapist:worklist", ("therapist:change",)),
+    Place("Work-list", "worklist", "therapist:worklist", ("therapist:change", "therapist:why_listed")),
     Place(
         "Patients",
         "people",
         "therapist:patients",
         (
             "therapist:patient",
+            "therapist:chart",
+            "therapist:side_by_side",
             "therapist:programme",
             "therapist:version",
             "therapist:why",
             "therapist:messages",
+            "therapist:replay",
+            "therapist:clip_review",
+            "therapist:staying_well",
+            "therapist:desk",
+            "therapist:lift",
+            "therapist:notes",
+            "therapist:note",
+            "therapist:note_draft",
+            "therapist:reports",
+            "therapist:report",
+            "therapist:report_draft",
+            "therapist:hand_on",
+            "therapist:whole_record",
+            "therapist:handed",
+            "therapist:arrivals",
+            "therapist:monitoring_month",
+            "therapist:monitoring",
+            "therapist:monitoring_terms",
+            "therapist:amend_work",
+            "therapist:emergency",
+            "therapist:person_visits",
+            "therapist:assessments",
+            "therapist:assessment",
+            "therapist:assessed_test",
         ),
     ),
-    Place("You", "account", "therapist:settings", ("therapist:snippets",)),
+    Place(
+        "Visits",
+        "clock",
+        "therapist:visits",
+        ("therapist:visit", "therapist:after_visit", "therapist:office_hours"),
+    ),
+    Place("Caseload", "history", "therapist:caseload"),
+    Place(
+        "You",
+        "account",
+        "therapist:settings",
+        (
+            "therapist:snippets",
+            "therapist:note_templates",
+            "therapist:letter_templates",
+            "therapist:letter_template",
+            *TRANSLATIONS,
+        ),
+    ),
 )
 OFFICE_PLACES: Final = (
-    Place("People", "people", "office:people"),
-    Place("Reminders", "clock", "office:reminders"),
-    Place("Clinic", "settings", "office:settings", ("office:questionnaires",)),
+    Place("People", "people", "office:people", ("office:member",)),
+    Place("Patients", "account", "office:patients", ("office:arrivals",)),
+    Place("Visits", "clock", "office:visits", ("office:visit", "office:book_visit")),
+    Place("Audit", "history", "office:audit", ("office:emergencies",)),
+    Place("Reminders", "phone", "office:reminders"),
+    Place(
+        "Clinic",
+        "settings",
+        "office:settings",
+        (
+            "office:questionnaires",
+            "office:thresholds",
+            "office:monitoring",
+            "office:retention",
+            "office:outcomes",
+            *TRANSLATIONS,
+        ),
+    ),
     *((Place("Outbox", "mail", "office:outbox"),) if settings.DEMO else ()),
 )
 
@@ -103,10 +214,17 @@ def for_patients(view: View) -> View:
     @wraps(view)
     def unless_emergency(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         away = emergency(request)
-        return away if away and not stays_open else view(request, *args, **kwargs)
+        answer = away if away and not stays_open else view(request, *args, **kwargs)
+        return of_their_own(request, answer)
 
     stays_open = getattr(view, "open_in_an_emergency", False)
     return _guarded(unless_emergency, PATIENT_PLACES, lambda request: bool(request.patient))
+
+
+def of_their_own(request: Any, answer: HttpResponseBase) -> HttpResponseBase:
+    """Say to the browser whose page it is, so that what it keeps for later is shown to nobody else."""
+    answer.headers["X-Unbrace-Owner"] = owner_mark(request.user)
+    return answer
 
 
 def open_in_an_emergency(view: View) -> View:
@@ -125,13 +243,72 @@ def emergency(request: Any) -> HttpResponseBase | None:
 
 
 def for_therapists(view: View) -> View:
-    """A member of the clinic who may read what patients log and sign programmes."""
-    return _guarded(view, THERAPIST_PLACES, lambda request: _may(request, Permission.PRESCRIBE))
+    """A member of the clinic who may read what patients log and sign programmes: where care is closed, of those whose
+    record opens for them."""
+    return _guarded(
+        _in_their_care(view), THERAPIST_PLACES, lambda request: _may(request, Permission.PRESCRIBE)
+    )
+
+
+def _in_their_care(view: View) -> View:
+    """Asked before the page is. What an emergency opens is written down page by page, and so is all that is done."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        patient = _whose(request, kwargs) if request.clinic.closed_care else None
+        if patient is None or is_in_care_of(request.membership, patient):
+            return view(request, *args, **kwargs)
+        if (opening := open_emergency(request.membership, patient)) is None:
+            raise Http404
+        request.opening = opening
+        with under_emergency(opening.pk):
+            look_in_emergency(by=request.user, opening=opening, page=request.resolver_match.view_name)
+            return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _whose(request: Any, kwargs: Mapping[str, Any]) -> Patient | None:
+    """Whose record an address is about; None where it is about nobody's."""
+    for name, find in BY_ID.items():
+        if name in kwargs:
+            return find(request.clinic, kwargs[name])
+    return None
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """One right more than the door asks for."""
+
+    def only(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not _may(request, permission):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return only
 
 
 def for_office(view: View) -> View:
     """A member of the clinic who looks after its people and settings."""
     return _guarded(view, OFFICE_PLACES, lambda request: _may(request, Permission.MANAGE_MEMBERS))
+
+
+def for_readers_of_translations(view: View) -> View:
+    """Somebody of the office, or a therapist, who may approve translated texts. Each keeps their own navigation."""
+    office = _guarded(view, OFFICE_PLACES, lambda request: _may(request, Permission.APPROVE_TRANSLATIONS))
+    therapist = _guarded(
+        view, THERAPIST_PLACES, lambda request: _may(request, Permission.APPROVE_TRANSLATIONS)
+    )
+
+    @wraps(view)
+    def by_door(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.office = request.user.is_authenticated and _may(request, Permission.MANAGE_MEMBERS)
+        return (office if request.office else therapist)(request, *args, **kwargs)
+
+    return by_door
 
 
 def show_places(request: Any, places: tuple[Place, ...]) -> None:

@@ -8,9 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
+
 from unbrace.clinic.exercise_sessions.queries import pain_before_of, tally_of
-from unbrace.clinic.programmes.queries import catalogue
+from unbrace.clinic.programmes.queries import catalogue, own_words
+from unbrace.portal.date_words import clock_time, weekday_and_date
 from unbrace.portal.fault_words import fault_name
+from unbrace.portal.language import ENGLISH
 from unbrace.portal.ui.range_chart.range_chart import RangeChart, RangePoint
 from unbrace.portal.ui.rep_bar.rep_bar import RepBar
 from unbrace.portal.ui.session_card.session_card import ExerciseDone, SessionCard
@@ -18,17 +22,26 @@ from unbrace.portal.ui.session_card.session_card import ExerciseDone, SessionCar
 if TYPE_CHECKING:
     from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession, SetPerformed
 
-HOW = {"camera": "with the camera", "tap": "by tapping"}
+HOW = {"camera": gettext_noop("with the camera"), "tap": gettext_noop("by tapping")}
 
 
-def title_of(exercise: str) -> str:
+def title_of(exercise: str, language: str = "en") -> str:
     """The exercise's title; its id when a later library no longer has it."""
-    return catalogue()[exercise].title if exercise in catalogue() else exercise.replace("-", " ").capitalize()
+    known = catalogue().exercises.get(exercise)
+    if known is not None:
+        return known.words(language).title
+    own = own_words(exercise)
+    return own.title if own else exercise.replace("-", " ").capitalize()
+
+
+def own_title(exercise: str) -> str:
+    """The title in the language of the page; a therapist's pages are English."""
+    return title_of(exercise, get_language() or ENGLISH)
 
 
 def day_of(session: ExerciseSession) -> str:
     """The day it was done, where the person was: "Monday 23 November"."""
-    return f"{session.local_date:%A} {session.local_date.day} {session.local_date:%B}"
+    return weekday_and_date(session.local_date)
 
 
 def card_of(session: ExerciseSession, next_morning: int | None, *, with_curves: bool = False) -> SessionCard:
@@ -52,12 +65,13 @@ def card_of(session: ExerciseSession, next_morning: int | None, *, with_curves: 
 def _when(session: ExerciseSession) -> str:
     started = session.started_at.astimezone(ZoneInfo(session.time_zone))
     lasted = max(1, round((session.ended_at - session.started_at).total_seconds() / 60))
-    return f"{started:%H:%M}, about {lasted} minute{'' if lasted == 1 else 's'}"
+    words = ngettext("{time}, about {minutes} minute", "{time}, about {minutes} minutes", lasted)
+    return words.format(time=clock_time(started), minutes=lasted)
 
 
 def _done(exercise: ExercisePerformed, with_curves: bool) -> ExerciseDone:
     tally = tally_of(exercise)
-    title = title_of(exercise.prescription.exercise)
+    title = own_title(exercise.prescription.exercise)
     return ExerciseDone(
         title=title,
         bar=RepBar(
@@ -69,7 +83,7 @@ def _done(exercise: ExercisePerformed, with_curves: bool) -> ExerciseDone:
         pain=tally.pain,
         effort=tally.effort,
         skipped=tally.skipped,
-        how=HOW.get(exercise.mode, exercise.mode),
+        how=gettext(HOW.get(exercise.mode, exercise.mode)),
         chart=curve_of(title, exercise) if with_curves else None,
         noticed=_noticed(exercise),
     )
@@ -102,5 +116,9 @@ def _noticed(exercise: ExercisePerformed) -> tuple[str, ...]:
     lost = sum(len(result.get("lost_sight", [])) for result in seen)
     lines = []
     if lost:
-        lines.append(f"The camera lost sight {'once' if lost == 1 else f'{lost} times'}.")
+        lines.append(
+            ngettext("The camera lost sight once.", "The camera lost sight {times} times.", lost).format(
+                times=lost
+            )
+        )
     return tuple(lines)

@@ -52,6 +52,22 @@ def show_file(request: HttpRequest, attachment: Attachment) -> HttpResponse:
     return response
 
 
+def audio(request: HttpRequest, path: Path) -> HttpResponse:
+    """A voice note, or the part of it that a player asks for. The view has asked already whose it is."""
+    return played(request, path, "audio/mp4")
+
+
+def played(request: HttpRequest, path: Path, kind: str) -> HttpResponse:
+    """A file of the data folder, or the part of it that a player asks for. The view has asked already whose it is."""
+    if not path.is_file():
+        raise Http404
+    response = _part(path, request.headers.get("Range", ""))
+    response.headers["Content-Type"] = kind
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["Content-Disposition"] = "inline"
+    return response
+
+
 def _part(path: Path, asked: str) -> HttpResponse:
     """Files are a few megabytes at most, so a part is simply read."""
     size = path.stat().st_size

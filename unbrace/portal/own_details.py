@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from unbrace.clinic.accounts.actions import change_details
 from unbrace.clinic.refused import Refused
@@ -29,7 +30,7 @@ def own_details(
         except Refused as refusal:
             problem, field = refusal.message, refusal.field
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, gettext("Saved."))
             return remember_theme(redirect(route), request.POST.get("theme", ""))
     context = {
         "name": name,

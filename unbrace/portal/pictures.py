@@ -22,16 +22,16 @@ def end_picture(exercise: str) -> str:
     return _address(catalogue()[exercise].pictures.end.path) if exercise in catalogue() else ""
 
 
-def shown(exercise: str) -> Demonstration | None:
+def shown(exercise: str, language: str = "en") -> Demonstration | None:
     """Both pictures and, where it was built, the moving figure; None for an exercise the library no longer has."""
     if exercise not in catalogue():
         return None
-    known = catalogue()[exercise]
+    words = catalogue()[exercise].words(language)
     return demonstration(
         exercise=exercise,
-        title=known.title,
+        title=words.title,
         pictures=(start_picture(exercise), end_picture(exercise)),
-        alts=(known.pictures.start.alt, known.pictures.end.alt),
+        alts=(words.start_alt, words.end_alt),
     )
 
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from django.utils.translation import gettext, gettext_noop
+
 from unbrace.clinic.programmes.queries import catalogue
 
 BECAUSE: Final = "because: "
 GOAL: Final = re.compile(r"goal “(.*)” (\d+)/10$", re.DOTALL)
 SCORED: Final = re.compile(r"^([a-z_]+) ([123])$")
 OTHERS: Final = {
-    "an everyday move": "It is a move that everyday life asks for.",
-    "breathing or walking belongs to every day": "Breathing and walking belong to every day.",
+    "an everyday move": gettext_noop("It is a move that everyday life asks for."),
+    "breathing or walking belongs to every day": gettext_noop("Breathing and walking belong to every day."),
 }
-OF_GROUP: Final = "It is among the first things that help with what you told us."
+OF_GROUP: Final = gettext_noop("It is among the first things that help with what you told us.")
 
 
 def reason_words(because: str) -> str:
@@ -30,7 +32,7 @@ def reason_words(because: str) -> str:
     rest = text[: goal.start()].rstrip(", ") if goal else text
     sentences = [_plain(rest)] if rest else []
     if goal:
-        sentences.append(f"You want to do this again: “{goal[1]}”.")
+        sentences.append(gettext("You want to do this again: “{goal}”.").format(goal=goal[1]))
     return " ".join(sentences)
 
 
@@ -38,5 +40,7 @@ def _plain(text: str) -> str:
     scored = SCORED.match(text)
     if scored:
         aim = catalogue().registers.aims.get(scored[1], "")
-        return f"It works on this: {aim[:1].lower()}{aim[1:]}." if aim else OF_GROUP
-    return OTHERS.get(text, OF_GROUP)
+        if not aim:
+            return gettext(OF_GROUP)
+        return gettext("It works on this: {aim}.").format(aim=f"{aim[:1].lower()}{aim[1:]}")
+    return gettext(OTHERS.get(text, OF_GROUP))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from unbrace.clinic.questionnaires.queries import red_flag_screen
+from unbrace.clinic.questionnaires.queries import item_in, red_flag_screen, step_in
 from unbrace.rehab.asking import Shown, steps_of
 from unbrace.rehab.red_flags import CLEARED, NO, OLD_CHECKED, OLD_UNCHECKED, UNSURE, YES, Region, Urgency
 
@@ -46,10 +46,13 @@ class ReasonLine:
     source: str
 
 
-def question_words(item_id: str) -> str:
+def question_words(item_id: str, language: str = "en") -> str:
     """A few words for a question; its id when a later version no longer has it."""
     item = red_flag_screen().items.get(item_id)
-    return (item.short or item.question) if item else item_id
+    if item is None:
+        return item_id
+    spoken, _ = item_in(language, item)
+    return spoken.short or spoken.question
 
 
 def reason_lines(finding: Finding) -> tuple[ReasonLine, ...]:
@@ -64,7 +67,7 @@ def reason_lines(finding: Finding) -> tuple[ReasonLine, ...]:
     )
 
 
-def said_lines(asked: Asked) -> tuple[str, ...]:
+def said_lines(asked: Asked, language: str = "en") -> tuple[str, ...]:
     """What was not answered with no, in the question's own words: "Trouble with your bladder: a weak stream. Yes"."""
     lines = []
     for item_id, answer in asked.answers.items():
@@ -72,13 +75,13 @@ def said_lines(asked: Asked) -> tuple[str, ...]:
         if item is None:
             lines.append(f"{item_id}: {answer}")
         elif answer not in (NO, "0"):
-            lines.append(_said(asked, item, answer))
+            lines.append(_said(asked, item, answer, language))
     return tuple(lines)
 
 
-def _said(asked: Asked, item: RedFlagItem, answer: str) -> str:
+def _said(asked: Asked, item: RedFlagItem, answer: str, language: str) -> str:
     ticked = [
-        step.any_of[n]
+        step_in(language, step)[0].any_of[n]
         for step in steps_of(item)
         if step.shown in (Shown.TICKED, Shown.COUNTED) and (row := asked.newest.get((item.id, step.number)))
         for n in row.ticked
@@ -86,4 +89,4 @@ def _said(asked: Asked, item: RedFlagItem, answer: str) -> str:
     ]
     detail = f": {'; '.join(ticked)}" if ticked else ""
     words = ANSWER_WORDS.get(answer, f"{answer} of 5" if answer.isdigit() else answer)
-    return f"{question_words(item.id).rstrip('?.')}{detail}. {words.capitalize()}."
+    return f"{question_words(item.id, language).strip('¿?.؟… ')}{detail}. {words.capitalize()}."

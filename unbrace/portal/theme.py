@@ -4,8 +4,8 @@ from typing import Final
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import gettext, pgettext
 
-THEMES: Final = (("auto", "As my device"), ("light", "Light"), ("dark", "Dark"))
 A_YEAR: Final = 365 * 24 * 3600
 
 
@@ -19,6 +19,11 @@ def remember_theme(response: HttpResponse, theme: str) -> HttpResponse:
 
 
 def chosen(cookie: str) -> list[tuple[str, str, bool]]:
-    """The choices as (value, words, chosen)."""
+    """The choices as (value, words, chosen). "Light" is a colour here; on the camera page it is a lamp."""
     current = cookie if cookie in ("light", "dark") else "auto"
-    return [(value, words, value == current) for value, words in THEMES]
+    themes = (
+        ("auto", gettext("As my device")),
+        ("light", pgettext("colours", "Light")),
+        ("dark", pgettext("colours", "Dark")),
+    )
+    return [(value, words, value == current) for value, words in themes]

@@ -111,7 +111,7 @@ def _analyse_test(args: argparse.Namespace) -> str:
     test = tests[_known(args.test, {test.title: test.id for test in tests}, "test of function")]
     with opened(args.file, args.model) as source:
         progress = Progress(source.duration_ms, shown=args.progress or sys.stderr.isatty())
-        frames = angles.written(args.angles, progress.following(source.frames))
+        frames = angles.written(args.angles, progress.following(source.frames), source.recording)
         try:
             result, warnings = trials.run(test, frames, Side(args.side) if args.side else None)
         except CannotAnalyse as matter:
@@ -207,7 +207,7 @@ def _read(args: argparse.Namespace, exercise: Exercise, movement: Movement) -> R
         progress = Progress(source.duration_ms, shown=args.progress or sys.stderr.isatty())
         try:
             frames = steadied(source.frames, skeleton, movement) if skeleton else source.frames
-            frames = angles.written(args.angles, progress.following(frames))
+            frames = angles.written(args.angles, progress.following(frames), source.recording)
             reading = read(session, frames, Followed.by(movement))
         except CannotAnalyse as matter:
             raise CannotAnalyse(_named(args.file, str(matter))) from matter

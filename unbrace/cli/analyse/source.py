@@ -13,7 +13,7 @@ from unbrace.cli.analyse.refusal import CannotAnalyse
 from unbrace.cli.analyse.silence import native_notes_hidden
 from unbrace.cli.analyse.video import Video
 from unbrace.library.pose_model import find_pose_model
-from unbrace.library.recordings import PoseModel, read_recording
+from unbrace.library.recordings import PoseModel, Recording, read_recording
 from unbrace.library.skeletons.recording import read_skeleton
 from unbrace.library.skeletons.skeleton import Skeleton
 from unbrace.motion.landmarks import Frame
@@ -23,11 +23,15 @@ RECORDING_SUFFIX = ".npz"
 
 @dataclass
 class Source:
-    """Frames to walk once. `duration_ms` is what the file promises, None if it does not; `warnings` fills meanwhile."""
+    """Frames to walk once. `duration_ms` is what the file promises, None if it does not; `warnings` fills meanwhile.
+
+    `recording` has all the frames at once, where the file is a recording of our own points.
+    """
 
     frames: Iterator[Frame]
     duration_ms: float | None
     warnings: list[str] = field(default_factory=list)
+    recording: Recording | None = None
 
 
 @contextmanager
@@ -42,7 +46,7 @@ def opened(path: Path, model: PoseModel, skeleton: Skeleton | None = None) -> It
     if path.suffix.lower() == RECORDING_SUFFIX:
         extras.require(extras.RECORDING)
         recording = read_recording(path, model)
-        yield Source(recording.frames(), recording.duration_ms)
+        yield Source(recording.frames(), recording.duration_ms, recording=recording)
         return
     extras.require(extras.VIDEO)
     with Video(path) as video:

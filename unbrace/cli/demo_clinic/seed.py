@@ -10,10 +10,19 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
+from unbrace.cli.demo_clinic.assessed import maria_is_assessed, samuel_is_assessed
+from unbrace.cli.demo_clinic.between_visits import between_visits
+from unbrace.cli.demo_clinic.desk_and_lift import desk_and_lift
+from unbrace.cli.demo_clinic.filmed import filmed
+from unbrace.cli.demo_clinic.former_people import former_people
+from unbrace.cli.demo_clinic.office import closed_office, first_office
 from unbrace.cli.demo_clinic.people import ZONE, address, clinic_of, member, patient, person
+from unbrace.cli.demo_clinic.records import records
 from unbrace.cli.demo_clinic.screens import screened
+from unbrace.cli.demo_clinic.shelf import shelf
 from unbrace.cli.demo_clinic.sittings import Did, upload_of
 from unbrace.cli.demo_clinic.talk import talk
+from unbrace.cli.demo_clinic.visits import visits
 from unbrace.cli.demo_clinic.way_in import tells, tells_and_sends
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import by_email
@@ -57,7 +66,9 @@ def _first_clinic(password: str) -> Membership:
         olga = person("olga", "Olga Lind", password)
         clinic = clinic_of(olga, "Riverside Physiotherapy")
         set_emergency_contacts(by=olga, clinic=clinic, emergency_number="112", crisis_line="")
+        first_office(olga, clinic)
         tom = member(olga, clinic, person("tom", "Tom Berger", password), "therapist")
+        shelf(tom)
     with clock.set_to(now - timedelta(days=30)):
         maria = patient(tom, person("maria", "Maria Weber", password), usual_pain=2)
         jonas = patient(tom, person("jonas", "Jonas Adler", password), usual_pain=2)
@@ -68,13 +79,20 @@ def _first_clinic(password: str) -> Membership:
         amira = patient(tom, person("amira", "Amira Haddad", password), usual_pain=None)
         screened(amira, TINGLING_BELOW_ONE_KNEE, age=36)
         _newcomers(tom, password)
+    former_people(tom, now)
     _maria(tom, maria, now)
     _jonas(tom, jonas, now)
     _ruth(tom, ruth, now)
+    between_visits(maria, now, _at)
     talk(tom, maria, jonas, now, _at)
+    filmed(maria, ruth, tom, now, _at)
+    visits(tom, maria, jonas, ruth, now, _at)
+    maria_is_assessed(tom, maria, now, _at)
+    desk_and_lift(tom, maria, _at, now)
     with clock.set_to(now - timedelta(days=2, hours=3)):
         for whom in (maria, jonas, ruth):
             screened(whom, asked_in=AskedIn.CHECK_IN)
+    records(tom, maria, now)
     return tom
 
 
@@ -83,6 +101,7 @@ def _newcomers(tom: Membership, password: str) -> None:
     samuel = patient(tom, person("samuel", "Samuel Ortega", password), usual_pain=None)
     screened(samuel, age=52)
     tells_and_sends(samuel)
+    samuel_is_assessed(tom, samuel)
     lea = patient(tom, person("lea", "Lea Novak", password), usual_pain=None)
     screened(lea, age=29, regions=["neck"])
     tells(lea, "neck", stops_before="trust")
@@ -100,6 +119,7 @@ def _second_clinic(password: str) -> None:
     version = _sign(ines, victor, _at(now, 20, time(12)), [PrescriptionDraft(SQUAT, 2, 6, days=THREE_DAYS)])
     for back in (6, 4, 2):
         _sit(victor, version, _at(now, back), 3, [Did(pain=4)], back, morning=None)
+    closed_office(hanna, victor, now, password)
 
 
 def _maria(tom: Membership, maria: Patient, now: datetime) -> None:

@@ -58,7 +58,7 @@ def tells(patient: Patient, region: str = "low_back", *, stops_before: str = "")
             question=question,
             said=read(asking, raw, asked.regions),
             post=uuid.uuid4(),
-            questions_version=way_in().version,
+            questions_version=way_in(patient.clinic).version,
         )
 
 

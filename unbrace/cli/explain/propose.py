@@ -10,6 +10,7 @@ from unbrace.rehab.dosage import Dosage, Kind, Ladder
 from unbrace.rehab.explanation import Explanation, of_proposal
 from unbrace.rehab.progression import (
     Because,
+    BeforeBreak,
     Context,
     Decision,
     OtherExercise,
@@ -65,6 +66,13 @@ class PastText(Written):
         return PastDecision(self.kind, self.because, self.days_ago)
 
 
+class BeforeBreakText(Written):
+    """What was done before a break that the dose was lowered for."""
+
+    dosage: Dosage = Field(description="the dose before the break")
+    share: Share = Field(description="which share of it the dose now stands for, such as 0.6")
+
+
 class PrescribedText(Written):
     """What is prescribed now, so that the change can be named."""
 
@@ -73,11 +81,13 @@ class PrescribedText(Written):
     ladder: Ladder = Field(description="how far each part of the dose may go")
     harder: tuple[OtherText, ...] = ()
     easier: tuple[OtherText, ...] = ()
+    before_break: BeforeBreakText | None = None
 
     def prescribed(self) -> Prescribed:
         """As `rehab` reads it."""
-        others = ([one.other() for one in self.harder], [one.other() for one in self.easier])
-        return Prescribed(self.exercise, self.dosage, self.ladder, *map(tuple, others))
+        harder, easier = (tuple(one.other() for one in others) for others in (self.harder, self.easier))
+        before = BeforeBreak(**dict(self.before_break)) if self.before_break else None
+        return Prescribed(self.exercise, self.dosage, self.ladder, harder, easier, before)
 
 
 class Around(Written):

@@ -13,13 +13,18 @@ from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.accounts.queries import by_email
 from unbrace.clinic.care_teams.models import Clinic
+from unbrace.clinic.check_ins.gate import flare_of, gate_of
 from unbrace.clinic.check_ins.models import NextMorning
 from unbrace.clinic.exercise_sessions.models import ExercisePerformed
 from unbrace.clinic.exercise_sessions.queries import sessions_for, tally_of
 from unbrace.clinic.intakes.queries import asked_of, open_intake_of, sent_intake_of
+from unbrace.clinic.lifts.models import TaskTry
+from unbrace.clinic.lifts.queries import Way, waiting_steps_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import care_of
 from unbrace.clinic.programmes.queries import current_version, versions_of
+from unbrace.clinic.questionnaires.queries import Allowed
+from unbrace.clinic.reports.between_visits import between_visits
 from unbrace.clinic.worklist.queries import open_first_plan_of, unreviewed, worklist_for
 
 PASSWORD = "unbrace-demo"
@@ -93,6 +98,18 @@ def test_nothing_was_done_in_the_future_or_before_it_was_signed(seeded: None) ->
             assert session.dated_by == "device"
 
 
+def test_maria_has_noted_some_days_and_not_others_and_come_through_a_flare_up(seeded: None) -> None:
+    maria = care("maria")
+    found = between_visits(maria)
+    assert 6 <= len(found.days) < 14
+    assert any(day.in_flare for day in found.days)
+    assert flare_of(maria) is None
+    assert all(week.plan is not None and week.days for week in found.weeks)
+    assert found.breathed is not None
+    assert (found.breathed.held.asked, found.breathed.braced.asked) == (2, 1)
+    assert gate_of(maria).allowed is Allowed.ALL
+
+
 def test_someone_has_nothing_yet_and_the_other_clinic_is_its_own(seeded: None) -> None:
     assert current_version(care("amira")) is None
     assert Clinic.objects.count() == 2
@@ -110,3 +127,10 @@ def test_one_has_sent_their_way_in_and_one_is_half_way(seeded: None) -> None:
 
 def test_everything_is_reviewed_already(seeded: None) -> None:
     assert unreviewed() == []
+
+
+def test_marias_lift_was_open_when_she_tried_it_and_its_next_step_waits(seeded: None) -> None:
+    tries = TaskTry.objects.filter(step__task__patient=care("maria"))
+    assert {one.came_in_under for one in tries} == {""}
+    (waiting,) = waiting_steps_of([care("maria").pk])
+    assert waiting.way is Way.ON

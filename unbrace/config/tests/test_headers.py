@@ -39,7 +39,9 @@ def problems(response: Any, path: str) -> list[str]:
     ):
         if headers.get(name) != value:
             found.append(name)
-    camera = "camera=(self)" if path in ("/exercise/", "/messages/clip/") else "camera=()"
+    films = path in ("/exercise/", "/messages/clip/", "/assessment/")
+    films = films or path.endswith(("/call/", "/film/"))
+    camera = "camera=(self)" if films else "camera=()"
     if camera not in headers.get("Permissions-Policy", ""):
         found.append("camera")
     if "Cache-Control" not in headers:

@@ -6,18 +6,29 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.messages import ERROR
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Where the house differs from allauth's defaults."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
-        "account_inactive": "This account is closed. Ask your clinic if you think that this is a mistake.",
-        "email_password_mismatch": "E-mail and password do not fit together. Try again, or sign in with a code.",
-        "enter_current_password": "That is not your password now. Try again, or choose a new one with a code.",
-        "incorrect_code": "This code does not fit. Look at the newest mail and enter it once more.",
-        "too_many_login_attempts": "That did not fit too many times. Ask for a new code, or wait a few minutes.",
-        "rate_limited": "That was a lot in a short time. Wait a minute, then try again.",
+        "account_inactive": gettext_lazy(
+            "This account is closed. Ask your clinic if you think that this is a mistake."
+        ),
+        "email_password_mismatch": gettext_lazy(
+            "E-mail and password do not fit together. Try again, or sign in with a code."
+        ),
+        "enter_current_password": gettext_lazy(
+            "That is not your password now. Try again, or choose a new one with a code."
+        ),
+        "incorrect_code": gettext_lazy(
+            "This code does not fit. Look at the newest mail and enter it once more."
+        ),
+        "too_many_login_attempts": gettext_lazy(
+            "That did not fit too many times. Ask for a new code, or wait a few minutes."
+        ),
+        "rate_limited": gettext_lazy("That was a lot in a short time. Wait a minute, then try again."),
     }
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:

@@ -11,21 +11,23 @@ from django.contrib import messages
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy
 
 from unbrace.clinic.accounts.person_name import person_name
 from unbrace.portal.accounts.first_proof import remember_password_is_known
+from unbrace.portal.language import reader_language
 
 if TYPE_CHECKING:
     from unbrace.clinic.accounts.models import User
 
-LABELS = {
-    "login": "E-mail",
-    "email": "E-mail",
-    "password": "Password",
-    "code": "Code",
-    "oldpassword": "Your password now",
-    "password1": "New password",
-    "password2": "New password again",
+LABELS: dict[str, Any] = {
+    "login": gettext_lazy("E-mail"),
+    "email": gettext_lazy("E-mail"),
+    "password": gettext_lazy("Password"),
+    "code": gettext_lazy("Code"),
+    "oldpassword": gettext_lazy("Your password now"),
+    "password1": gettext_lazy("New password"),
+    "password2": gettext_lazy("New password again"),
 }
 
 
@@ -48,7 +50,7 @@ class SignUpForm(Plain, theirs.SignupForm):  # type: ignore[misc]
     """A password is a choice: without one, every sign-in is by one-time code."""
 
     name = forms.CharField(
-        label="What may we call you?",
+        label=gettext_lazy("What may we call you?"),
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -58,8 +60,8 @@ class SignUpForm(Plain, theirs.SignupForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         password = self.fields["password1"]
-        password.label = "Password, if you want one"
-        password.help_text = (
+        password.label = gettext("Password, if you want one")
+        password.help_text = gettext(
             "At least 10 characters. Leave it empty to sign in with a code from your e-mail each time."
         )
 
@@ -68,7 +70,8 @@ class SignUpForm(Plain, theirs.SignupForm):  # type: ignore[misc]
         soon for another mail is told which way leads on."""
         if self.account_already_exists and not self._may_be_written_to(request):
             messages.info(
-                request, "We have just sent a mail to this address. If it is gone, ask for a code here."
+                request,
+                gettext("We have just sent a mail to this address. If it is gone, ask for a code here."),
             )
             return None, redirect("account_request_login_code")
         if self.account_already_exists and self.cleaned_data["password1"]:
@@ -83,7 +86,8 @@ class SignUpForm(Plain, theirs.SignupForm):  # type: ignore[misc]
     def save(self, request: HttpRequest) -> User:
         user: User = super().save(request)
         user.name = person_name(self.cleaned_data["name"])
-        user.save(update_fields=["name"])
+        user.language = reader_language(request)  # the one they just read
+        user.save(update_fields=["name", "language"])
         remember_password_is_known(request, user)
         return user
 

@@ -10,12 +10,19 @@ from allauth.account import views
 from django.urls import path
 from django.views.generic import RedirectView
 
+from unbrace.portal.accounts.pages.clinic_face.view import logo, look
 from unbrace.portal.accounts.pages.invitation.view import invitation
+from unbrace.portal.accounts.pages.language.view import language
+from unbrace.portal.accounts.pages.shared.view import shared
 
 to_the_start = RedirectView.as_view(url="/")
 
 urlpatterns = [
     path("invitation/<str:token>/", invitation, name="account_invitation"),
+    path("shared/<str:token>/", shared, name="account_shared"),
+    path("clinic/look.css", look, name="clinic_look"),
+    path("clinic/logo.png", logo, name="clinic_logo"),
+    path("language/", language, name="account_language"),
     path("signup/", views.signup, name="account_signup"),
     path("confirm-email/", views.email_verification_sent, name="account_email_verification_sent"),
     path("login/", views.login, name="account_login"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 
-from unbrace.clinic.check_ins.weekly import FROM_CONTENT, shelf
+from unbrace.clinic.check_ins.weekly import FROM_CONTENT
 from unbrace.clinic.questionnaires.queries import asked_of
+from unbrace.clinic.questionnaires.shelf import own_shelf
 from unbrace.portal.logbook import title_of
 from unbrace.portal.ui.explanation.explanation import Shown, shown
 from unbrace.rehab.dosage import Kind
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from unbrace.clinic.check_ins.models import WeeklyCheckIn
     from unbrace.clinic.questionnaires.models import Finding, SafetyScreen
     from unbrace.clinic.worklist.models import FirstPlan, Proposal
-    from unbrace.rehab.remote_monitoring import Entry
+    from unbrace.rehab.remote_monitoring import Entry, Work
 
 CLASSIFICATION: Final = "rehab.classification"
 
@@ -113,7 +114,7 @@ def of_check_in(check_in: WeeklyCheckIn) -> tuple[Shown, ...]:
         by_instrument.setdefault((instrument, variant), []).append(getattr(check_in, name))
     found = []
     for (instrument, variant), answers in by_instrument.items():
-        one = shelf()[instrument]
+        one = own_shelf()[instrument]
         asked = Asked(one.id, one.version, one.instrument, one.sources, one.not_validated)
         inputs = {"instrument": instrument, "answers": answers, "first": None}
         heading = f"{one.title}{f', {variant}' if variant else ''}"
@@ -140,19 +141,37 @@ def of_first_plan(plan: FirstPlan) -> tuple[Shown, ...]:
     )
 
 
-def of_monitoring(entries: list[Entry], consent_on: date | None, started: date, today: date) -> Shown:
-    """The counters of this month. No work is logged here yet, so management stays without a code."""
+def of_monitoring(
+    entries: list[Entry],
+    consent_on: date | None,
+    started: date,
+    until: date,
+    *,
+    month: tuple[int, int],
+    work: Sequence[Work] = (),
+    other_programme: bool = False,
+) -> Shown:
+    """The counters up to a day and of one month, as the command would explain them."""
+    (year, number), begins = month, consent_on or started
+    begins = max(begins, started)
     days = data_days(entries, consent_on=consent_on)
-    hint = management_hint([], year=today.year, month=today.month, other_programme=False)
-    counted = Counted(
-        today.year, today.month, hint, periods(days, monitored_from=consent_on or started, until=today)
-    )
-    inputs = {
+    hint = management_hint(work, year=year, month=number, other_programme=other_programme)
+    counted = Counted(year, number, hint, periods(days, monitored_from=begins, until=until))
+    inputs: dict[str, Any] = {
         "consent_on": consent_on.isoformat() if consent_on else None,
-        "monitored_from": (consent_on or started).isoformat(),
-        "until": today.isoformat(),
-        "year": today.year,
-        "month": today.month,
+        "monitored_from": begins.isoformat(),
+        "until": until.isoformat(),
+        "year": year,
+        "month": number,
         "entries": [{"on": one.entered_on.isoformat(), "by": one.entered_by.value} for one in entries],
     }
-    return shown("Remote monitoring, this month", of_counters(counted, inputs))
+    if work:
+        inputs["work"] = [_work(one) for one in work]
+    if other_programme:
+        inputs["other_programme"] = True
+    return shown("Remote monitoring", of_counters(counted, inputs))
+
+
+def _work(one: Work) -> dict[str, Any]:
+    said = {"start": one.start.isoformat(), "end": one.end.isoformat()}
+    return said | ({"live": True} if one.live else {})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from unbrace.portal.group_words import group_words
 from unbrace.portal.logbook import title_of
 from unbrace.portal.therapist.proposal_rows import since_words
 from unbrace.portal.ui.worklist_row.worklist_row import WorklistRow
@@ -64,8 +65,9 @@ class ToldCard:
 
 def row_of_first_plan(plan: FirstPlan, now: datetime) -> WorklistRow:
     """Opened in the builder, where everything it rests on is in view; refused here with a reason."""
-    groups = ", ".join(group["name"] for group in plan.groups)
-    drafted = f"{len(plan.lines)} exercises drafted for {groups}." if plan.lines else f"No draft: {plan.ask}"
+    groups = " and ".join(group_words(group["name"]) for group in plan.groups)
+    codes = ", ".join(group["name"] for group in plan.groups)
+    drafted = f"{len(plan.lines)} exercises drafted for: {groups}." if plan.lines else f"No draft: {plan.ask}"
     return WorklistRow(
         name=plan.patient.name,
         patient_url=reverse("therapist:patient", args=[plan.patient_id]),
@@ -73,7 +75,7 @@ def row_of_first_plan(plan: FirstPlan, now: datetime) -> WorklistRow:
         since=since_words(plan.made_at, now),
         kind="New person",
         look="tag-sun",
-        rule=f"Rules: {plan.rules_version}.",
+        rule=f"Group: {codes}. Rules: {plan.rules_version}." if codes else f"Rules: {plan.rules_version}.",
         source="; ".join(plan.sources),
         key=f"first-plan-{plan.pk}",
         change_url=reverse("therapist:programme", args=[plan.patient_id]),
@@ -86,7 +88,7 @@ def row_of_first_plan(plan: FirstPlan, now: datetime) -> WorklistRow:
 def first_plan_card(plan: FirstPlan) -> FirstPlanCard:
     return FirstPlanCard(
         ask=plan.ask,
-        groups=tuple(f"{group['name']}: {group['reason']}" for group in plan.groups),
+        groups=tuple(_group(group) for group in plan.groups),
         found=tuple(
             FoundLine(one["reason"], SCORE_WORDS.get(one["score"], ""), "; ".join(one["evidence"]))
             for one in plan.found
@@ -112,6 +114,11 @@ def told_card(intake: Intake | None) -> ToldCard | None:
         questions=intake.told,
         scores=tuple(_score_words(one) for one in intake.scores),
     )
+
+
+def _group(group: dict[str, Any]) -> str:
+    words = group_words(group["name"])
+    return f"{words[:1].upper()}{words[1:]}. {group['reason']} (group {group['name']})"
 
 
 def _because(because: str) -> str:

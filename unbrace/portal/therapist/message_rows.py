@@ -47,7 +47,18 @@ def row_of_messages(row: Waiting, now: datetime) -> MessageRow:
         more=len(row.messages) - len(shown),
         flag=f"May be about: {'; '.join(about)}." if flagged else "",
         questions=QUESTIONS[row.questions] if flagged else "",
+        clip_url="" if flagged else _clip_url(row),
     )
+
+
+def _clip_url(row: Waiting) -> str:
+    """The oldest clip that can be watched now."""
+    files = (getattr(message, "attachment", None) for message in row.messages if message.withdrawn_at is None)
+    ready = (
+        file for file in files if file and file.kind == file.Kind.CLIP and file.state == file.State.READY
+    )
+    clip = next(ready, None)
+    return reverse("therapist:clip_review", args=[row.patient.pk, clip.pk]) if clip else ""
 
 
 def _line(message: Message, now: datetime) -> MessageLine:

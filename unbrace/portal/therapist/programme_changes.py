@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from unbrace.portal.dose_words import Dose, day_words, dose_words
 from unbrace.portal.logbook import title_of
+
+PARTS: Final = {"morning": "in the morning", "evening": "in the evening"}
 
 
 class Planned(Dose, Protocol):
@@ -15,6 +17,10 @@ class Planned(Dose, Protocol):
 
     @property
     def days(self) -> tuple[int, ...]: ...
+    @property
+    def part_of_day(self) -> str: ...
+    @property
+    def circuit(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,9 @@ def changes_between(before: Iterable[Planned], after: Iterable[Planned]) -> list
 def planned_words(dose: Planned) -> str:
     """The whole prescription in one line."""
     rest = f"{dose.rest_s} s rest" if dose.rest_s else "no rest"
-    return f"{dose_words(dose)} · {rest} · {day_words(dose.days)}"
+    part = f" · {PARTS[dose.part_of_day]}" if dose.part_of_day in PARTS else ""
+    turns = f" · in turn (group {dose.circuit})" if dose.circuit else ""
+    return f"{dose_words(dose)} · {rest} · {day_words(dose.days)}{part}{turns}"
 
 
 def _order(doses: Sequence[Planned]) -> list[tuple[str, str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
@@ -37,6 +39,8 @@ FIELD_WORDS: Final = {
 }
 
 
+#: The rules look at two sessions in a row before a step up.
+SESSIONS_TOLD: Final = 2
 OUTDATED: Final = (
     "The programme has changed since this was proposed, so it cannot be signed any more. "
     "A new proposal follows after the next session."
@@ -66,6 +70,30 @@ def changes_of(proposal: Proposal) -> tuple[Change, ...]:
     )
 
 
+def told_of(proposal: Proposal) -> tuple[str, ...]:
+    """The sessions the rule looked at, newest first, and what its writer should know; what was not said is named."""
+    sessions = reversed(proposal.inputs.get("sessions", ()))
+    lines = (_session_words(one) for one in islice(sessions, SESSIONS_TOLD))
+    return (*lines, *(str(note) for note in proposal.notes))
+
+
+def _session_words(one: Mapping[str, Any]) -> str:
+    days = one.get("days_ago", 0)
+    when = {0: "Today", 1: "Yesterday"}.get(days, f"{days} days ago")
+    done = one.get("completion")
+    parts = [
+        f"pain {_said(one.get('worst_pain'))} at worst, {_said(one.get('pain_before'))} before, "
+        f"{_said(one.get('next_morning'))} next morning",
+        f"effort {_said(one.get('effort'))}",
+        f"{round(done * 100)} % done" if done is not None else "how much was done is not known",
+    ]
+    return f"{when}: {'; '.join(parts)}."
+
+
+def _said(value: Any) -> str:
+    return "not said" if value is None else _plain(value)
+
+
 def row_of(
     proposal: Proposal,
     now: datetime,
@@ -87,10 +115,16 @@ def row_of(
         why=proposal.reason if changes else f"{title_of(proposal.exercise)}: {proposal.reason}",
         since=since_words(proposal.made_at, now),
         kind=kind_words(proposal.kind),
-        rule=f"Rule: {proposal.rule}.",
+        rule=f"Rule: {proposal.rule}{f' ({proposal.rules_version})' if proposal.rules_version else ''}.",
         source=proposal.source,
         changes=changes,
-        accept_url=reverse("therapist:accept", args=[proposal.pk]) + back if changes and fits else "",
+        accept_url=reverse("therapist:accept", args=[proposal.pk]) + back
+        if (changes or proposal.is_hold) and fits
+        else "",
+        accept_label="Keep the dose" if proposal.is_hold else "Accept",
+        told=told_of(proposal),
+        why_url=reverse("therapist:why", args=[proposal.patient_id]),
+        keeps=proposal.is_hold and fits,
         change_url=reverse("therapist:change", args=[proposal.pk]) + back if fits else "",
         refuse_url=reverse("therapist:refuse", args=[proposal.pk]) + back,
         key=str(proposal.pk),

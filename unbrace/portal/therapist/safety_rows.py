@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -28,8 +28,14 @@ from unbrace.rehab.red_flags import Urgency
 if TYPE_CHECKING:
     from unbrace.clinic.check_ins.gate import Flare
     from unbrace.clinic.questionnaires.models import Finding, SafetyScreen
+    from unbrace.clinic.questionnaires.queries import Elsewhere
     from unbrace.clinic.worklist.queries import SafetyRow
 
+ELSEWHERE: Final = "Stopped by a safety answer given elsewhere; ask the person"
+CLEARED_THERE: Final = "What was answered is shown where it was answered, and is cleared there."
+CLEAR_HERE: Final = (
+    "That care has ended, so nobody there looks any more: ask, and clear it here with a reason."
+)
 FLARE_WORDS: Final = {
     None: "",
     FlareAlert.MESSAGE_THERAPIST: " It has not settled yet: please write to them.",
@@ -42,7 +48,9 @@ FLARE_WORDS: Final = {
 def row_of_safety(row: SafetyRow, now: datetime) -> WorklistRow:
     """Who, how urgent, why in words, since when. It is judged on the person's page, with all answers in view."""
     reasons = [line for finding in row.findings for line in reason_lines(finding)]
-    words = list(dict.fromkeys(f"{line.words} ({line.rule})" for line in reasons))
+    words = list(dict.fromkeys(line.words.rstrip(".") for line in reasons))
+    if row.elsewhere:
+        words.append(ELSEWHERE)
     unanswered = any(not finding.complete for finding in row.findings)
     return WorklistRow(
         name=row.patient.name,
@@ -51,6 +59,7 @@ def row_of_safety(row: SafetyRow, now: datetime) -> WorklistRow:
         since=since_words(row.since, now),
         kind=LEVEL_WORDS[row.urgency],
         look="tag-clay" if row.urgency >= Urgency.DOCTOR_IN_DAYS else "tag-sun",
+        rule=f"Rules: {', '.join(dict.fromkeys(line.rule for line in reasons))}." if reasons else "",
         source="; ".join(dict.fromkeys(line.source for line in reasons)),
         source_words="Where this comes from",
         key=f"safety-{row.patient.pk}",
@@ -102,31 +111,72 @@ class ScreenLine:
 
 
 @dataclass(frozen=True)
+class ElsewhereLine:
+    """That another care of the same person stops them: what to do, how urgent, since when. Never what was answered."""
+
+    words: str
+    when: datetime
+    level: str
+    look: str
+    waits: bool
+
+
+@dataclass(frozen=True)
 class SafetyCard:
-    """`waiting` is what the clear form clears, `others` all that needs nothing; newest first."""
+    """`waiting` is what the clear form clears, `others` all that needs nothing; newest first.
+
+    `elsewhere` are lines about what another care of the same person found, without its content; `clears` the ids that
+    the form clears: what waits here, and what waits from a care that has ended.
+    """
 
     urgency: str
     look: str
     waiting: tuple[ScreenLine, ...]
     others: tuple[ScreenLine, ...]
     begun: bool
+    elsewhere: tuple[ElsewhereLine, ...] = ()
+    clears: tuple[str, ...] = ()
+
+    @property
+    def stands_first(self) -> bool:
+        """Whether something waits, here or elsewhere, so that the card comes before everything else."""
+        return bool(self.waiting) or any(line.waits for line in self.elsewhere)
 
     @property
     def screened(self) -> bool:
         return any(line.finding for line in (*self.waiting, *self.others))
 
 
-def safety_card(screens: Iterable[SafetyScreen]) -> SafetyCard:
-    """From every screen of one person, newest first."""
+def safety_card(screens: Iterable[SafetyScreen], elsewhere: Sequence[Elsewhere] = ()) -> SafetyCard:
+    """From every screen of one person, newest first, and what their other cares found."""
     lines = [_line(screen) for screen in screens]
     waiting = [line for line in lines if line.waits]
-    worst = max((_level(line) for line in waiting), default=Urgency.NONE_FOUND)
+    levels = [_level(line) for line in waiting]
+    levels += [one.urgency for one in elsewhere if one.cleared_at is None]
+    worst = max(levels, default=Urgency.NONE_FOUND)
     return SafetyCard(
         urgency=LEVEL_WORDS[worst],
         look=_look(worst),
         waiting=tuple(waiting),
         others=tuple(line for line in lines if not line.waits),
         begun=any(not line.finding for line in lines[:1]),
+        elsewhere=tuple(_line_elsewhere(one) for one in elsewhere),
+        clears=(
+            *(line.finding for line in waiting),
+            *(str(one.finding) for one in elsewhere if one.ours_to_clear),
+        ),
+    )
+
+
+def _line_elsewhere(one: Elsewhere) -> ElsewhereLine:
+    when = timezone.localtime(one.at)
+    if one.cleared_at is not None:
+        cleared = timezone.localtime(one.cleared_at)
+        words = f"A safety answer given elsewhere stopped this person; it was cleared there on {cleared:%-d %B %Y}."
+        return ElsewhereLine(words, when, LEVEL_WORDS[one.urgency], "tag-mist", waits=False)
+    then = CLEAR_HERE if one.ours_to_clear else CLEARED_THERE
+    return ElsewhereLine(
+        f"{ELSEWHERE}. {then}", when, LEVEL_WORDS[one.urgency], _look(one.urgency), waits=True
     )
 
 

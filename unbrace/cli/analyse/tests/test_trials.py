@@ -103,6 +103,17 @@ def test_the_table_has_every_angle_of_every_picture(
     assert float(rows[100]["t_ms"]) == pytest.approx(frames[100].t_ms, abs=0.01)
 
 
+def test_a_recording_at_once_is_the_table_picture_by_picture(tmp_path: Path) -> None:
+    recording = read_recording(HALF)
+    recording.world[5, 7] = float("nan")
+    recording.image[9, 0, 0] = float("inf")
+    recording.visibility[20:40, 25:29] = 0.2
+    assert list(angles.rows(recording)) == [angles.row(frame) for frame in recording.frames()]
+    for at_once in (None, recording):
+        list(angles.written(tmp_path / f"{at_once is None}.csv", recording.frames(), at_once))
+    assert (tmp_path / "True.csv").read_text() == (tmp_path / "False.csv").read_text()
+
+
 def test_nothing_in_the_table_is_run_by_a_spreadsheet(tmp_path: Path) -> None:
     """Every cell is empty, a name of ours, or a number; a minus stands only before a digit."""
     body = next(frame for frame in read_recording(HALF).frames() if frame.is_somebody)

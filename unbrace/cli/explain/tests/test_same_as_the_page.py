@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from unbrace.clinic.worklist.actions import review_session
 from unbrace.portal.therapist.explanations import of_check_in, of_monitoring, of_proposals, of_screens
 from unbrace.portal.ui.explanation.explanation import Shown
 from unbrace.rehab.red_flags import AskedIn
+from unbrace.rehab.remote_monitoring import Work
 
+NINE = datetime(2026, 3, 5, 9, tzinfo=UTC)
 Printed = pytest.CaptureFixture[str]
 
 
@@ -75,5 +78,6 @@ def test_the_monitoring_counters(people: People, tmp_path: Path, capsys: Printed
     assert len(entries) == 1
     day = entries[0].entered_on
     for consent in (None, day):
-        shown = of_monitoring(entries, consent, day, day)
-        agree(shown, by_command(shown, tmp_path, capsys))
+        for work in ((), (Work(NINE, NINE + timedelta(minutes=12), live=True),)):
+            shown = of_monitoring(entries, consent, day, day, month=(2026, 3), work=work)
+            agree(shown, by_command(shown, tmp_path, capsys))

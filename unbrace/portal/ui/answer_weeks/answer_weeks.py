@@ -9,6 +9,10 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from django.utils.translation import gettext
+
+from unbrace.portal.date_words import short_date
+
 BAR: Final = 22
 STEP: Final = 34
 LEFT: Final = 92
@@ -31,7 +35,7 @@ class AnsweredWeek:
     @property
     def words(self) -> str:
         """ "23 Nov"."""
-        return f"{self.monday.day} {self.monday:%b}"
+        return short_date(self.monday)
 
 
 @dataclass(frozen=True)
@@ -82,17 +86,21 @@ class AnswerWeeks:
         """The chart in words: the first week with answers against the last one."""
         asked = [week for week in self.weeks if week.asked]
         if not asked:
-            return "Nothing has been answered yet."
+            return gettext("Nothing has been answered yet.")
         last = asked[-1]
-        said = f"In the week of {last.words}: {self.habit} {_of(last.yes, last.asked)}."
+        said = gettext("In the week of {week}: {habit} {times}.").format(
+            week=last.words, habit=self.habit, times=_of(last.yes, last.asked)
+        )
         if len(asked) == 1:
             return said
         first = asked[0]
-        return f"{said} In the week of {first.words} it was {_of(first.yes, first.asked)}."
+        return gettext("{said} In the week of {week} it was {times}.").format(
+            said=said, week=first.words, times=_of(first.yes, first.asked)
+        )
 
 
 def _of(yes: int, asked: int) -> str:
-    return f"{yes} of {asked} times"
+    return gettext("{yes} of {asked} times").format(yes=yes, asked=asked)
 
 
 def _segments(week: AnsweredWeek, scale: float) -> list[Segment]:

@@ -5,6 +5,10 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from django.utils.translation import gettext, ngettext
+
+from unbrace.portal.number_words import number
+
 WIDTH: Final = 320
 LEFT: Final = 40
 TOP: Final = 10
@@ -68,11 +72,20 @@ class DayBars:
     def sentence(self) -> str:
         """The chart in words, for everyone."""
         if not self.known:
-            return "Nothing known yet."
+            return gettext("Nothing known yet.")
         mean = round(sum(self.known) / len(self.known))
-        counted = "1 day" if len(self.known) == 1 else f"{len(self.known)} days"
-        known = f"{counted} of {len(self.days)} known"
-        return f"{known}, {mean:,} {self.unit} a day on average, {max(self.known):,} at most."
+        words = ngettext(
+            "{known} day of {days} known, {mean} {unit} a day on average, {most} at most.",
+            "{known} days of {days} known, {mean} {unit} a day on average, {most} at most.",
+            len(self.known),
+        )
+        return words.format(
+            known=len(self.known),
+            days=len(self.days),
+            mean=number(mean),
+            unit=self.unit,
+            most=number(max(self.known)),
+        )
 
     def _y(self, value: float) -> float:
         return BOTTOM - value / self.top * (BOTTOM - TOP)

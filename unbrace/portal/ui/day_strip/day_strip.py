@@ -4,14 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from django.utils.translation import gettext, gettext_noop
+
+from unbrace.portal.date_words import weekday
+
 DayState = Literal["done", "part", "planned", "rest", "quiet"]
 
+SHORT: Final = (
+    gettext_noop("Mo"),
+    gettext_noop("Tu"),
+    gettext_noop("We"),
+    gettext_noop("Th"),
+    gettext_noop("Fr"),
+    gettext_noop("Sa"),
+    gettext_noop("Su"),
+)
 WORDS: Final[dict[DayState, str]] = {
-    "done": "session done",
-    "part": "part of the session done",
-    "planned": "session planned",
-    "rest": "rest day",
-    "quiet": "no session",
+    "done": gettext_noop("session done"),
+    "part": gettext_noop("part of the session done"),
+    "planned": gettext_noop("session planned"),
+    "rest": gettext_noop("rest day"),
+    "quiet": gettext_noop("no session"),
 }
 
 
@@ -26,9 +39,10 @@ class Day:
     @property
     def short(self) -> str:
         """Two letters are enough beside six others: "Mo"."""
-        return self.day.strftime("%a")[:2]
+        return gettext(SHORT[self.day.weekday()])
 
     @property
     def words(self) -> str:
         """For those who listen: "Monday, session done"."""
-        return f"{self.day.strftime('%A')}{' (today)' if self.today else ''}, {WORDS[self.state]}"
+        day = gettext("{day} (today)").format(day=weekday(self.day)) if self.today else weekday(self.day)
+        return f"{day}, {gettext(WORDS[self.state])}"

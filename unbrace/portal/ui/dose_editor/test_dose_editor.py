@@ -24,4 +24,4 @@ def test_the_first_cannot_go_up_and_the_last_cannot_go_down() -> None:
 
 
 def test_the_chosen_days_are_ticked() -> None:
-    assert html("three days a week").count("checked") == 1 + 3
+    assert html("three days a week").count("checked") == 1 + 3 + 1  # side, days, time of day

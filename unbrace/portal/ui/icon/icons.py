@@ -28,3 +28,6 @@ ICONS: Final[dict[str, str]] = {
     "arrow": '<path d="M5 12h14M13 6l6 6-6 6"/>',
     "pen": '<path d="M4.5 19.5 6 14.5 15.5 5a2.1 2.1 0 0 1 3 0l.5.5a2.1 2.1 0 0 1 0 3L9.5 18z"/>',
 }
+
+#: Drawings that point along the line of reading: turned round where it runs from right to left.
+POINTING: Final = frozenset({"undo", "arrow"})

@@ -8,6 +8,8 @@ class MessageBubble:
     """`own`: written by the side that looks at it. `state` says whether it was read; `late` when it was written, where
     it waited for a network; `flag` what its words may be about, for the therapist only.
 
+    `look_url` leads to a clip's own page, where something can be said to its moments.
+
     Of `picture_url`, `clip_url` and `file_note` at most one is there.
     """
 
@@ -27,3 +29,5 @@ class MessageBubble:
     withdrawn: bool = False
     flag: str = ""
     settled: str = ""
+    look_url: str = ""
+    look_words: str = ""

@@ -16,6 +16,7 @@ class MessageLine:
 class MessageRow:
     """Who wrote what, since when it waits, and the answer right here.
 
+    `alone`: where the person's name already stands above.
     `flag` is what the words may be about; then there is nothing to settle in passing, and the way leads to the page.
     """
 
@@ -33,3 +34,12 @@ class MessageRow:
     flag: str = ""
     questions: str = ""
     loaded: str = ""
+    alone: bool = False
+    clip_url: str = ""
+    """The page to look at the clip; then that is the first thing to do."""
+
+    @property
+    def kind(self) -> str:
+        if self.flag:
+            return "Safety words"
+        return "Clip" if any(line.file == "clip" for line in self.lines) else "Message"

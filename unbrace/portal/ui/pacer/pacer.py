@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 
 @dataclass(frozen=True)
 class Pacer:
@@ -19,4 +21,4 @@ class Pacer:
     @property
     def minute_words(self) -> str:
         """ "1 minute", "3 minutes"."""
-        return f"{self.minutes} minute{'' if self.minutes == 1 else 's'}"
+        return ngettext("{minutes} minute", "{minutes} minutes", self.minutes).format(minutes=self.minutes)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True)
@@ -31,4 +32,4 @@ def nav_for(request: HttpRequest, places: Iterable[Place]) -> list[NavItem]:
     """The door's places, the present one marked."""
     match = request.resolver_match
     here = match.view_name if match else ""
-    return [NavItem(p.label, p.icon, reverse(p.route), here in (p.route, *p.within)) for p in places]
+    return [NavItem(gettext(p.label), p.icon, reverse(p.route), here in (p.route, *p.within)) for p in places]

@@ -7,6 +7,8 @@ is neither, and is asked again.
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext, gettext_noop
+
 SKIPPED: Final = "skip"
 
 
@@ -21,9 +23,9 @@ class PainScale:
     name: str
     question: str
     chosen: str = ""
-    skip_label: str = "Skip this question"
-    low_end: str = "0 · no pain"
-    high_end: str = "10 · worst I can imagine"
+    skip_label: str = gettext_noop("Skip this question")
+    low_end: str = gettext_noop("0 · no pain")
+    high_end: str = gettext_noop("10 · worst I can imagine")
     problem: str = ""
     highest: int = 10
 
@@ -43,7 +45,11 @@ def read_answer(raw: str | None, highest: int = 10) -> int | None:
     if raw == SKIPPED:
         return None
     if raw not in {str(number) for number in range(highest + 1)}:
-        raise NoAnswer(f"Please choose a number from 0 to {highest}, or skip the question.")
+        raise NoAnswer(
+            gettext("Please choose a number from {lowest} to {highest}, or skip the question.").format(
+                lowest=0, highest=highest
+            )
+        )
     return int(raw)
 
 

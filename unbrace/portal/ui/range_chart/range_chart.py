@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from django.utils.translation import gettext, ngettext
+
 WIDTH: Final = 320
 HEIGHT: Final = 190
 LEFT: Final = 34
@@ -117,25 +119,38 @@ class RangeChart:
         """The chart in words, for everyone."""
         full = sum(point.full for point in self.points)
         parts = [
-            f"{full} full and {len(self.points) - full} partial repetitions"
+            gettext("{full} full and {partial} partial repetitions").format(
+                full=full, partial=len(self.points) - full
+            )
             if full != len(self.points)
             else _many(full)
         ]
         values = [point.range_deg for point in self.measured if point.range_deg is not None]
         if values:
-            parts.append(f"between {min(values):.0f}° and {max(values):.0f}°")
+            parts.append(
+                gettext("between {least}° and {most}°").format(
+                    least=f"{min(values):.0f}", most=f"{max(values):.0f}"
+                )
+            )
         else:
-            parts.append("range not measured")
+            parts.append(gettext("range not measured"))
         errors = [point.error_deg for point in self.measured if point.error_deg]
-        give_or_take = f" (give or take {sum(errors) / len(errors):.0f}°)" if errors else ""
-        return ", ".join(parts) + give_or_take + "." + self._noticed()
+        give_or_take = (
+            gettext(" (give or take {degrees}°)").format(degrees=f"{sum(errors) / len(errors):.0f}")
+            if errors
+            else ""
+        )
+        return gettext(", ").join(parts) + give_or_take + "." + self._noticed()
 
     def _noticed(self) -> str:
         counts: dict[str, int] = {}
         for point in self.points:
             for fault in point.noticed:
                 counts[fault] = counts.get(fault, 0) + 1
-        return "".join(f" {fault}: noticed in {count}." for fault, count in counts.items())
+        return "".join(
+            " " + gettext("{fault}: noticed in {count}.").format(fault=fault, count=count)
+            for fault, count in counts.items()
+        )
 
     def _x(self, index: int) -> float:
         step = (RIGHT - LEFT - 24) / max(1, len(self.points) - 1)
@@ -163,7 +178,7 @@ def _text(value: float) -> str:
 
 
 def _many(count: int) -> str:
-    return "1 full repetition" if count == 1 else f"{count} full repetitions"
+    return ngettext("{count} full repetition", "{count} full repetitions", count).format(count=count)
 
 
 def _stroke(corners: list[tuple[float, float]]) -> str:

@@ -6,6 +6,8 @@ both. Nobody is told off for the third.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True)
 class RepBar:
@@ -34,7 +36,15 @@ class RepBar:
     @property
     def sentence(self) -> str:
         """The same for those who listen: "8 seen, 2 claimed, 0 not seen of 10 repetitions."."""
-        return (
-            f"{self.seen} seen, {self.claimed} claimed, {self.not_seen} not seen"
-            f" of {self.prescribed} {self.unit}."
+        return gettext("{seen} seen, {claimed} claimed, {not_seen} not seen of {prescribed} {unit}.").format(
+            seen=self.seen,
+            claimed=self.claimed,
+            not_seen=self.not_seen,
+            prescribed=self.prescribed,
+            unit=self.unit_words,
         )
+
+    @property
+    def unit_words(self) -> str:
+        """ "repetitions" or "seconds", in the reader's language."""
+        return gettext("seconds") if self.unit == "seconds" else gettext("repetitions")

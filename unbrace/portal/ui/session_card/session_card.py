@@ -2,21 +2,27 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from unbrace.portal.ui.range_chart.range_chart import RangeChart
 from unbrace.portal.ui.rep_bar.rep_bar import RepBar
 
 
 def score_words(value: int | None) -> str:
     """A score from 0 to 10 in words; None was not asked, and 0 is an answer."""
-    return "not asked" if value is None else f"{value} of 10"
+    return gettext("not asked") if value is None else gettext("{value} of 10").format(value=value)
 
 
 def amount_words(bar: RepBar) -> str:
     """What was seen and what was claimed of what was asked, never added up: a claim is not a sight."""
-    asked = f"of {bar.prescribed}{' s' if bar.unit == 'seconds' else ''}"
+    seconds = bar.unit == "seconds"
+    asked = gettext("of {asked} s") if seconds else gettext("of {asked}")
+    parts = {"seen": bar.seen, "claimed": bar.claimed, "asked": asked.format(asked=bar.prescribed)}
     if bar.claimed and not bar.seen:
-        return f"{bar.claimed} {asked} claimed"
-    return f"{bar.seen} {asked} seen{f', {bar.claimed} claimed' if bar.claimed else ''}"
+        return gettext("{claimed} {asked} claimed").format(**parts)
+    if bar.claimed:
+        return gettext("{seen} {asked} seen, {claimed} claimed").format(**parts)
+    return gettext("{seen} {asked} seen").format(**parts)
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class ExerciseDone:
     pain: int | None = None
     effort: int | None = None
     skipped: bool = False
-    how: str = "with the camera"
+    how: str = gettext_noop("with the camera")
     noticed: tuple[str, ...] = ()
     chart: RangeChart | None = None
 
@@ -57,6 +63,9 @@ class SessionCard:
     edit_url: str = ""
     undo_url: str = ""
     restore_url: str = ""
+    replay_url: str = ""
+    comments: int = 0
+    news: int = 0
     key: str = ""
     folded: bool = False
     safety: str = ""
@@ -65,8 +74,16 @@ class SessionCard:
     def gist(self) -> str:
         """What was done, in one line, for a folded card: "Squat 22 of 24 seen, 2 claimed · Bridge skipped"."""
         return " · ".join(
-            f"{done.title} {'skipped' if done.skipped else amount_words(done.bar)}" for done in self.exercises
+            f"{done.title} {gettext('skipped') if done.skipped else amount_words(done.bar)}"
+            for done in self.exercises
         )
+
+    @property
+    def replay_words(self) -> str:
+        """What waits behind the link: words of the therapist, or only the figure."""
+        if not self.comments:
+            return "See it move"
+        return f"Your therapist wrote to {'a moment' if self.comments == 1 else f'{self.comments} moments'}"
 
     @property
     def pain_before_words(self) -> str:

@@ -11,6 +11,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from unbrace.portal.date_words import short_date
+from unbrace.portal.number_words import number as in_figures
+
 WIDTH: Final = 340
 LEFT: Final = 38
 RIGHT: Final = 332
@@ -170,8 +173,8 @@ class TimeLine:
 
 
 def number(value: float) -> str:
-    """ "4", "4.3", "8,250"."""
-    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.1f}"
+    """ "4", "4.3", "8,250", as the reader's language writes them."""
+    return in_figures(value, 0 if value >= 100 or value == int(value) else 1)
 
 
 def _text(value: float) -> str:
@@ -179,4 +182,4 @@ def _text(value: float) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"
+    return short_date(day)

@@ -40,3 +40,8 @@ class WorklistRow:
     outdated: str = ""
     look: str = "tag-mist"
     source_words: str = "Why this is proposed"
+    told: tuple[str, ...] = ()
+    """What the rule was told, in words."""
+    why_url: str = ""
+    keeps: bool = False
+    """The dose stays as it is: it may be accepted together with others."""

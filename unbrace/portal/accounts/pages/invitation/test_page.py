@@ -64,6 +64,19 @@ def test_a_stranger_cannot_join_without_logging_in(people: People, client: Clien
     assert people.riverside.patients.count() == 2
 
 
+def test_no_thanks_needs_no_account_and_ends_the_link(people: People, client: Client) -> None:
+    link = invited(people)
+    assert b"No thanks" in client.get(link).content
+    page = client.post(link, {"answer": "no"})
+    assert page.status_code == 200
+    assert b"That is fine" in page.content
+    assert client.get(link).status_code == 404
+    assert client.post(link, {"answer": "no"}).status_code == 404
+    client.force_login(people.lone)
+    assert client.post(link).status_code == 404
+    assert people.riverside.patients.count() == 2
+
+
 def test_a_used_link_says_what_to_do(people: People, client: Client) -> None:
     link = invited(people)
     client.force_login(people.lone)

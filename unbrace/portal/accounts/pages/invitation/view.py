@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from unbrace.clinic.patients.actions import accept_invitation
+from unbrace.clinic.patients.actions import accept_invitation, decline_invitation
 from unbrace.clinic.patients.middleware import PICKED_CARE
 from unbrace.clinic.patients.queries import cares_of, invitation_behind
 from unbrace.clinic.refused import Refused
@@ -28,6 +28,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, PAGE, {"gone": True}, status=404)
     problem = ""
+    if request.method == "POST" and request.POST.get("answer") == "no":
+        return _no_thanks(request, token)
     if request.method == "POST" and request.user.is_authenticated:
         try:
             accept_invitation(by=request.user, token=token)
@@ -44,6 +46,15 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "problem": problem,
     }
     return render(request, PAGE, context, status=422 if problem else 200)
+
+
+def _no_thanks(request: HttpRequest, token: str) -> HttpResponse:
+    """Without a log-in: whoever holds the link may also decline it."""
+    try:
+        decline_invitation(token=token)
+    except Refused:
+        return render(request, PAGE, {"gone": True}, status=404)
+    return render(request, PAGE, {"declined": True})
 
 
 def _others(request: HttpRequest, found: Invitation) -> list[str]:

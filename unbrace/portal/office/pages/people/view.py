@@ -1,23 +1,37 @@
-"""Who works here: add someone, let someone go, and read what each role may do."""
+"""Who works here: add someone, see who may do what, and go to each person to change that."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from unbrace.clinic.care_teams.actions import add_member, remove_member
-from unbrace.clinic.care_teams.queries import member_in, members_of
-from unbrace.clinic.care_teams.roles import ROLES
+from unbrace.clinic.care_teams.actions import add_member
+from unbrace.clinic.care_teams.queries import members_of
+from unbrace.clinic.care_teams.roles import ROLES, table_of_rights
+from unbrace.clinic.patients.queries import caseloads_in
 from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_office
 
 if TYPE_CHECKING:
+    from unbrace.clinic.care_teams.models import Membership
     from unbrace.portal.doorkeeper import MemberRequest
+
+
+@dataclass(frozen=True)
+class Worker:
+    """One member and how many people they look after."""
+
+    member: Membership
+    people: int
+
+    @property
+    def name(self) -> str:
+        return self.member.user.name or self.member.user.email
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,9 +43,11 @@ def people(request: MemberRequest) -> HttpResponse:
         problems = add(request)
         if not problems:
             return redirect("office:people")
+    caseloads = caseloads_in(request.clinic)
     context = {
-        "members": members_of(request.clinic),
+        "workers": [Worker(one, caseloads.get(one.pk, 0)) for one in members_of(request.clinic)],
         "roles": ROLES.values(),
+        "rights": table_of_rights(),
         "choices": [(role.id, role.name) for role in ROLES.values()],
         "typed": request.POST if problems else {},
         "problems": problems,
@@ -48,17 +64,3 @@ def add(request: MemberRequest) -> dict[str, str]:
         return {refusal.field or "email": refusal.message}
     messages.success(request, f"{name.strip() or email} can sign in from now on. A mail is on its way.")
     return {}
-
-
-@require_POST
-@for_office
-def remove(request: MemberRequest, membership_id: UUID) -> HttpResponse:
-    """From the next request on this person sees nothing of the clinic."""
-    membership = member_in(request.clinic, membership_id)
-    try:
-        remove_member(by=request.user, membership=membership)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, f"{membership.user.name or membership.user.email} is no longer a member.")
-    return redirect("office:people")

@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unbrace.clinic.intakes.actions import (
+from unbrace.clinic.questionnaires.actions import (
     activate_questionnaire,
     deactivate_questionnaire,
     import_questionnaire,
 )
-from unbrace.clinic.intakes.imports import importables
+from unbrace.clinic.questionnaires.importables import importables
 from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_office
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext, gettext_noop, ngettext
+
+from unbrace.portal.date_words import weekday
+from unbrace.portal.number_words import number
 from unbrace.portal.ui.day_bars.day_bars import DayBars
 from unbrace.portal.ui.pain_scale.pain_scale import PainScale
 
@@ -16,8 +20,10 @@ if TYPE_CHECKING:
     from unbrace.clinic.activity.models import Walk, WalkingPlan
     from unbrace.clinic.activity.queries import DayActivity, Step
 
-PACE: Final = "Walk so that you can still chat."
-NOTHING = PainScale("pain", "Worst back pain during the walk", skip_label="I cannot say")
+PACE: Final = gettext_noop("Walk so that you can still chat.")
+NOTHING = PainScale(
+    "pain", gettext_noop("Worst back pain during the walk"), skip_label=gettext_noop("I cannot say")
+)
 
 
 @dataclass(frozen=True)
@@ -66,22 +72,22 @@ def present(
     return ActivityPage(
         plan=_minutes(plan.minutes) if plan else "",
         days_words=_times(plan.days) if plan else "",
-        step=f"{_minutes(step.minutes)}, {_times(step.days)}" if step else "",
+        step=gettext(", ").join([_minutes(step.minutes), _times(step.days)]) if step else "",
         step_reason=step.reason if step else "",
         morning=_morning(morning_day, today, problems) if morning_day else None,
         morning_day=morning_day,
         scale=PainScale(
             "pain",
-            "Worst back pain during the walk",
+            gettext("Worst back pain during the walk"),
             values.get("pain", ""),
             problem=problems.get("pain", ""),
         ),
         effort=PainScale(
             "effort",
-            "How hard was it?",
+            gettext("How hard was it?"),
             values.get("effort", ""),
-            low_end="0 · no effort",
-            high_end="10 · as hard as it gets",
+            low_end=gettext("0 · no effort"),
+            high_end=gettext("10 · as hard as it gets"),
             problem=problems.get("effort", ""),
         ),
         key=values.get("key") or str(uuid.uuid4()),
@@ -96,36 +102,38 @@ def present(
 
 
 def _morning(day: date, today: date, problems: Mapping[str, str]) -> PainScale:
-    ago = "yesterday's walk" if (today - day).days == 1 else f"{day:%A}'s walk"
-    return PainScale(
-        "morning", f"How is your back, the morning after {ago}?", problem=problems.get("morning", "")
+    question = (
+        gettext("How is your back, the morning after yesterday's walk?")
+        if (today - day).days == 1
+        else gettext("How is your back, the morning after {day}'s walk?").format(day=weekday(day))
     )
+    return PainScale("morning", question, problem=problems.get("morning", ""))
 
 
 def _minutes(minutes: int) -> str:
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return ngettext("{minutes} minute", "{minutes} minutes", minutes).format(minutes=minutes)
 
 
 def _times(days: int) -> str:
-    return "once a week" if days == 1 else f"on {days} days a week"
+    return ngettext("once a week", "on {days} days a week", days).format(days=days)
 
 
 def _words(walk: Walk) -> str:
     """Not asked is left out; 0 is said."""
     parts = [_minutes(walk.minutes)]
     if walk.steps is not None:
-        parts.append(f"{walk.steps:,} steps")
+        parts.append(ngettext("{steps} step", "{steps} steps", walk.steps).format(steps=number(walk.steps)))
     if walk.effort is not None:
-        parts.append(f"effort {walk.effort} of 10")
+        parts.append(gettext("effort {effort} of 10").format(effort=walk.effort))
     if walk.pain is not None:
-        parts.append(f"pain {walk.pain} of 10")
-    return ", ".join(parts)
+        parts.append(gettext("pain {pain} of 10").format(pain=walk.pain))
+    return gettext(", ").join(parts)
 
 
 def _charts(days: Sequence[DayActivity]) -> list[DayBars]:
     dates = tuple(one.day for one in days)
     return [
-        DayBars("Steps", "steps", dates, tuple(one.steps for one in days)),
-        DayBars("Walking", "minutes", dates, tuple(one.walking for one in days)),
-        DayBars("Sleep", "minutes", dates, tuple(one.sleep for one in days)),
+        DayBars(gettext("Steps"), gettext("steps"), dates, tuple(one.steps for one in days)),
+        DayBars(gettext("Walking"), gettext("minutes"), dates, tuple(one.walking for one in days)),
+        DayBars(gettext("Sleep"), gettext("minutes"), dates, tuple(one.sleep for one in days)),
     ]

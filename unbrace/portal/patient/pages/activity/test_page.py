@@ -16,7 +16,7 @@ from tests.people import screened
 from unbrace.clinic import clock
 from unbrace.clinic.activity.actions import start_walking
 from unbrace.clinic.activity.models import Walk, WalkingPlan
-from unbrace.clinic.activity.queries import today_of
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.questionnaires.queries import Allowed, safety_of
 from unbrace.rehab.red_flags import AskedIn
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic.activity.actions import (
@@ -23,17 +24,19 @@ from unbrace.clinic.activity.queries import (
     last_days,
     morning_asked_about,
     next_step,
-    today_of,
     walk_of,
     walking_plan_of,
     walks_of,
 )
 from unbrace.clinic.check_ins.gate import HIGH, gate_of
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.questionnaires.actions import begin_screen
-from unbrace.clinic.questionnaires.queries import Allowed
+from unbrace.clinic.questionnaires.queries import Allowed, warning_card
 from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.patient.kept_forms import doing, from_a_device
 from unbrace.portal.patient.pages.activity.presenter import present
+from unbrace.portal.translated import reader_of
 from unbrace.portal.ui.pain_scale.pain_scale import NoAnswer, read_answer
 from unbrace.rehab.red_flags import AskedIn
 
@@ -69,11 +72,14 @@ def _page(
         values=values,
         problems=problems,
     )
-    status = 422 if problems else 200
-    return render(request, "patient/pages/activity/page.html", {"page": page}, status=status)
+    reader = reader_of(request)
+    card = warning_card(request.clinic, reader.language)
+    context = {"page": page, "card": card, "setting": reader.safety(card.language)}
+    return render(request, "patient/pages/activity/page.html", context, status=422 if problems else 200)
 
 
 @require_POST
+@from_a_device
 @for_patients
 def log(request: PatientRequest) -> HttpResponse:
     """Note a walk. Everything but day and minutes may stay open."""
@@ -81,13 +87,13 @@ def log(request: PatientRequest) -> HttpResponse:
     problems: dict[str, str] = {}
     day = _day(form.get("day", ""))
     if day is None:
-        problems["day"] = "Choose today or one of the last 7 days."
+        problems["day"] = gettext("Choose today or one of the last 7 days.")
     minutes = _whole(form.get("minutes", ""))
     if minutes is None:
-        problems["minutes"] = "Write the minutes, from 1 to 300."
+        problems["minutes"] = gettext("Write the minutes, from 1 to 300.")
     steps = _whole(form.get("steps", ""))
     if steps is None and form.get("steps", "").strip():
-        problems["steps"] = "Write the steps as a number, or leave it empty."
+        problems["steps"] = gettext("Write the steps as a number, or leave it empty.")
     answers = {}
     for name in ("pain", "effort"):
         try:
@@ -98,20 +104,22 @@ def log(request: PatientRequest) -> HttpResponse:
         return _page(request, form, problems)
     try:
         key = UUID(form.get("key", ""))
-        log_walk(
-            by=request.user,
-            patient=request.patient,
-            key=key,
-            day=day,
-            minutes=minutes,
-            steps=steps,
-            **answers,
-        )
+        with doing(request) as done_at:
+            log_walk(
+                by=request.user,
+                patient=request.patient,
+                key=key,
+                day=day,
+                minutes=minutes,
+                steps=steps,
+                done_at=done_at,
+                **answers,
+            )
     except ValueError:
-        return _page(request, form | {"key": ""}, {"minutes": "Please send it once more."})
+        return _page(request, form | {"key": ""}, {"minutes": gettext("Please send it once more.")})
     except Refused as refusal:
         return _page(request, form, {refusal.field or "minutes": refusal.message})
-    messages.success(request, "Saved. Nice that you went.")
+    messages.success(request, gettext("Saved. Nice that you went."))
     pain = answers["pain"]
     return _ask_about(request) if pain is not None and pain >= HIGH else redirect("patient:activity")
 
@@ -122,12 +130,12 @@ def start_plan(request: PatientRequest) -> HttpResponse:
     """Begin the walking plan, or begin it anew."""
     longest = _whole(request.POST.get("longest", ""))
     if longest is None:
-        return _page(request, {}, {"longest": "Write the minutes as a number, 0 is fine."})
+        return _page(request, {}, {"longest": gettext("Write the minutes as a number, 0 is fine.")})
     try:
         start_walking(by=request.user, patient=request.patient, longest_comfortable_minutes=longest)
     except Refused as refusal:
         return _page(request, {}, {refusal.field or "longest": refusal.message})
-    messages.success(request, "Your walking plan begins today.")
+    messages.success(request, gettext("Your walking plan begins today."))
     return redirect("patient:activity")
 
 
@@ -140,11 +148,12 @@ def take_step(request: PatientRequest) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, "That is your plan for the next 7 days.")
+        messages.success(request, gettext("That is your plan for the next 7 days."))
     return redirect("patient:activity")
 
 
 @require_POST
+@from_a_device
 @for_patients
 def walk_morning(request: PatientRequest) -> HttpResponse:
     """The morning after a walk. Skipping stores nothing."""
@@ -155,11 +164,14 @@ def walk_morning(request: PatientRequest) -> HttpResponse:
         return _page(request, {}, {"morning": str(problem)})
     if pain is not None and day is not None:
         try:
-            answer_walk_morning(by=request.user, patient=request.patient, walked_on=day, pain=pain)
+            with doing(request) as done_at:
+                answer_walk_morning(
+                    by=request.user, patient=request.patient, walked_on=day, pain=pain, done_at=done_at
+                )
         except Refused as refusal:
             messages.info(request, refusal.message)
         else:
-            messages.success(request, "Thank you. That is saved.")
+            messages.success(request, gettext("Thank you. That is saved."))
             if pain >= HIGH:
                 return _ask_about(request)
     return redirect("patient:activity")
@@ -170,7 +182,7 @@ def _ask_about(request: PatientRequest) -> HttpResponse:
     due = gate_of(request.patient).due or AskedIn.AFTER_SESSION
     if due is AskedIn.ONBOARDING:
         return redirect("patient:safety")
-    messages.info(request, "That was a lot of pain. Please look through a short list of signs.")
+    messages.info(request, gettext("That was a lot of pain. Please look through a short list of signs."))
     screen = begin_screen(by=request.user, patient=request.patient, asked_in=due)
     return redirect("patient:safety_question", screen_id=screen.pk)
 
@@ -180,7 +192,7 @@ def _ask_about(request: PatientRequest) -> HttpResponse:
 def take_walk_out(request: PatientRequest, walk_id: UUID) -> HttpResponse:
     """A walk that should not count; nothing is deleted."""
     withdraw_walk(by=request.user, walk=walk_of(request.patient, walk_id))
-    messages.success(request, "Taken out. You can put it back any time.")
+    messages.success(request, gettext("Taken out. You can put it back any time."))
     return redirect("patient:activity")
 
 
@@ -189,7 +201,7 @@ def take_walk_out(request: PatientRequest, walk_id: UUID) -> HttpResponse:
 def put_walk_back(request: PatientRequest, walk_id: UUID) -> HttpResponse:
     """The way back."""
     restore_walk(by=request.user, walk=walk_of(request.patient, walk_id))
-    messages.success(request, "It counts again.")
+    messages.success(request, gettext("It counts again."))
     return redirect("patient:activity")
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic.education.actions import Checked, check_breath
@@ -16,7 +17,7 @@ from unbrace.clinic.education.queries import checks_by_exercise
 from unbrace.clinic.exercise_sessions.queries import session_of
 from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_patients
-from unbrace.portal.logbook import day_of, title_of
+from unbrace.portal.logbook import day_of, own_title
 from unbrace.portal.patient.pages.breathing.presenter import BRACED, HELD, LEAVE_OUT, SAID
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def check(request: PatientRequest, session_id: UUID) -> HttpResponse:
         except Refused as refusal:
             problem = refusal.message
         else:
-            messages.success(request, "Kept. Noticing is what counts.")
+            messages.success(request, gettext("Kept. Noticing is what counts."))
             return redirect("patient:breathing")
     context = {"rows": _rows(session), "day": day_of(session), "problem": problem}
     return render(request, "patient/pages/breathing/check.html", context, status=422 if problem else 200)
@@ -85,7 +86,7 @@ def _rows(session: ExerciseSession) -> list[CheckRow]:
             Question(f"held-{exercise.pk}", HELD, _choices(held)),
             Question(f"braced-{exercise.pk}", BRACED, _choices(braced)),
         )
-        rows.append(CheckRow(str(exercise.pk), title_of(exercise.prescription.exercise), questions))
+        rows.append(CheckRow(str(exercise.pk), own_title(exercise.prescription.exercise), questions))
     return rows
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from unbrace.clinic.education.actions import (
@@ -22,6 +23,7 @@ from unbrace.clinic.education.queries import breathing_course, count_of, practic
 from unbrace.clinic.questionnaires.actions import begin_screen
 from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.patient.kept_forms import doing, from_a_device
 from unbrace.portal.patient.pages.breathing.view import whole
 from unbrace.portal.ui.pain_scale.pain_scale import SKIPPED
 from unbrace.rehab.red_flags import AskedIn
@@ -42,6 +44,7 @@ def _safety(request: PatientRequest, asked_in: AskedIn) -> HttpResponse:
 
 
 @require_POST
+@from_a_device
 @for_patients
 def practised(request: PatientRequest) -> HttpResponse:
     """One practice. Every answer may be left out."""
@@ -50,18 +53,20 @@ def practised(request: PatientRequest) -> HttpResponse:
     breath_in, breath_out = whole(post.get("in")), whole(post.get("out"))
     paced = breath_in is not None and breath_out is not None
     try:
-        practise(
-            by=request.user,
-            patient=request.patient,
-            seconds=whole(post.get("seconds")),
-            pace=pace_within(breathing_course().bounds, breath_in, breath_out, None) if paced else None,
-            ease=None if raw in ("", SKIPPED) else _number(raw),
-            held=post.get("held", ""),
-            talked=post.get("talked", ""),
-        )
+        with doing(request) as done_at:
+            practise(
+                by=request.user,
+                patient=request.patient,
+                seconds=whole(post.get("seconds")),
+                pace=pace_within(breathing_course().bounds, breath_in, breath_out, None) if paced else None,
+                ease=None if raw in ("", SKIPPED) else _number(raw),
+                held=post.get("held", ""),
+                talked=post.get("talked", ""),
+                done_at=done_at,
+            )
     except Refused as refusal:
         return _back(request, refusal.message, refused=True)
-    return _back(request, "Kept.")
+    return _back(request, gettext("Kept."))
 
 
 def _number(raw: str) -> int:
@@ -70,37 +75,44 @@ def _number(raw: str) -> int:
 
 
 @require_POST
+@from_a_device
 @for_patients
 def stopped(request: PatientRequest) -> HttpResponse:
     """Somebody stopped. What to do now comes first; something alarming leads to the safety questions."""
     try:
         caution = Caution(request.POST.get("caution", ""))
     except ValueError:
-        return _back(request, "Please choose what made you stop.", refused=True)
-    stop_practice(by=request.user, patient=request.patient, caution=caution)
+        return _back(request, gettext("Please choose what made you stop."), refused=True)
+    with doing(request) as done_at:
+        stop_practice(by=request.user, patient=request.patient, caution=caution, done_at=done_at)
     if caution is Caution.ALARMING:
         return _safety(request, AskedIn.AFTER_SESSION)
     return _back(request, breathing_course().text.cautions[caution].says)
 
 
 @require_POST
+@from_a_device
 @for_patients
 def counted(request: PatientRequest) -> HttpResponse:
     """The own count. Faster than usual at rest leads to the safety questions."""
     post = request.POST
     try:
-        count = count_breaths(
-            by=request.user,
-            patient=request.patient,
-            taps=_number(post.get("taps", "")),
-            seconds=_number(post.get("seconds", "")),
-        )
+        with doing(request) as done_at:
+            count = count_breaths(
+                by=request.user,
+                patient=request.patient,
+                taps=_number(post.get("taps", "")),
+                seconds=_number(post.get("seconds", "")),
+                done_at=done_at,
+            )
     except Refused as refusal:
         return _back(request, refusal.message, refused=True)
     if asks_safety_first(breaths_a_minute(count.taps, count.seconds)):
-        messages.info(request, "That is faster than usual for somebody at rest. A few questions first.")
+        messages.info(
+            request, gettext("That is faster than usual for somebody at rest. A few questions first.")
+        )
         return _safety(request, AskedIn.BEFORE_SESSION)
-    return _back(request, "Kept. It is your own count; nothing was measured.")
+    return _back(request, gettext("Kept. It is your own count; nothing was measured."))
 
 
 @require_POST
@@ -111,7 +123,7 @@ def stage(request: PatientRequest) -> HttpResponse:
         begin_stage(by=request.user, patient=request.patient, stage_id=request.POST.get("stage", ""))
     except Refused as refusal:
         return _back(request, refusal.message, refused=True)
-    return _back(request, "Here is your stage.")
+    return _back(request, gettext("Here is your stage."))
 
 
 @require_POST
@@ -122,7 +134,7 @@ def take_out(request: PatientRequest, practice_id: UUID) -> HttpResponse:
         withdraw_practice(by=request.user, practice=practice_of(request.patient, practice_id))
     except Refused as refusal:
         return _back(request, refusal.message, refused=True)
-    return _back(request, "Taken out. It no longer counts.")
+    return _back(request, gettext("Taken out. It no longer counts."))
 
 
 @require_POST
@@ -130,4 +142,4 @@ def take_out(request: PatientRequest, practice_id: UUID) -> HttpResponse:
 def take_out_count(request: PatientRequest, count_id: UUID) -> HttpResponse:
     """A count with a slip of the finger."""
     withdraw_count(by=request.user, count=count_of(request.patient, count_id))
-    return _back(request, "Taken out. It no longer counts.")
+    return _back(request, gettext("Taken out. It no longer counts."))

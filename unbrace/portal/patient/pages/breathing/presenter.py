@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop, ngettext
 
+from unbrace.portal.date_words import weekday_and_date
 from unbrace.portal.ui.answer_weeks.answer_weeks import AnsweredWeek, AnswerWeeks
 from unbrace.portal.ui.pacer.pacer import Pacer
 from unbrace.portal.ui.pain_scale.pain_scale import PainScale
@@ -20,16 +22,20 @@ if TYPE_CHECKING:
 
 Choices = tuple[tuple[str, str], ...]
 
-SAID: Final[Choices] = (("yes", "Yes"), ("no", "No"), ("unsure", "Not sure"))
-LEAVE_OUT: Final = ("", "Leave it out")
-PRACTISED: Final = "I have practised"
-BUTTONS: Final = {Measure.CHECKS: "I have looked"}
-EASE: Final = "How easy was it?"
+SAID: Final[Choices] = (
+    ("yes", gettext_noop("Yes")),
+    ("no", gettext_noop("No")),
+    ("unsure", gettext_noop("Not sure")),
+)
+LEAVE_OUT: Final = ("", gettext_noop("Leave it out"))
+PRACTISED: Final = gettext_noop("I have practised")
+BUTTONS: Final = {Measure.CHECKS: gettext_noop("I have looked")}
+EASE: Final = gettext_noop("How easy was it?")
 ASKED: Final = {
-    Measure.BREATH: ("held", "Did you hold your breath?"),
-    Measure.TALK: ("talked", "Could you talk all the way?"),
+    Measure.BREATH: ("held", gettext_noop("Did you hold your breath?")),
+    Measure.TALK: ("talked", gettext_noop("Could you talk all the way?")),
 }
-HELD, BRACED = "Did you hold your breath?", "Was your belly pulled in or hard?"
+HELD, BRACED = gettext_noop("Did you hold your breath?"), gettext_noop("Was your belly pulled in or hard?")
 
 
 @dataclass(frozen=True)
@@ -89,12 +95,12 @@ def present(
     offered = standing.next_stage if standing.advice.step is Step.OFFER else None
     return BreathingPage(
         stage=standing.stage,
-        eyebrow=f"Stage {number} of {len(course.stages)}",
+        eyebrow=gettext("Stage {number} of {all}").format(number=number, all=len(course.stages)),
         advice=standing.advice.reason,
         offers=offered.id if offered else "",
         pacer=Pacer(pace.in_s, pace.out_s, pace.minutes) if standing.advice.paced else None,
         paces=pace_choices(course.bounds, pace),
-        button=BUTTONS.get(measure, PRACTISED),
+        button=gettext(BUTTONS.get(measure, PRACTISED)),
         ease=_ease() if measure is Measure.EASE else None,
         asked=ASKED.get(measure),
         stages=tuple(_line(course, standing, stage) for stage in course.stages),
@@ -107,15 +113,18 @@ def present(
 def pace_choices(bounds: PaceBounds, pace: Pace) -> tuple[tuple[str, str, str, Choices], ...]:
     """Name, label, chosen value and choices of each part of the pace."""
     return (
-        ("in", "Breath in", str(pace.in_s), _choices(bounds.in_s, "second")),
-        ("out", "Breath out", str(pace.out_s), _choices(bounds.out_s, "second")),
-        ("minutes", "For how long", str(pace.minutes), _choices(bounds.minutes, "minute")),
+        ("in", gettext("Breath in"), str(pace.in_s), _choices(bounds.in_s, "second")),
+        ("out", gettext("Breath out"), str(pace.out_s), _choices(bounds.out_s, "second")),
+        ("minutes", gettext("For how long"), str(pace.minutes), _choices(bounds.minutes, "minute")),
     )
 
 
 def charts(held: Sequence[Week], braced: Sequence[Week]) -> tuple[AnswerWeeks, ...]:
     """One chart for each question that has been answered at least once."""
-    both = (("held", HELD, "breath held", held), ("braced", BRACED, "belly pulled in or hard", braced))
+    both = (
+        ("held", HELD, gettext("breath held"), held),
+        ("braced", BRACED, gettext("belly pulled in or hard"), braced),
+    )
     return tuple(
         AnswerWeeks(key, question, habit, tuple(AnsweredWeek(w.monday, w.yes, w.no, w.unsure) for w in weeks))
         for key, question, habit, weeks in both
@@ -125,39 +134,70 @@ def charts(held: Sequence[Week], braced: Sequence[Week]) -> tuple[AnswerWeeks, .
 
 def _choices(bound: tuple[int, int, int], unit: str) -> Choices:
     lowest, _, highest = bound
-    return tuple((str(n), f"{n} {unit}{'' if n == 1 else 's'}") for n in range(lowest, highest + 1))
+    return tuple((str(n), _counted(n, unit)) for n in range(lowest, highest + 1))
+
+
+def _counted(number: int, unit: str) -> str:
+    if unit == "second":
+        return ngettext("{number} second", "{number} seconds", number).format(number=number)
+    return ngettext("{number} minute", "{number} minutes", number).format(number=number)
 
 
 def _ease() -> PainScale:
-    return PainScale("ease", EASE, low_end="0 · hard", high_end="10 · very easy", skip_label="Leave it out")
+    return PainScale(
+        "ease",
+        EASE,
+        low_end=gettext("0 · hard"),
+        high_end=gettext("10 · very easy"),
+        skip_label=gettext("Leave it out"),
+    )
 
 
 def _line(course: Course, standing: Standing, stage: Stage) -> StageLine:
     behind = course.stages.index(standing.stage) - course.stages.index(stage)
     offered = behind == -1 and standing.advice.step is Step.OFFER
-    state = "you are here" if behind == 0 else "done before" if behind > 0 else "open" if offered else "later"
-    button = "Go back to this" if behind > 0 else "Begin this" if offered else ""
+    state = (
+        gettext("you are here")
+        if behind == 0
+        else gettext("done before")
+        if behind > 0
+        else gettext("open")
+        if offered
+        else gettext("later")
+    )
+    button = gettext("Go back to this") if behind > 0 else gettext("Begin this") if offered else ""
     return StageLine(stage.id, stage.text.title, stage.text.goal, state, button)
 
 
 def _practice(practice: BreathingPractice) -> Kept:
-    day = f"{practice.day:%A} {practice.day.day} {practice.day:%B}"
+    day = weekday_and_date(practice.day)
     if practice.stopped_for:
-        return Kept(f"{day}: stopped, and that was right")
-    lasted = f", {_lasted(practice.seconds)}" if practice.seconds else ""
-    ease = "" if practice.ease is None else f", {practice.ease} of 10 easy"
-    held = f", breath held: {practice.get_held_display()}" if practice.held else ""
-    talked = f", talked all the way: {practice.get_talked_display()}" if practice.talked else ""
-    words = f"{day}: practised{lasted}{ease}{held}{talked}"
+        return Kept(gettext("{day}: stopped, and that was right").format(day=day))
+    said = [gettext("{day}: practised").format(day=day)]
+    if practice.seconds:
+        said.append(_lasted(practice.seconds))
+    if practice.ease is not None:
+        said.append(gettext("{ease} of 10 easy").format(ease=practice.ease))
+    if practice.held:
+        said.append(gettext("breath held: {answer}").format(answer=gettext(practice.get_held_display())))
+    if practice.talked:
+        said.append(
+            gettext("talked all the way: {answer}").format(answer=gettext(practice.get_talked_display()))
+        )
+    words = gettext(", ").join(said)
     return Kept(words, reverse("patient:breathing_take_out", args=[practice.pk]))
 
 
 def _lasted(seconds: int) -> str:
-    return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"
+    return (
+        gettext("{minutes} min {seconds} s").format(minutes=seconds // 60, seconds=seconds % 60)
+        if seconds >= 60
+        else gettext("{seconds} s").format(seconds=seconds)
+    )
 
 
 def _count(count: BreathCount) -> Kept:
     per_minute = f"{breaths_a_minute(count.taps, count.seconds):.1f}".removesuffix(".0")
-    day = f"{count.day:%A} {count.day.day} {count.day:%B}"
-    words = f"{day}: {per_minute} breaths a minute, your own count"
+    day = weekday_and_date(count.day)
+    words = gettext("{day}: {breaths} breaths a minute, your own count").format(day=day, breaths=per_minute)
     return Kept(words, reverse("patient:breath_count_take_out", args=[count.pk]))

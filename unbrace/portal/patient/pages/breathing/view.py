@@ -18,9 +18,10 @@ from unbrace.clinic.education.queries import (
     standing_of,
     weeks_of,
 )
-from unbrace.clinic.questionnaires.queries import Allowed
+from unbrace.clinic.questionnaires.queries import Allowed, warning_card
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.breathing.presenter import present
+from unbrace.portal.translated import reader_of
 from unbrace.rehab.unbracing import Pace, pace_within
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ def breathing(request: PatientRequest) -> HttpResponse:
         (weeks_of(patient, "held"), weeks_of(patient, "braced")),
         reverse("patient:breath_check", args=[waits.pk]) if waits else "",
     )
-    return render(request, "patient/pages/breathing/page.html", {"page": page, "course": course.text})
+    reader = reader_of(request)
+    card = warning_card(request.clinic, reader.language)
+    context = {"page": page, "course": course.text, "card": card, "setting": reader.safety(card.language)}
+    return render(request, "patient/pages/breathing/page.html", context)
 
 
 def _pace(request: PatientRequest) -> Pace:

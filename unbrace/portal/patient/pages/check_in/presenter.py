@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext, gettext_noop
+
 from unbrace.clinic.check_ins.weekly import WeeklyQuestion, weekly_questions
 from unbrace.portal.ui.pain_scale.pain_scale import SKIPPED, NoAnswer, PainScale, as_choice, read_answer
 
@@ -13,12 +15,12 @@ if TYPE_CHECKING:
 
     from unbrace.clinic.check_ins.models import WeeklyCheckIn
 
-SKIP: Final = "I cannot say"
+SKIP: Final = gettext_noop("I cannot say")
 ABOUT: Final = {
-    "average_pain": "Pain",
-    "poor_nights": "Nights",
-    "plans": "Everyday life",
-    "stress": "How you feel",
+    "average_pain": gettext_noop("Pain"),
+    "poor_nights": gettext_noop("Nights"),
+    "plans": gettext_noop("Everyday life"),
+    "stress": gettext_noop("How you feel"),
 }
 
 
@@ -36,7 +38,7 @@ def parts_of(chosen: dict[str, str], problems: dict[str, str]) -> tuple[Part, ..
     for question in weekly_questions():
         scale = _scale(question, chosen.get(question.name, ""), problems.get(question.name, ""))
         if question.name in ABOUT:
-            parts.append(Part(ABOUT[question.name], (scale,)))
+            parts.append(Part(gettext(ABOUT[question.name]), (scale,)))
         else:
             parts[-1] = Part(parts[-1].heading, (*parts[-1].scales, scale))
     return tuple(parts)
@@ -45,11 +47,11 @@ def parts_of(chosen: dict[str, str], problems: dict[str, str]) -> tuple[Part, ..
 def _scale(question: WeeklyQuestion, chosen: str, problem: str) -> PainScale:
     return PainScale(
         name=question.name,
-        question=question.text,
+        question=gettext(question.text),
         chosen=chosen,
         skip_label=SKIP,
-        low_end=f"0 · {question.lowest_words}",
-        high_end=f"{question.highest} · {question.highest_words}",
+        low_end=f"0 · {gettext(question.lowest_words)}",
+        high_end=f"{question.highest} · {gettext(question.highest_words)}",
         problem=problem,
         highest=question.highest,
     )
@@ -80,7 +82,9 @@ def read(sent: dict[str, str]) -> tuple[dict[str, int | None], dict[str, str]]:
         try:
             answers[question.name] = read_answer(raw or None, highest=question.highest)
         except NoAnswer:
-            problems[question.name] = f"Please choose a number, or “{SKIP}”."
+            problems[question.name] = gettext("Please choose a number, or “{skip}”.").format(
+                skip=gettext(SKIP)
+            )
     return answers, problems
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils.translation import gettext, gettext_noop
+
 from unbrace.clinic.exercise_sessions.queries import pain_before_of, tally_of
 from unbrace.portal.logbook import title_of
 from unbrace.portal.ui.pain_scale.pain_scale import NoAnswer, PainScale, as_choice, read_answer
@@ -13,9 +15,12 @@ from unbrace.portal.ui.pain_scale.pain_scale import NoAnswer, PainScale, as_choi
 if TYPE_CHECKING:
     from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession
 
-SKIP = "No answer"
+SKIP = gettext_noop("No answer")
 MOST_CLAIMED = 1000
-HARD: Final[dict[str, Any]] = {"low_end": "0 · no effort", "high_end": "10 · as hard as can be"}
+HARD: Final[dict[str, Any]] = {
+    "low_end": gettext_noop("0 · no effort"),
+    "high_end": gettext_noop("10 · as hard as can be"),
+}
 
 
 class NotReadable(ValueError):
@@ -45,7 +50,9 @@ class CorrectionForm:
 
 def form_of(session: ExerciseSession) -> CorrectionForm:
     """Filled in with what counts now."""
-    before = PainScale("pain_before", "Pain before the session", as_choice(pain_before_of(session)), SKIP)
+    before = PainScale(
+        "pain_before", gettext("Pain before the session"), as_choice(pain_before_of(session)), SKIP
+    )
     return CorrectionForm(before, tuple(_row(e) for e in session.exercises.all() if not e.skipped))
 
 
@@ -57,8 +64,19 @@ def _row(exercise: ExercisePerformed) -> ExerciseRow:
         seen=round(tally.seen),
         claimed=str(tally.claimed_reps),
         counts=tally.unit == "reps",
-        pain=PainScale(f"pain-{key}", f"Worst pain during: {title}", as_choice(tally.pain), SKIP),
-        effort=PainScale(f"effort-{key}", f"How hard was it: {title}", as_choice(tally.effort), SKIP, **HARD),
+        pain=PainScale(
+            f"pain-{key}",
+            gettext("Worst pain during: {exercise}").format(exercise=title),
+            as_choice(tally.pain),
+            SKIP,
+        ),
+        effort=PainScale(
+            f"effort-{key}",
+            gettext("How hard was it: {exercise}").format(exercise=title),
+            as_choice(tally.effort),
+            SKIP,
+            **HARD,
+        ),
     )
 
 
@@ -89,5 +107,5 @@ def _claimed(raw: str) -> int:
     text = raw.strip()
     short = len(text) <= len(str(MOST_CLAIMED))  # int() stumbles over thousands of digits
     if not (short and text.isascii() and text.isdigit() and int(text) <= MOST_CLAIMED):
-        raise NotReadable("Repetitions: please write a whole number, like 8.")
+        raise NotReadable(gettext("Repetitions: please write a whole number, like 8."))
     return int(text)

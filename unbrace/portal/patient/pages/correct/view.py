@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic.exercise_sessions.actions import correct_session
@@ -38,7 +39,7 @@ def correct(request: PatientRequest, session_id: UUID) -> HttpResponse:
         except (NotReadable, Refused) as refusal:
             problem = str(refusal)
         else:
-            messages.success(request, "Saved. Thank you for putting it right.")
+            messages.success(request, gettext("Saved. Thank you for putting it right."))
             return redirect("patient:history")
     context = {"form": form_of(session), "day": day_of(session), "problem": problem}
     return render(request, "patient/pages/correct/page.html", context, status=422 if problem else 200)

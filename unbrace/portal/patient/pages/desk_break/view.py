@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic import clock
@@ -23,28 +24,40 @@ if TYPE_CHECKING:
 
 BREAKS: Final = (
     (
-        "Up and look far",
-        "about 60 seconds",
-        ("Stand up.", "Look out of the window, as far as you can.", "Breathe out slowly, five times."),
-    ),
-    (
-        "Shoulders and arms",
-        "about 70 seconds",
+        gettext_noop("Up and look far"),
+        gettext_noop("about 60 seconds"),
         (
-            "Stand up or stay seated, as you like.",
-            "Roll your shoulders five times, easily.",
-            "Shake your hands out.",
+            gettext_noop("Stand up."),
+            gettext_noop("Look out of the window, as far as you can."),
+            gettext_noop("Breathe out slowly, five times."),
         ),
     ),
     (
-        "A few steps",
-        "about 90 seconds",
-        ("Walk to the door and back, twice.", "Let your arms swing.", "Have a sip of water."),
+        gettext_noop("Shoulders and arms"),
+        gettext_noop("about 70 seconds"),
+        (
+            gettext_noop("Stand up or stay seated, as you like."),
+            gettext_noop("Roll your shoulders five times, easily."),
+            gettext_noop("Shake your hands out."),
+        ),
     ),
     (
-        "Turn and sway",
-        "about 60 seconds",
-        ("Stand up.", "Sway gently from foot to foot.", "Look over one shoulder, then over the other."),
+        gettext_noop("A few steps"),
+        gettext_noop("about 90 seconds"),
+        (
+            gettext_noop("Walk to the door and back, twice."),
+            gettext_noop("Let your arms swing."),
+            gettext_noop("Have a sip of water."),
+        ),
+    ),
+    (
+        gettext_noop("Turn and sway"),
+        gettext_noop("about 60 seconds"),
+        (
+            gettext_noop("Stand up."),
+            gettext_noop("Sway gently from foot to foot."),
+            gettext_noop("Look over one shoulder, then over the other."),
+        ),
     ),
 )
 

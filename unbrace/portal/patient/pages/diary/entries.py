@@ -7,31 +7,33 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from unbrace.clinic.accounts.queries import is_owner
-from unbrace.clinic.check_ins.actions import write_diary
 from unbrace.clinic.check_ins.diary_draft import MOST_BYTES, parse_diary
 from unbrace.clinic.refused import CallersFault, Conflict, NotYours, Refused
-from unbrace.portal.patient.pages.diary.after import ask_after
+from unbrace.portal.patient.pages.diary.after import keep
+from unbrace.portal.patient.pages.diary.care import care_of_device
 
 
 @require_POST
 def entries(request: Any) -> JsonResponse:
     """One entry as JSON: 201 new, 200 known, 409 another content under its key, 422 cannot be read, 403 not yours."""
     if not request.user.is_authenticated:
-        return JsonResponse({"error": "Please sign in again. Your entry is kept on this device."}, status=401)
+        return JsonResponse(
+            {"error": gettext("Please sign in again. Your entry is kept on this device.")}, status=401
+        )
     try:
-        owner, draft = parse_diary(_body(request))
-        if not request.patient or not is_owner(request.user, owner):
+        arrived = parse_diary(_body(request))
+        if not is_owner(request.user, arrived.owner):
             raise NotYours(
                 "This entry was written by someone else on this device. It waits for them to sign in."
             )
-        entry, is_new = write_diary(by=request.user, patient=request.patient, draft=draft)
+        patient = care_of_device(request.user, arrived)
+        entry, is_new = keep(request, patient, arrived.draft)
     except (NotYours, Refused) as refusal:
         return _no(refusal)
-    if is_new:
-        ask_after(request, entry)
     return JsonResponse(
         {"entry": str(entry.pk), "then": reverse("patient:diary_then")}, status=201 if is_new else 200
     )

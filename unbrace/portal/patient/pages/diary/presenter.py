@@ -8,33 +8,38 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_noop
 
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.diary import AREAS, MedicationChange
 from unbrace.clinic.check_ins.diary_draft import DiaryDraft
+from unbrace.clinic.check_ins.queries import AREAS, MedicationChange
 from unbrace.clinic.refused import Refused
+from unbrace.portal.date_words import weekday_and_date
+from unbrace.portal.diary_words import PLACES, facts_of
 from unbrace.portal.ui.pain_scale.pain_scale import SKIPPED, NoAnswer, PainScale, as_choice, read_answer
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from unbrace.clinic.check_ins.diary import DiaryEntry
+    from unbrace.clinic.check_ins.queries import DiaryEntry
 
-LEAVE: Final = "Leave it out"
-PLACES: Final = {
-    "low_back": "Lower back",
-    "upper_back": "Upper back",
-    "neck": "Neck",
-    "leg": "Leg",
-    "arm": "Arm",
-}
+LEAVE: Final = gettext_noop("Leave it out")
 #: Field → question, lowest, highest, in the words of the content's own scales; mood is our own and not validated.
 SCALES: Final = {
-    "sleep_quality": ("How did you sleep?", "0 · very well", "10 · very badly"),
-    "stress": ("How tense or stressed are you?", "0 · not at all", "10 · as much as can be"),
-    "mood": ("How is your mood?", "0 · very low", "10 · very good"),
+    "sleep_quality": (
+        gettext_noop("How did you sleep?"),
+        gettext_noop("0 · very well"),
+        gettext_noop("10 · very badly"),
+    ),
+    "stress": (
+        gettext_noop("How tense or stressed are you?"),
+        gettext_noop("0 · not at all"),
+        gettext_noop("10 · as much as can be"),
+    ),
+    "mood": (gettext_noop("How is your mood?"), gettext_noop("0 · very low"), gettext_noop("10 · very good")),
 }
-MEDICATION: Final = "Your medicines, compared with before"
+MEDICATION: Final = gettext_noop("Your medicines, compared with before")
 
 
 @dataclass(frozen=True)
@@ -67,9 +72,8 @@ def form_of(
     own: Sequence[str], said: Mapping[str, Any], *, replaces: str = "", problem: str = ""
 ) -> DiaryForm:
     """`own`: the places the first questions were about. `said`: field → what was chosen, as the form has it."""
-    own = [area for area in own if area in AREAS] or ["low_back"]
-    asked = [_place(area, said) for area in own]
-    asked += [_scale(name, said) for name in SCALES]
+    own = _own(own)
+    asked = [*place_scales(own, said), *(_scale(name, said) for name in SCALES)]
     more = ("sleep_hours", "active_minutes", "medication", "note")
     others = tuple(area for area in AREAS if area not in own)
     chosen = str(said.get("medication", "")) if said else None
@@ -81,7 +85,7 @@ def form_of(
         sleep_hours=str(said.get("sleep_hours", "")),
         active_minutes=str(said.get("active_minutes", "")),
         medication=tuple(
-            (value, words.capitalize(), value == chosen)
+            (value, capfirst(gettext(str(words))), value == chosen)
             for value, words in (*MedicationChange.choices, ("", LEAVE))
         ),
         note=str(said.get("note", "")),
@@ -90,9 +94,20 @@ def form_of(
     )
 
 
+def place_scales(own: Sequence[str], said: Mapping[str, Any]) -> tuple[PainScale, ...]:
+    """Pain at its worst today, place by place."""
+    return tuple(_place(area, said) for area in _own(own))
+
+
+def _own(places: Sequence[str]) -> list[str]:
+    return [area for area in places if area in AREAS] or ["low_back"]
+
+
 def _place(area: str, said: Mapping[str, Any]) -> PainScale:
     name = f"pain-{area}"
-    question = f"{PLACES[area]}: how strong is the pain at its worst today?"
+    question = gettext("{place}: how strong is the pain at its worst today?").format(
+        place=gettext(PLACES[area])
+    )
     return PainScale(name, question, str(said.get(name, "")), skip_label=LEAVE)
 
 
@@ -114,7 +129,6 @@ def said_in(entry: DiaryEntry) -> dict[str, Any]:
 def read(request: HttpRequest, time_zone: str, replaces: UUID | None) -> DiaryDraft:
     """The form as a draft. Raises `Refused` in words."""
     post = request.POST
-    pains = {area: _choice(post.get(f"pain-{area}")) for area in AREAS}
     try:
         key = UUID(post.get("key", ""))
     except ValueError:
@@ -124,15 +138,21 @@ def read(request: HttpRequest, time_zone: str, replaces: UUID | None) -> DiaryDr
         written_at=timezone.localtime(clock.now()),
         time_zone=time_zone,
         replaces=replaces,
-        pains={area: pain for area, pain in pains.items() if pain is not None},
-        sleep_hours=_whole(post.get("sleep_hours", ""), "Hours of sleep"),
-        active_minutes=_whole(post.get("active_minutes", ""), "Minutes of movement"),
+        pains=pains_in(post),
+        sleep_hours=_whole(post.get("sleep_hours", ""), gettext("Hours of sleep")),
+        active_minutes=_whole(post.get("active_minutes", ""), gettext("Minutes of movement")),
         medication=post.get("medication", ""),
         note=post.get("note", "").strip(),
         sleep_quality=_choice(post.get("sleep_quality")),
         stress=_choice(post.get("stress")),
         mood=_choice(post.get("mood")),
     )
+
+
+def pains_in(post: Mapping[str, str]) -> dict[str, int]:
+    """Place → what was chosen; what was left out is not in it. Raises `Refused` in words."""
+    pains = {area: _choice(post.get(f"pain-{area}")) for area in AREAS}
+    return {area: pain for area, pain in pains.items() if pain is not None}
 
 
 def _choice(raw: str | None) -> int | None:
@@ -149,24 +169,10 @@ def _whole(raw: str, what: str) -> int | None:
     if not raw:
         return None
     if not (raw.isascii() and raw.isdigit() and len(raw) <= 4):
-        raise Refused(f"{what}: write a whole number, or leave it empty.")
+        raise Refused(gettext("{what}: write a whole number, or leave it empty.").format(what=what))
     return int(raw)
 
 
 def line_of(entry: DiaryEntry) -> DiaryLine:
-    pains = ", ".join(f"{PLACES[area].lower()} {entry.pains[area]}" for area in AREAS if area in entry.pains)
-    facts = (
-        f"Worst pain, of 10: {pains}" if pains else "",
-        _number("Slept badly, of 10", entry.sleep_quality),
-        _number("Hours of sleep", entry.sleep_hours),
-        _number("Stress, of 10", entry.stress),
-        _number("Mood, of 10", entry.mood),
-        _number("Minutes of movement", entry.active_minutes),
-        f"Medicines: {entry.get_medication_display()}" if entry.medication else "",
-    )
-    day = f"{entry.day:%A} {entry.day.day} {entry.day:%B}"
-    return DiaryLine(str(entry.pk), day, tuple(fact for fact in facts if fact), entry.note)
-
-
-def _number(what: str, value: int | None) -> str:
-    return "" if value is None else f"{what}: {value}"
+    day = weekday_and_date(entry.day)
+    return DiaryLine(str(entry.pk), day, facts_of(entry), entry.note)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import re
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.doors import everybody_else, holds_nothing_of_maria, nothing_leaks, signed_in
-from tests.people import ZONE, screened
+from tests.doors import TURNED_AWAY, everybody_else, holds_nothing_of_maria, nothing_leaks, signed_in
+from tests.people import ZONE, also_treated_at, screened
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.check_ins.actions import write_diary
-from unbrace.clinic.check_ins.diary import DiaryEntry, diary_of
 from unbrace.clinic.check_ins.diary_draft import DiaryDraft
 from unbrace.clinic.check_ins.gate import gate_of
+from unbrace.clinic.check_ins.queries import DiaryEntry, diary_of
 from unbrace.clinic.questionnaires.queries import Allowed, safety_of
+from unbrace.rehab.red_flags import AskedIn
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -44,7 +46,8 @@ def hers(people: People, **fields: Any) -> DiaryEntry:
 
 def from_a_device(people: People, **fields: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {
-        "schema": "unbrace.diary-entry/1", "key": str(uuid.uuid4()), "owner": owner_mark(people.maria.user),
+        "schema": "unbrace.diary-entry/2", "key": str(uuid.uuid4()), "owner": owner_mark(people.maria.user),
+        "care": str(people.maria.pk),
         "replaces": None, "written_at": clock.now().isoformat(), "time_zone": ZONE, "device_clock_offset_s": 0,
         "pains": {"low_back": 0}, "sleep_hours": None, "sleep_quality": None, "stress": None,
         "active_minutes": None, "mood": None, "medication": "", "note": "",
@@ -180,3 +183,96 @@ def test_someone_else_reads_changes_and_undoes_nothing_of_hers(people: People) -
             holds_nothing_of_maria(people, client.get(address), who, "Only mine.")
         holds_nothing_of_maria(people, client.post("/diary/", said()), who, "Only mine.")
     assert [one.note for one in diary_of(people.maria)] == ["Only mine."]
+
+
+def before_care_was_named(people: People, **fields: Any) -> dict[str, Any]:
+    body = from_a_device(people, schema="unbrace.diary-entry/1", **fields)
+    del body["care"]
+    return body
+
+
+def looking_at(people: People, care: Any) -> Client:
+    client = signed_in(people.maria.user)
+    client.post(f"/you/clinic/{care.pk}/")
+    return client
+
+
+def test_an_entry_goes_to_the_care_it_was_written_under_whatever_is_looked_at_later(people: People) -> None:
+    hilltop = also_treated_at(people.maria, people.ines)
+    screened(hilltop)
+    client = looking_at(people, hilltop)
+    assert send(client, from_a_device(people)).status_code == 201
+    assert send(client, from_a_device(people, care=str(hilltop.pk))).status_code == 201
+    assert [entry.patient for entry in DiaryEntry.objects.order_by("received_at")] == [people.maria, hilltop]
+
+
+def test_a_page_that_was_opened_for_one_clinic_writes_to_no_other(people: People) -> None:
+    hilltop = also_treated_at(people.maria, people.ines)
+    screened(hilltop)
+    page = looking_at(people, people.maria).get("/diary/").content.decode()
+    assert f'name="care" value="{people.maria.pk}"' in page
+    assert "It goes to Riverside." in page
+    client = looking_at(people, hilltop)
+    asked = client.post(
+        "/diary/", said(care=str(people.maria.pk), note="I cannot pass water today"), follow=True
+    )
+    assert DiaryEntry.objects.get().patient == people.maria
+    screen = people.maria.safety_screens.latest("started_at")
+    assert asked.redirect_chain[-1][0] == f"/safety/{screen.pk}/"  # asked where it was written
+    assert client.get("/diary/then/?care=x").status_code == 404
+
+
+def test_an_entry_that_names_no_care_goes_nowhere_by_guess(people: People) -> None:
+    client = signed_in(people.maria.user)
+    one_clinic = before_care_was_named(people)
+    assert send(client, one_clinic).status_code == 201
+    hilltop = also_treated_at(people.maria, people.ines)
+    assert send(client, one_clinic).status_code == 200  # known, and written while there was one
+    unclear = send(client, before_care_was_named(people, written_at=clock.now().isoformat()))
+    assert unclear.status_code == 422
+    assert "does not say which one" in unclear.json()["error"]
+    people.maria.ended_at = clock.now()
+    people.maria.save()
+    gone = [
+        send(client, from_a_device(people)),
+        send(client, before_care_was_named(people) | {"written_at": one_clinic["written_at"]}),
+    ]
+    assert [answer.status_code for answer in gone] == [403, 403]
+    assert "no longer treats you" in gone[0].json()["error"]
+    assert [entry.patient for entry in DiaryEntry.objects.all()] == [people.maria]
+    assert not hilltop.diary_entries.exists()
+
+
+@pytest.mark.parametrize("fields", [{"pains": {"low_back": 9}}, {"note": "I cannot pass water"}])
+def test_yesterdays_entry_that_arrives_today_opens_what_todays_would(
+    people: People, fields: dict[str, Any]
+) -> None:
+    yesterday = (clock.now() - timedelta(days=1, hours=2)).isoformat()
+    send(signed_in(people.maria.user), from_a_device(people, written_at=yesterday, **fields))
+    assert gate_of(people.maria).allowed is Allowed.NOTHING
+
+
+def test_words_are_asked_about_though_another_set_is_due_as_well(people: People) -> None:
+    """A jump in pain is due too, and its set asks about one place only; the words are about another."""
+    client = signed_in(people.maria.user)
+    write(client, **{"pain-low_back": "9", "note": "I cannot pass water today"})
+    begun = safety_of(people.maria).begun
+    assert begun is AskedIn.BEFORE_SESSION
+    screened(people.maria, asked_in=begun)
+    assert gate_of(people.maria).due is AskedIn.FLARE_UP
+
+
+def test_someone_else_names_her_care_in_vain(people: People) -> None:
+    hers(people, note="Only mine.")
+    for who, client in everybody_else(people):
+        answers = [
+            client.get(f"/diary/then/?care={people.maria.pk}"),
+            client.post("/diary/", said(care=str(people.maria.pk))),
+        ]
+        for answer in answers:
+            assert answer.status_code in TURNED_AWAY, who
+            holds_nothing_of_maria(people, answer, who, "Only mine.")
+    assert [one.note for one in diary_of(people.maria)] == ["Only mine."]
+    mine = from_a_device(people, owner=owner_mark(people.jonas.user))
+    assert send(signed_in(people.jonas.user), mine).status_code == 403
+    assert DiaryEntry.objects.count() == 1

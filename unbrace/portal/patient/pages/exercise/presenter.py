@@ -6,20 +6,29 @@ words, the doses, and an opaque owner, so that a shared device never sends one p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from unbrace.clinic.programmes.queries import catalogue
+from unbrace.clinic.programmes.queries import catalogue, in_order_of_day, own_words
 from unbrace.portal.built_id import build_id
+from unbrace.portal.dose_words import how_words
+from unbrace.portal.own_films import films_in_programme
+from unbrace.portal.own_words_html import points_html, steps_html
 from unbrace.portal.pictures import end_picture, shown, start_picture
+from unbrace.portal.unit_words import in_units
 
 if TYPE_CHECKING:
     from unbrace.clinic.accounts.models import User
     from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
+    from unbrace.clinic.programmes.queries import OwnWords
     from unbrace.library.exercise import Exercise
+    from unbrace.portal.translated import Reader
+    from unbrace.portal.ui.own_film.own_film import OwnFilm
 
 SCHEMA = "unbrace.session-plan/1"
 
@@ -30,25 +39,37 @@ def plan_for(
     version: ProgrammeVersion,
     due: Sequence[Prescription],
     why_today: Mapping[tuple[str, str], str],
+    reader: Reader,
+    done_today: Collection[tuple[str, str]] = (),
 ) -> dict[str, Any]:
-    """The plan. `why_today` maps (exercise, side) to the reason the dose is as it is, in the rules' own words.
+    """The plan. `why_today` maps (exercise, side) to the reason the dose is as it is, in the rules' own words;
+    `done_today` is what was done today already. All that is due goes out, in the order of the day: the page may be
+    opened again in the evening without a network, and chooses by its own clock (`browser/day.ts`).
 
     Each item names the version and hash of the content as it is sent now, which may be newer than what was signed: a
     result must say what the person was really shown.
     """
+    films = films_in_programme(one.exercise for one in due)
     return {
         "schema": SCHEMA,
         "programme_version": str(version.pk),
         "programme_number": version.number,
         "first_name": user.first_name,
-        "language": user.language,
+        "language": reader.language,
         "owner": owner,
         "draft_content": catalogue().draft,
+        "coach": {
+            "speaks": user.coach_speaks,
+            "volume": user.coach_volume,
+            "tones": user.coach_tones,
+            "vibrates": user.coach_vibrates,
+        },
         "items": [
-            _item(prescription, catalogue()[prescription.exercise], user.language, why_today)
-            for prescription in due
-            if prescription.exercise in catalogue()
+            item | _film(films.get(prescription.exercise))
+            for prescription in in_order_of_day(due)
+            if (item := _item(prescription, reader, user.units, why_today)) is not None
         ],
+        "done_today": [str(one.pk) for one in due if (one.exercise, one.side) in done_today],
         "urls": {
             "results": reverse("patient:results"),
             "today": reverse("patient:today"),
@@ -58,16 +79,28 @@ def plan_for(
     }
 
 
+def _film(film: OwnFilm | None) -> dict[str, Any]:
+    """Nothing at all where there is none."""
+    return {"film": asdict(film)} if film else {}
+
+
 def _item(
-    prescription: Prescription, exercise: Exercise, language: str, why_today: Mapping[tuple[str, str], str]
-) -> dict[str, Any]:
-    words = exercise.instructions(language)
-    return {
+    prescription: Prescription, reader: Reader, units: str, why_today: Mapping[tuple[str, str], str]
+) -> dict[str, Any] | None:
+    """None for what neither the library nor the clinic has any more."""
+    exercise, own = catalogue().exercises.get(prescription.exercise), own_words(prescription.exercise)
+    words = (
+        _of_library(exercise, reader, units)
+        if exercise is not None
+        else _of_own(own, reader, units)
+        if own is not None
+        else None
+    )
+    if words is None:
+        return None
+    return words | {
         "prescription": str(prescription.pk),
-        "exercise": exercise.id,
-        "title": exercise.title,
-        "content_version": exercise.version,
-        "content_hash": exercise.content_hash,
+        "exercise": prescription.exercise,
         "dosage": {
             "sets": prescription.sets,
             "reps": prescription.reps,
@@ -75,24 +108,72 @@ def _item(
             "side": prescription.side,
             "rest_s": prescription.rest_s,
         },
-        "movement": exercise.movement.to_json() if exercise.movement else None,
-        "tracking": exercise.tracking.value,
-        "view_text": exercise.view.text,
-        "position": exercise.position,
-        "equipment": list(exercise.equipment),
-        "set_up_html": words.set_up_html,
-        "instructions_html": words.steps_html,
-        "stop_html": words.stop_html,
-        "why": exercise.why,
+        "how": in_units(how_words(prescription), units),
+        "circuit": prescription.circuit,
+        "part_of_day": prescription.part_of_day,
         "why_today": why_today.get((prescription.exercise, prescription.side), ""),
-        "cues": dict(exercise.cues),
-        "pictures": {"start": start_picture(exercise.id), "end": end_picture(exercise.id)},
-        "shown": _shown(exercise.id),
     }
 
 
-def _shown(exercise: str) -> dict[str, str]:
+def _of_library(exercise: Exercise, reader: Reader, units: str) -> dict[str, Any]:
+    words = exercise.words(reader.language)
+    setting = reader.setting(exercise.id, words.language)
+    return {
+        "title": words.title,
+        "content_version": exercise.version,
+        "content_hash": exercise.content_hash,
+        "movement": exercise.movement.to_json() if exercise.movement else None,
+        "tracking": exercise.tracking.value,
+        "view_text": words.view,
+        "position": words.position,
+        "equipment": [in_units(thing, units) for thing in exercise.equipment],
+        "set_up_html": in_units(words.instructions.set_up_html, units),
+        "instructions_html": in_units(words.instructions.steps_html, units),
+        "stop_html": in_units(words.instructions.stop_html, units),
+        "why": in_units(words.why, units),
+        "cues": dict(words.cues),
+        "pictures": {"start": start_picture(exercise.id), "end": end_picture(exercise.id)},
+        "shown": _shown(exercise.id, reader.language),
+        "setting": {
+            "language": setting.language,
+            "direction": setting.direction,
+            "mark": setting.mark,
+            "mark_language": setting.mark_language,
+            "mark_direction": setting.mark_direction,
+        },
+    }
+
+
+def _of_own(own: OwnWords, reader: Reader, units: str) -> dict[str, Any]:
+    """In the language it was written in, which nobody asked for: as the reader's own, unmarked."""
+    return {
+        "title": own.title,
+        "content_version": own.version,
+        "content_hash": own.content_hash,
+        "movement": None,
+        "tracking": "tap",
+        "view_text": "",
+        "position": own.position,
+        "equipment": [in_units(thing, units) for thing in own.equipment],
+        "set_up_html": "",
+        "instructions_html": in_units(steps_html(own.steps) + points_html(own.cues), units),
+        "stop_html": in_units(points_html(own.stop), units),
+        "why": in_units(own.why, units),
+        "cues": {},
+        "pictures": {"start": "", "end": ""},
+        "shown": _shown(own.id, reader.language),
+        "setting": {
+            "language": "",
+            "direction": "auto",
+            "mark": gettext("Written by a therapist of your clinic."),
+            "mark_language": reader.language,
+            "mark_direction": "auto",
+        },
+    }
+
+
+def _shown(exercise: str, language: str) -> dict[str, str]:
     """The two pictures in words, and where the moving figure is to be had; empty addresses where it was not built."""
-    known = shown(exercise)
+    known = shown(exercise, language)
     names = ("start_alt", "end_alt", "film", "figure", "viewer")
     return {name: getattr(known, name) if known else "" for name in names}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +14,8 @@ from tests.people import BRIDGES, SQUATS, body, sign, sit
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.exercise_sessions.tests.actions.test_traces import with_traces
-from unbrace.clinic.programmes.actions import PrescriptionDraft, pause
-from unbrace.clinic.programmes.queries import catalogue
+from unbrace.clinic.programmes.actions import PrescriptionDraft, Written, pause, write_own_exercise
+from unbrace.clinic.programmes.queries import catalogue, newest_text, own_exercise_of
 
 if TYPE_CHECKING:
     from tests.people import People
@@ -83,6 +84,44 @@ def test_only_what_is_for_today_is_in_it(people: People, monkeypatch: pytest.Mon
     sign(people, people.maria, [SQUATS, PrescriptionDraft("glute-bridge", sets=1, reps=5, days=(0,))])
     plan = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
     assert plan["items"][0]["exercise"] == "squat"
+
+
+def test_the_plan_says_who_takes_turns_when_and_how(people: People) -> None:
+    evening = replace(SQUATS, part_of_day="evening", circuit=1, tempo="3-1-2", load_kg=2.5)
+    drafts = [
+        evening,
+        replace(BRIDGES, part_of_day="evening", circuit=1),
+        PrescriptionDraft("arm-lift", 2, 8),
+    ]
+    version = sign(people, people.maria, drafts)
+    plan = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
+    told = [(one["exercise"], one["part_of_day"], one["circuit"]) for one in plan["items"]]
+    assert told == [("arm-lift", "", None), ("squat", "evening", 1), ("glute-bridge", "evening", 1)]
+    assert plan["items"][1]["how"] == "2.5 kg · 3 s out, 1 s pause, 2 s back"
+    assert plan["done_today"] == []
+    sit(people.maria, version)
+    again = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
+    assert len(again["done_today"]) == len(again["items"]) == 3  # all goes out: the page is kept for later
+
+
+def test_an_own_exercise_goes_out_with_its_words_and_comes_back_as_done(people: People) -> None:
+    written = Written("Slide <b>up</b>", "Stand.\nSlide.", "standing", SQUATS, stop="It pinches.")
+    own = write_own_exercise(by=people.tom.user, clinic=people.riverside, written=written, shared=True)
+    exercise = f"own-{newest_text(own_exercise_of(people.tom, own.pk)).pk}"
+    version = sign(people, people.maria, [PrescriptionDraft(exercise, 2, 8)])
+    [item] = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())["items"]
+    assert (item["tracking"], item["movement"], item["title"]) == ("tap", None, "Slide <b>up</b>")
+    assert item["instructions_html"] == "<ol><li>Stand.</li><li>Slide.</li></ol>"
+    assert item["content_version"] == "own 1"
+    upload = body(people.maria, version)
+    for one in upload["exercises"][0]["sets"]:
+        one |= {"seen": None, "claimed_reps": 8}
+    upload["exercises"][0]["mode"] = "tap"
+    assert send(signed_in(people.maria.user), upload).status_code == 201
+    read = signed_in(people.maria.user).get("/programme/").content.decode()
+    assert "Slide &lt;b&gt;up&lt;/b&gt;" in read
+    assert "Written by a therapist of your clinic." in read
+    assert "Slide <b>" not in read
 
 
 def test_a_finished_session_is_kept_and_reviewed(

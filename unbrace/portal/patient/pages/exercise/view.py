@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
-from unbrace.clinic.check_ins.gate import gate_of
-from unbrace.clinic.exercise_sessions.actions import keep_traces, record_session
-from unbrace.clinic.exercise_sessions.queries import trace_consent_of
+from unbrace.clinic.check_ins.gate import gate_of, open_for
+from unbrace.clinic.exercise_sessions.actions import ask_to_measure, keep_traces, record_session
+from unbrace.clinic.exercise_sessions.queries import done_on, trace_consent_of
 from unbrace.clinic.exercise_sessions.upload import (
     MOST_BYTES,
     MOST_BYTES_WITH_TRACES,
     bytes_of_traces,
     parse_upload,
 )
-from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.programmes.queries import current_version, is_paused
 from unbrace.clinic.questionnaires.queries import warning_card
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.clinic.worklist.actions import ask_for_review
@@ -30,14 +31,15 @@ from unbrace.clinic.worklist.queries import open_restarts_for, settled_words_for
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.exercise.presenter import plan_for
 from unbrace.portal.patient.pages.exercise.safety import safety_for
-from unbrace.portal.patient.pages.today.presenter import open_for
 from unbrace.portal.patient.pages.today.welcome_back import gentler_words
+from unbrace.portal.translated import reader_of
 from unbrace.portal.ui.demonstration.demonstration import MOULD
+from unbrace.portal.ui.own_film.own_film import MOULD as FILM_MOULD
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
 
-THANKS = "Saved. Your therapist can see it."
+THANKS = gettext_noop("Saved. Your therapist can see it.")
 
 
 @require_safe
@@ -50,15 +52,24 @@ def exercise(request: PatientRequest) -> HttpResponse:
     due = [p for p in version.prescriptions.all() if p.is_for(now.weekday())] if version else []
     gate = gate_of(request.patient, request.safety)
     due = open_for(gate.allowed, due)
-    if version is None or not due or version.programme.paused_at is not None:
+    if version is None or not due or is_paused(request.patient):
         return redirect("patient:today")
     words = {key: said.reason for key, said in settled_words_for(request.patient).items()}
     words |= {(p.exercise, p.side): gentler_words(p) for p in open_restarts_for(request.patient)}
-    plan = plan_for(request.user, owner_mark(request.user), version, due, words)
+    reader = reader_of(request)
+    done = done_on(request.patient, now.date()) if any(p.part_of_day for p in due) else frozenset()
+    plan = plan_for(request.user, owner_mark(request.user), version, due, words, reader, done)
     plan["safety"] = safety_for(request.patient, gate, now)
     consent = trace_consent_of(request.patient)
     plan["traces"] = str(consent.pk) if consent else None
-    context = {"plan": plan, "card": warning_card(request.clinic), "mould": MOULD}
+    card = warning_card(request.clinic, reader.language)
+    context = {
+        "plan": plan,
+        "card": card,
+        "mould": MOULD,
+        "film_mould": FILM_MOULD,
+        "setting": reader.safety(card.language),
+    }
     return render(request, "patient/pages/exercise/page.html", context)
 
 
@@ -67,7 +78,7 @@ def results(request: Any) -> JsonResponse:
     """Take in one finished session. Sent again, it is answered the same and kept once."""
     if not request.user.is_authenticated:
         return JsonResponse(
-            {"error": "Please sign in again. What you did is kept on this device."}, status=401
+            {"error": gettext("Please sign in again. What you did is kept on this device.")}, status=401
         )
     try:
         upload = parse_upload(_body(request))  # stop 7: come in
@@ -83,7 +94,9 @@ def results(request: Any) -> JsonResponse:
         return _no(refusal.message, refusal.field, 422)
     if is_new:
         ask_for_review(session)  # stop 9: decide, beside the request
-    answer: dict[str, Any] = {"session": str(session.pk), "message": THANKS}
+    if traces.kept:
+        ask_to_measure(session)  # so that a replay has its curve at once
+    answer: dict[str, Any] = {"session": str(session.pk), "message": gettext(THANKS)}
     if traces.kept or traces.refused:
         refused = [{"field": field, "error": sentence} for field, sentence in traces.refused]
         answer["traces"] = {"kept": traces.kept, "refused": refused}
@@ -104,7 +117,7 @@ def _body(request: HttpRequest) -> Any:
             "This did not arrive in one piece. It stays on your device and is sent again."
         ) from error
     if len(raw) > MOST_BYTES_WITH_TRACES or len(raw) - bytes_of_traces(body) > MOST_BYTES:
-        raise TooLarge("This session is larger than a session can be. Please tell us about it.")
+        raise TooLarge(gettext("This session is larger than a session can be. Please tell us about it."))
     return body
 
 

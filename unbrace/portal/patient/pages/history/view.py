@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic.check_ins.queries import with_mornings
@@ -35,7 +36,7 @@ def history(request: PatientRequest) -> HttpResponse:
 def take_out(request: PatientRequest, session_id: UUID) -> HttpResponse:
     """A session that should not count any more; nothing is deleted. The rules look again: it proposes nothing now."""
     ask_for_review(withdraw_session(by=request.user, session=session_of(request.patient, session_id)))
-    messages.success(request, "Taken out. It no longer counts. You can put it back any time.")
+    messages.success(request, gettext("Taken out. It no longer counts. You can put it back any time."))
     return redirect("patient:history")
 
 
@@ -44,5 +45,5 @@ def take_out(request: PatientRequest, session_id: UUID) -> HttpResponse:
 def put_back(request: PatientRequest, session_id: UUID) -> HttpResponse:
     """The way back."""
     ask_for_review(restore_session(by=request.user, session=session_of(request.patient, session_id)))
-    messages.success(request, "It is back in your history.")
+    messages.success(request, gettext("It is back in your history."))
     return redirect("patient:history")

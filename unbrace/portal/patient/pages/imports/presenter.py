@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext, ngettext
+
 from unbrace.clinic.activity.sources.own_table import ORDERS
+from unbrace.portal.date_words import whole_date
+from unbrace.portal.number_words import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,21 +50,33 @@ def present(found: Import, days: Sequence[DayActivity]) -> ImportPage:
 def _summary(days: Sequence[DayActivity]) -> str:
     if not days:
         return ""
-    counted = "1 day" if len(days) == 1 else f"{len(days)} days"
-    return f"{counted}, from {days[-1].day:%-d %B %Y} to {days[0].day:%-d %B %Y}."
+    words = ngettext("{days} day, from {first} to {last}.", "{days} days, from {first} to {last}.", len(days))
+    return words.format(days=len(days), first=whole_date(days[-1].day), last=whole_date(days[0].day))
 
 
 def _totals(days: Sequence[DayActivity]) -> list[str]:
     """Each kind with how many days know of it."""
     found = []
-    for name, words in (("steps", "Steps"), ("walking", "Walking minutes"), ("sleep", "Minutes asleep")):
+    for name, words in (
+        ("steps", gettext("Steps")),
+        ("walking", gettext("Walking minutes")),
+        ("sleep", gettext("Minutes asleep")),
+    ):
         known = [value for one in days if (value := getattr(one, name)) is not None]
         if known:
             mean = round(sum(known) / len(known))
-            unit = "minutes" if name == "sleep" else ""
-            found.append(
-                f"{words} on {len(known)} day{'s' * (len(known) != 1)}, {mean:,} {unit} on average".replace(
-                    "  ", " "
+            said = (
+                ngettext(
+                    "{what} on {days} day, {mean} minutes on average",
+                    "{what} on {days} days, {mean} minutes on average",
+                    len(known),
+                )
+                if name == "sleep"
+                else ngettext(
+                    "{what} on {days} day, {mean} on average",
+                    "{what} on {days} days, {mean} on average",
+                    len(known),
                 )
             )
+            found.append(said.format(what=words, days=len(known), mean=number(mean)))
     return found

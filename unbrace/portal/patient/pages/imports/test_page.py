@@ -13,7 +13,7 @@ from pytest_django import Settings
 from tests.doors import everybody_else, holds_nothing_of_maria, nothing_leaks, signed_in
 from unbrace.clinic.activity.actions import read_import
 from unbrace.clinic.activity.models import Import, ImportedDay
-from unbrace.clinic.activity.queries import today_of
+from unbrace.clinic.patients.queries import today_of
 
 if TYPE_CHECKING:
     from tests.people import People

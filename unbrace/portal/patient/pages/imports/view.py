@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from unbrace.clinic.activity.actions import begin_import, keep_import, undo_import
@@ -32,7 +33,7 @@ def imports(request: PatientRequest) -> HttpResponse:
     if request.method == "POST":
         upload = request.FILES.get("file")
         if upload is None:
-            problems["file"] = "Choose a file first."
+            problems["file"] = gettext("Choose a file first.")
         else:
             try:
                 found = begin_import(
@@ -68,7 +69,7 @@ def keep(request: PatientRequest, import_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("patient:import", import_id=import_id)
-    messages.success(request, "Kept. You see it below, and you can take it out any time.")
+    messages.success(request, gettext("Kept. You see it below, and you can take it out any time."))
     return redirect("patient:activity")
 
 
@@ -77,5 +78,5 @@ def keep(request: PatientRequest, import_id: UUID) -> HttpResponse:
 def undo(request: PatientRequest, import_id: UUID) -> HttpResponse:
     """Everything that was read from this file goes."""
     undo_import(by=request.user, found=import_of(request.patient, import_id))
-    messages.success(request, "Taken out. Nothing of that file is left here.")
+    messages.success(request, gettext("Taken out. Nothing of that file is left here."))
     return redirect("patient:imports")

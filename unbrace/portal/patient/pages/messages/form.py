@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO, cast
 from uuid import UUID, uuid4
 
+from django.utils.translation import gettext_noop
+
 from unbrace.clinic.accounts.queries import is_owner
 from unbrace.clinic.conversations.actions import File
 from unbrace.clinic.patients.queries import own_care
@@ -16,8 +18,12 @@ if TYPE_CHECKING:
     from unbrace.clinic.patients.models import Patient
     from unbrace.portal.doorkeeper import PatientRequest
 
-NO_LONGER_TREATED = "This message was written to a clinic that no longer treats you, so it was not sent."
-NOT_THEIRS = "This message was written by someone else on this device. It waits for them to sign in."
+NO_LONGER_TREATED = gettext_noop(
+    "This message was written to a clinic that no longer treats you, so it was not sent."
+)
+NOT_THEIRS = gettext_noop(
+    "This message was written by someone else on this device. It waits for them to sign in."
+)
 
 
 @dataclass(frozen=True)

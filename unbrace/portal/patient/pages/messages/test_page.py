@@ -55,7 +55,7 @@ def test_an_empty_conversation_invites_and_says_who_answers_when(people: People)
     shown = page(people)
     assert "Nothing written yet" in shown
     assert "Tom usually answers within 1 working day." in shown
-    assert 'not for emergencies: call <a href="tel:112">112</a>' in shown
+    assert 'In an emergency call <a href="tel:112" dir="ltr">112</a>' in shown
 
 
 def test_without_a_number_it_is_said_in_words(people: People) -> None:

@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from unbrace.clinic.conversations.models import Attachment, Message
     from unbrace.portal.doorkeeper import PatientRequest
 
-SIGNED_OUT = "Please sign in again. What you wrote is kept on this device."
+SIGNED_OUT = gettext_noop("Please sign in again. What you wrote is kept on this device.")
 
 
 @for_patients
@@ -43,7 +44,7 @@ def conversation(request: PatientRequest, problem: Refused | None = None) -> Htt
     found, earlier = messages_page(request.patient, request.GET.get("before", ""))
     if request.method == "GET" and holds_news(found, for_patient=True):
         read_conversation(by=request.user, patient=request.patient)
-    addresses = Addresses(lambda file: _file_url(request, file), _withdraw_url)
+    addresses = Addresses(lambda file: _file_url(request, file), _clip_url, _withdraw_url)
     context = {
         "messages_shown": bubbles(found, request.user, clock.now(), addresses, for_patient=True),
         "earlier": earlier,
@@ -67,7 +68,7 @@ def send(request: Any) -> HttpResponseBase:
     """Take in one message. Sent again, it is answered the same and kept once; also in an emergency it arrives."""
     as_json = request.headers.get("Accept") == "application/json"
     if not request.user.is_authenticated:
-        return _no(SIGNED_OUT, 401) if as_json else redirect_to_login(reverse("patient:messages"))
+        return _no(gettext(SIGNED_OUT), 401) if as_json else redirect_to_login(reverse("patient:messages"))
     if not request.patient:
         raise Http404
     try:
@@ -94,7 +95,7 @@ def send(request: Any) -> HttpResponseBase:
 def _thanks(request: PatientRequest, message: Message, is_new: bool, as_json: bool) -> HttpResponse:
     """On to the safety questions where the words may be about safety, else back to the conversation."""
     promise = promise_to(message.patient)
-    said = f"Sent. {promise.who} usually answers within {promise.days}."
+    said = gettext("Sent. {who} usually answers within {days}.").format(who=promise.who, days=promise.days)
     ask = _questions_for(request, message)
     if ask:
         notices.warning(request, concern_sentence(message, promise.who, promise.number))
@@ -117,12 +118,12 @@ def _questions_for(request: PatientRequest, message: Message) -> str:
 
 def concern_sentence(message: Message, who: str, number: str) -> str:
     """Said above the questions. Nothing is concluded from the words; the number stands there in case it cannot wait."""
-    about = " or ".join(sounds_like(message.concerns))
-    call = number or "your local emergency number"
-    return (
-        f"Your message is on its way to {who}, who may not see it at once. What you wrote sounds as if it could be "
-        f"about {about}. Please answer these questions now, then you know what to do. If it cannot wait, call {call}."
-    )
+    about = gettext(" or ").join(gettext(words) for words in sounds_like(message.concerns))
+    call = number or gettext("your local emergency number")
+    return gettext(
+        "Your message is on its way to {who}, who may not see it at once. What you wrote sounds as if it could be "
+        "about {about}. Please answer these questions now, then you know what to do. If it cannot wait, call {call}."
+    ).format(who=who, about=about, call=call)
 
 
 @require_POST
@@ -134,7 +135,7 @@ def withdraw(request: PatientRequest, message_id: UUID) -> HttpResponse:
     except Refused as refusal:
         notices.error(request, refusal.message)
     else:
-        notices.success(request, "Taken back. Its words, and its picture or clip, are gone.")
+        notices.success(request, gettext("Taken back. Its words, and its picture or clip, are gone."))
     return redirect("patient:messages")
 
 
@@ -148,6 +149,10 @@ def file(request: PatientRequest, file_id: UUID) -> HttpResponse:
 def _file_url(request: PatientRequest, attachment: Attachment) -> str:
     address = reverse("patient:message_file", args=[attachment.pk])
     return f"{address}?mark={mark_for(attachment, request.user)}"
+
+
+def _clip_url(attachment: Attachment) -> str:
+    return reverse("patient:clip_seen", args=[attachment.pk])
 
 
 def _withdraw_url(message: Message) -> str:

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from unbrace.clinic.check_ins.actions import record_next_morning
 from unbrace.clinic.exercise_sessions.queries import session_of
 from unbrace.clinic.worklist.actions import ask_for_review
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.patient.kept_forms import doing, from_a_device
 from unbrace.portal.patient.pages.today.view import SKIPPED_MORNING, today
 from unbrace.portal.ui.pain_scale.pain_scale import NoAnswer, read_answer
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 
 @require_POST
+@from_a_device
 @for_patients
 def morning(request: PatientRequest, session_id: UUID) -> HttpResponse:
     """Keep the answer and let the rules look again: the next morning decides whether the dose was right."""
@@ -31,9 +34,13 @@ def morning(request: PatientRequest, session_id: UUID) -> HttpResponse:
     except NoAnswer as problem:
         return today(request, str(problem))
     if pain is None:
-        request.session[SKIPPED_MORNING] = str(session.pk)  # not asked again in this log-in
+        with doing(request):
+            request.session[SKIPPED_MORNING] = str(session.pk)  # not asked again in this log-in
     else:
-        record_next_morning(by=request.user, patient=request.patient, session=session, pain=pain)
+        with doing(request) as done_at:
+            record_next_morning(
+                by=request.user, patient=request.patient, session=session, pain=pain, done_at=done_at
+            )
         ask_for_review(session)
-        messages.success(request, "Thank you. That is saved.")
+        messages.success(request, gettext("Thank you. That is saved."))
     return redirect("patient:today")

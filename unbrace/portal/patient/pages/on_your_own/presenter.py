@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
+from django.utils.dateformat import format as written
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from unbrace.clinic.programmes.queries import catalogue
 from unbrace.library.on_your_own import LessonText, load_on_your_own
+from unbrace.portal.patient.pages.diary.presenter import place_scales
 from unbrace.portal.pictures import shown
-from unbrace.rehab.way_in import on_ones_own
 
 if TYPE_CHECKING:
-    from unbrace.clinic.intakes.queries import OwnDay
+    from unbrace.clinic.activity.own_days import OwnDay, WalkNow
+    from unbrace.portal.translated import Reader, Setting
     from unbrace.portal.ui.demonstration.demonstration import Demonstration
+    from unbrace.portal.ui.pain_scale.pain_scale import PainScale
 
 #: The families of the safe floor that need nobody's signature: breathing, and easy walking.
 BREATHING: Final = "BR"
@@ -31,6 +35,7 @@ class Breathing:
     why: str
     shown: Demonstration | None
     instructions: SafeString
+    setting: Setting
 
 
 @dataclass(frozen=True)
@@ -46,45 +51,51 @@ class DayLine:
 class OnYourOwnPage:
     """What `page.html` lays out."""
 
-    walk_minutes: int
+    walk: WalkNow
+    key: str
+    walked: str
+    scales: tuple[PainScale, ...]
     breathing: tuple[Breathing, ...]
     lessons: tuple[LessonText, ...]
     days: tuple[DayLine, ...]
 
 
-def present(days: Sequence[OwnDay], today: date, language: str) -> OnYourOwnPage:
-    """`days` oldest first."""
+def present(
+    days: Sequence[OwnDay], walk: WalkNow, places: Sequence[str], said: Mapping[str, Any], reader: Reader
+) -> OnYourOwnPage:
+    """`days` oldest first; `places` those the safety questions were about; `said` what was sent and not kept."""
     return OnYourOwnPage(
-        walk_minutes=walk_minutes(days, today),
-        breathing=tuple(_breathing(language)),
+        walk=walk,
+        key=str(said.get("key") or uuid4()),
+        walked=str(said.get("walked", "")),
+        scales=place_scales(places, said),
+        breathing=tuple(_breathing(reader)),
         lessons=load_on_your_own().lessons,
         days=tuple(_line(day) for day in reversed(days[-DAYS_SHOWN:])),
     )
 
 
-def walk_minutes(days: Sequence[OwnDay], today: date) -> int:
-    if not days:
-        return on_ones_own.walk_now((), 0)
-    first = days[0].day
-    told = [on_ones_own.OwnDay((one.day - first).days, one.walked, one.pain) for one in days]
-    return on_ones_own.walk_now(told, (today - first).days)
-
-
-def _breathing(language: str) -> Iterator[Breathing]:
+def _breathing(reader: Reader) -> Iterator[Breathing]:
     for exercise in catalogue():
         if exercise.safe_floor and exercise.code.startswith(BREATHING):
-            html = exercise.instructions(language).html.replace("<h2>", "<h4>").replace("</h2>", "</h4>")
+            words = exercise.words(reader.language)
+            html = words.instructions.html.replace("<h2>", "<h4>").replace("</h2>", "</h4>")
             yield Breathing(
-                exercise.title,
-                exercise.why,
-                shown(exercise.id),
+                words.title,
+                words.why,
+                shown(exercise.id, reader.language),
                 mark_safe(html),  # noqa: S308 - made by library
+                reader.setting(exercise.id, words.language),
             )
 
 
 def _line(day: OwnDay) -> DayLine:
     return DayLine(
-        when=f"{day.day:%a} {day.day.day} {day.day:%B}",
-        walked="walk not written down" if day.walked is None else f"{day.walked} min walked",
-        pain="pain not rated" if day.pain is None else f"pain {day.pain} of 10",
+        when=written(day.day, gettext("D j F")),
+        walked=gettext("walk not written down")
+        if day.walked is None
+        else gettext("{minutes} min walked").format(minutes=day.walked),
+        pain=gettext("pain not rated")
+        if day.pain is None
+        else gettext("pain {pain} of 10").format(pain=day.pain),
     )

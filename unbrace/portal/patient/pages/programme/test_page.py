@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
@@ -40,6 +41,19 @@ def test_only_the_current_version_is_shown(people: People) -> None:
 def test_days_are_said_as_days(people: People) -> None:
     sign(people, people.maria, [PrescriptionDraft("squat", sets=2, reps=8, days=(0, 2))])
     assert "Mon, Wed" in page(people)
+
+
+def test_who_takes_turns_and_when_is_said(people: People) -> None:
+    drafts = [
+        replace(SQUATS, circuit=1, part_of_day="evening"),
+        replace(BRIDGES, circuit=1, part_of_day="evening"),
+    ]
+    sign(people, people.maria, [*drafts, replace(PrescriptionDraft("arm-lift", 2, 8), load_kg=2.0)])
+    text = page(people)
+    assert "In turn with: Bridge." in text
+    assert "In turn with: Squat." in text
+    assert text.count("In the evening") == 2
+    assert "2 sets of 8 · 2 kg" in text
 
 
 def test_a_note_cannot_carry_markup(people: People) -> None:

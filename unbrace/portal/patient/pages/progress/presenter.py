@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from unbrace.portal.logbook import title_of
+from django.utils.translation import gettext, gettext_noop
+
+from unbrace.portal.date_words import day_and_month, whole_date
+from unbrace.portal.logbook import own_title
 from unbrace.portal.ui.time_line.time_line import Change, Span, TimeLine, number
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 WEEKS: Final = (4, 12, 26, 52)
 USUAL_WEEKS: Final = 12
-NOT_VALIDATED: Final = (
+NOT_VALIDATED: Final = gettext_noop(
     "Our own three questions, not a validated scale; no smallest change that matters is known for them."
 )
 
@@ -33,24 +36,40 @@ class Kind:
 
 
 KINDS: Final = {
-    "pain": Kind("Pain at rest", "of 10", "Pain", 10),
-    "average_pain": Kind("Pain on average, week by week", "of 10", "Pain", 10),
-    "worst_pain": Kind("Pain at its worst", "of 10", "Pain", 10),
-    "function": Kind(
-        "How often your back was in the way", "of 21 a week", "Everyday life", 21, NOT_VALIDATED
+    "pain": Kind(gettext_noop("Pain at rest"), gettext_noop("of 10"), gettext_noop("Pain"), 10),
+    "average_pain": Kind(
+        gettext_noop("Pain on average, week by week"), gettext_noop("of 10"), gettext_noop("Pain"), 10
     ),
-    "done": Kind("How much: {exercise}", "repetitions", "Strength and range"),
-    "range": Kind("How far: {exercise}", "degrees", "Strength and range"),
-    "sleep": Kind("Hours of sleep", "hours", "Sleep"),
-    "poor_nights": Kind("Short or poor nights in a week", "of 7 nights", "Sleep", 7),
-    "steps": Kind("Steps a day", "steps", "Moving"),
-    "walking": Kind("Minutes of walking a day", "minutes", "Moving"),
+    "worst_pain": Kind(gettext_noop("Pain at its worst"), gettext_noop("of 10"), gettext_noop("Pain"), 10),
+    "function": Kind(
+        gettext_noop("How often your back was in the way"),
+        gettext_noop("of 21 a week"),
+        gettext_noop("Everyday life"),
+        21,
+        NOT_VALIDATED,
+    ),
+    "done": Kind(
+        gettext_noop("How much: {exercise}"), gettext_noop("repetitions"), gettext_noop("Strength and range")
+    ),
+    "range": Kind(
+        gettext_noop("How far: {exercise}"), gettext_noop("degrees"), gettext_noop("Strength and range")
+    ),
+    "sleep": Kind(gettext_noop("Hours of sleep"), gettext_noop("hours"), gettext_noop("Sleep")),
+    "poor_nights": Kind(
+        gettext_noop("Short or poor nights in a week"), gettext_noop("of 7 nights"), gettext_noop("Sleep"), 7
+    ),
+    "steps": Kind(gettext_noop("Steps a day"), gettext_noop("steps"), gettext_noop("Moving")),
+    "walking": Kind(
+        gettext_noop("Minutes of walking a day"), gettext_noop("minutes"), gettext_noop("Moving")
+    ),
 }
 LABELS: Final = {
-    "improved": "That is a change that matters for you.",
-    "within variation": "That is within the usual ups and downs.",
-    "worsened": "That is clearly more than at the start. Tell your therapist, so that you look at it together.",
-    "low to start with": "It was low to start with, and that is good.",
+    "improved": gettext_noop("That is a change that matters for you."),
+    "within variation": gettext_noop("That is within the usual ups and downs."),
+    "worsened": gettext_noop(
+        "That is clearly more than at the start. Tell your therapist, so that you look at it together."
+    ),
+    "low to start with": gettext_noop("It was low to start with, and that is good."),
 }
 
 
@@ -82,25 +101,29 @@ def weeks_of(raw: str) -> int:
 
 
 def present(progress: Progress, weeks: int, change: ImportantChange) -> ProgressPage:
-    changes = tuple(Change(day, f"Version {version} of your plan") for day, version in progress.changes)
-    spans = tuple(Span(since, until, "Flare-up") for since, until in progress.flares)
+    changes = tuple(
+        Change(day, gettext("Version {version} of your plan").format(version=version))
+        for day, version in progress.changes
+    )
+    spans = tuple(Span(since, until, gettext("Flare-up")) for since, until in progress.flares)
     sections: dict[str, list[TimeLine]] = {}
     for index, series in enumerate(progress.series):
         chart = _chart(index, series, progress, changes, spans)
         sections.setdefault(KINDS[series.key].section, []).append(chart)
     return ProgressPage(
-        sections=tuple(Section(title, tuple(charts)) for title, charts in sections.items()),
+        sections=tuple(Section(gettext(title), tuple(charts)) for title, charts in sections.items()),
         changes=tuple(f"{_day(change.day)}: {change.words}" for change in changes),
         flares=tuple(_span(span) for span in spans),
         has_line=any(chart.line_y for charts in sections.values() for chart in charts),
         periods=tuple((period, period == weeks) for period in WEEKS),
         weeks=weeks,
-        period=f"{_day(progress.begins)} to {_day(progress.ends)} {progress.ends.year}",
-        how_much=(
-            f"For pain, a change counts as one that matters when it is {change.points:g} points and "
-            f"{change.percent:g} % or more away from your own start (Ostelo 2008). "
-            "Smaller ones come and go by themselves."
+        period=gettext("{first} to {last}").format(
+            first=_day(progress.begins), last=whole_date(progress.ends)
         ),
+        how_much=gettext(
+            "For pain, a change counts as one that matters when it is {points} points and {percent} % or more away "
+            "from your own start ({source}). Smaller ones come and go by themselves."
+        ).format(points=f"{change.points:g}", percent=f"{change.percent:g}", source="Ostelo 2008"),
     )
 
 
@@ -108,10 +131,10 @@ def _chart(
     index: int, series: Series, progress: Progress, changes: tuple[Change, ...], spans: tuple[Span, ...]
 ) -> TimeLine:
     kind = KINDS[series.key]
-    unit = "seconds" if series.in_seconds else kind.unit
+    unit = gettext("seconds") if series.in_seconds else gettext(kind.unit)
     return TimeLine(
         key=f"line-{index}",
-        title=kind.title.format(exercise=title_of(series.exercise)),
+        title=gettext(kind.title).format(exercise=own_title(series.exercise)),
         unit=unit,
         begins=progress.begins,
         ends=progress.ends,
@@ -122,7 +145,7 @@ def _chart(
         highest=kind.highest,
         line=series.trend.line if series.trend else None,
         give_or_take=series.give_or_take,
-        note=kind.note or _note(series),
+        note=gettext(kind.note) or _note(series),
     )
 
 
@@ -134,18 +157,24 @@ def sentence_of(series: Series, unit: str) -> str:
         return _range(series)
     (begins, first), (ends, last) = series.points[0], series.points[-1]
     if len(series.points) == 1:
-        return f"{number(first)} {unit} on {_day(begins)}. With a second day there is something to compare."
-    return f"From {number(first)} on {_day(begins)} to {number(last)} on {_day(ends)}, {unit}."
+        return gettext("{value} {unit} on {day}. With a second day there is something to compare.").format(
+            value=number(first), unit=unit, day=_day(begins)
+        )
+    return gettext("From {first} on {begins} to {last} on {ends}, {unit}.").format(
+        first=number(first), begins=_day(begins), last=number(last), ends=_day(ends), unit=unit
+    )
 
 
 def _trend(trend: Trend, *, weekly: bool) -> str:
-    start = "in your first check-in" if weekly else "in your first week"
-    end = "in your last one" if weekly else "in the last 7 days"
-    first = f"{number(trend.first or 0.0)} of 10 {start}"
+    start = gettext("in your first check-in") if weekly else gettext("in your first week")
+    end = gettext("in your last one") if weekly else gettext("in the last 7 days")
+    first = gettext("{value} of 10 {when}").format(value=number(trend.first or 0.0), when=start)
     if trend.now is None or trend.label is None:
-        more = "two weeks later" if weekly else "with three rated days in the last week"
-        return f"{first}. We can say more {more}."
-    return f"{first}, {number(trend.now)} {end}. {LABELS[trend.label]}"
+        more = gettext("two weeks later") if weekly else gettext("with three rated days in the last week")
+        return gettext("{first}. We can say more {when}.").format(first=first, when=more)
+    return gettext("{first}, {now} {when}. {verdict}").format(
+        first=first, now=number(trend.now), when=end, verdict=gettext(LABELS[trend.label])
+    )
 
 
 def _whole_degrees(series: Series) -> tuple[tuple[date, float], ...]:
@@ -157,29 +186,37 @@ def _range(series: Series) -> str:
     """First against last; within what the camera may be off, it is called no change."""
     (begins, first), (ends, last) = _whole_degrees(series)[0], _whole_degrees(series)[-1]
     if len(series.points) == 1:
-        return f"{number(first)}° on {_day(begins)}. With a second day there is something to compare."
-    said = f"{number(first)}° on {_day(begins)}, {number(last)}° on {_day(ends)}."
+        return gettext("{degrees}° on {day}. With a second day there is something to compare.").format(
+            degrees=number(first), day=_day(begins)
+        )
+    said = gettext("{first}° on {begins}, {last}° on {ends}.").format(
+        first=number(first), begins=_day(begins), last=number(last), ends=_day(ends)
+    )
     if series.give_or_take is None:
         return said
     off = number(series.give_or_take)
     if abs(last - first) <= series.give_or_take:
-        return f"{said} The camera may be off by {off}° either way, so this is about the same."
-    return f"{said} That is more than the {off}° by which the camera may be off."
+        return gettext(
+            "{said} The camera may be off by {off}° either way, so this is about the same."
+        ).format(said=said, off=off)
+    return gettext("{said} That is more than the {off}° by which the camera may be off.").format(
+        said=said, off=off
+    )
 
 
 def _note(series: Series) -> str:
     if series.trend is not None and series.trend.line is not None:
-        return (
-            f"The dashed line across lies at {number(series.trend.line)}: below it a change matters for you."
+        return gettext("The dashed line across lies at {value}: below it a change matters for you.").format(
+            value=number(series.trend.line)
         )
     return ""
 
 
 def _span(span: Span) -> str:
     if span.begins == span.ends:
-        return f"{_day(span.begins)}: flare-up"
-    return f"{_day(span.begins)} to {_day(span.ends)}: flare-up"
+        return gettext("{day}: flare-up").format(day=_day(span.begins))
+    return gettext("{first} to {last}: flare-up").format(first=_day(span.begins), last=_day(span.ends))
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
+    return day_and_month(day)

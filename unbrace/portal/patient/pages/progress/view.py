@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from unbrace.clinic.check_ins.queries import own_goals_of
 from unbrace.clinic.reports.progress import pain_change, progress_of
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.language import ENGLISH
+from unbrace.portal.patient.pages.goals.presenter import cards_of
 from unbrace.portal.patient.pages.progress.pdf import as_pdf
 from unbrace.portal.patient.pages.progress.presenter import ProgressPage, present, weeks_of
 
@@ -26,15 +30,24 @@ def _page(request: PatientRequest) -> ProgressPage:
 @for_patients
 def progress(request: PatientRequest) -> HttpResponse:
     """`?weeks=4`, 12, 26 or 52."""
-    return render(request, "patient/pages/progress/page.html", {"page": _page(request)})
+    return render(
+        request,
+        "patient/pages/progress/page.html",
+        {"page": _page(request), "goals": cards_of(own_goals_of(request.patient))},
+    )
 
 
 @require_safe
 @for_patients
 def progress_pdf(request: PatientRequest) -> HttpResponse:
-    """The same to keep. It is the person's own file: no proxy and no shared browser keeps a copy of it."""
-    page, patient = _page(request), request.patient
-    response = HttpResponse(as_pdf(page, patient.name, patient.clinic.name), content_type="application/pdf")
+    """The same to keep. It is the person's own file: no proxy and no shared browser keeps a copy of it.
+
+    In English for now: its typeface has no Arabic letters, and half of its words are not marked.
+    """
+    patient = request.patient
+    with translation.override(ENGLISH):
+        file = as_pdf(_page(request), patient.name, patient.clinic.name)
+    response = HttpResponse(file, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="unbrace-progress.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext, gettext_noop
+
 from unbrace.clinic.reminders.actions import Chosen
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
 TIMES: Final = ("at", "quiet_from", "quiet_until", "breaks_from", "breaks_until")
-NO_TIME: Final = "Write a time, like 18:00."
+NO_TIME: Final = gettext_noop("Write a time, like 18:00.")
 DAY_LISTS: Final = ("days", "breaks_days")
 
 
@@ -21,9 +23,13 @@ def read(form: QueryDict) -> tuple[Chosen | None, dict[str, str]]:
     numbers = {name: _number(form.get(name, "")) for name in ("second_after_h", "breaks_every_min")}
     days = {name: frozenset(_number(day) for day in form.getlist(name)) for name in DAY_LISTS}
     problems = {name: NO_TIME for name, value in times.items() if value is None}
-    problems |= {name: "Choose one of these." for name, value in numbers.items() if value == UNREADABLE}
     problems |= {
-        name: "Choose days of the week." for name, found in days.items() if found & {UNREADABLE, None}
+        name: gettext("Choose one of these.") for name, value in numbers.items() if value == UNREADABLE
+    }
+    problems |= {
+        name: gettext("Choose days of the week.")
+        for name, found in days.items()
+        if found & {UNREADABLE, None}
     }
     if problems:
         return None, problems

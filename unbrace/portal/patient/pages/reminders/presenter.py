@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext_noop
+
 from unbrace.portal.dose_words import DAY_NAMES
 
 if TYPE_CHECKING:
@@ -18,16 +20,16 @@ if TYPE_CHECKING:
 Choice = tuple[str, str, bool]
 
 SECOND: Final = (
-    ("", "No, once is enough"),
+    ("", gettext_noop("No, once is enough")),
     *((str(h), f"After {h} hour{'s' * (h > 1)}") for h in (1, 2, 3, 4)),
 )
 BREAKS: Final = (
-    ("", "No breaks"),
-    ("30", "Every 30 minutes"),
-    ("45", "Every 45 minutes"),
-    ("60", "Every hour"),
-    ("90", "Every hour and a half"),
-    ("120", "Every 2 hours"),
+    ("", gettext_noop("No breaks")),
+    ("30", gettext_noop("Every 30 minutes")),
+    ("45", gettext_noop("Every 45 minutes")),
+    ("60", gettext_noop("Every hour")),
+    ("90", gettext_noop("Every hour and a half")),
+    ("120", gettext_noop("Every 2 hours")),
 )
 
 

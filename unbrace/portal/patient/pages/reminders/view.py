@@ -10,8 +10,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.reminders.actions import (
     allow_device,
@@ -27,8 +29,8 @@ from unbrace.clinic.reminders.queries import (
     devices_of,
     plan_of,
     public_key,
-    today_of,
 )
+from unbrace.portal.date_words import whole_date
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.reminders.form import read
 from unbrace.portal.patient.pages.reminders.presenter import present
@@ -51,7 +53,9 @@ def reminders(request: PatientRequest) -> HttpResponse:
             problems = {refusal.field: refusal.message}
     if problems:
         return _page(request, typed=request.POST, problems=problems)
-    messages.success(request, "Saved." if chosen and chosen.channels else "Saved. You get no reminders.")
+    messages.success(
+        request, gettext("Saved.") if chosen and chosen.channels else gettext("Saved. You get no reminders.")
+    )
     return redirect("patient:reminders")
 
 
@@ -79,10 +83,15 @@ def pause(request: PatientRequest) -> HttpResponse:
         until = date.fromisoformat(raw) if raw else None
         pause_reminders(by=request.user, patient=request.patient, until=until)
     except ValueError:
-        return _page(request, problems={"until": "Write a date, like 2026-12-31."})
+        return _page(request, problems={"until": gettext("Write a date, like 2026-12-31.")})
     except Refused as refusal:
         return _page(request, problems={"until": refusal.message})
-    messages.success(request, f"Paused until {until:%-d %B %Y}." if until else "Reminders go on.")
+    messages.success(
+        request,
+        gettext("Paused until {date}.").format(date=whole_date(until))
+        if until
+        else gettext("Reminders go on."),
+    )
     return redirect("patient:reminders")
 
 
@@ -100,7 +109,7 @@ def new_calendar(request: PatientRequest) -> HttpResponse:
 def end_calendar(request: PatientRequest) -> HttpResponse:
     """The address leads nowhere from now on."""
     close_calendar(by=request.user, patient=request.patient)
-    messages.success(request, "The address no longer works.")
+    messages.success(request, gettext("The address no longer works."))
     return redirect("patient:reminders")
 
 
@@ -113,9 +122,9 @@ def allow(request: PatientRequest) -> JsonResponse:
         endpoint, keys = said["endpoint"], said["keys"]
         p256dh, auth = keys["p256dh"], keys["auth"]
     except (ValueError, KeyError, TypeError):
-        return JsonResponse({"error": "This is not what a browser sends."}, status=400)
+        return JsonResponse({"error": gettext("This is not what a browser sends.")}, status=400)
     if not all(isinstance(value, str) for value in (endpoint, p256dh, auth)):
-        return JsonResponse({"error": "This is not what a browser sends."}, status=400)
+        return JsonResponse({"error": gettext("This is not what a browser sends.")}, status=400)
     try:
         allow_device(by=request.user, patient=request.patient, endpoint=endpoint, p256dh=p256dh, auth=auth)
     except Refused as refusal:
@@ -128,5 +137,5 @@ def allow(request: PatientRequest) -> JsonResponse:
 def forget(request: PatientRequest, device_id: UUID) -> HttpResponse:
     """A browser that is to be left in peace."""
     forget_device(by=request.user, patient=request.patient, device_id=device_id)
-    messages.success(request, "That device gets no reminders any more.")
+    messages.success(request, gettext("That device gets no reminders any more."))
     return redirect("patient:reminders")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic.questionnaires.actions import begin_screen
@@ -13,15 +14,16 @@ from unbrace.clinic.questionnaires.queries import regions_of, warning_card
 from unbrace.clinic.refused import NotYours, Refused
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.safety.occasions import OCCASIONS
+from unbrace.portal.translated import reader_of
 from unbrace.rehab.red_flags import AskedIn
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
 
 PLACES = (
-    ("low_back", "Lower back", "buttocks and legs too"),
-    ("upper_back", "Upper back", "shoulder blades and ribs too"),
-    ("neck", "Neck", "shoulders and arms too"),
+    ("low_back", gettext_noop("Lower back"), gettext_noop("buttocks and legs too")),
+    ("upper_back", gettext_noop("Upper back"), gettext_noop("shoulder blades and ribs too")),
+    ("neck", gettext_noop("Neck"), gettext_noop("shoulders and arms too")),
 )
 
 
@@ -46,10 +48,13 @@ def safety(request: PatientRequest, asked_in: AskedIn = AskedIn.ONBOARDING) -> H
     known = {region.value for region in regions_of(request.patient)}
     chosen = set(request.POST.getlist("regions")) or known
     asks_where = asked_in is AskedIn.ONBOARDING
+    reader = reader_of(request)
+    card = warning_card(request.clinic, reader.language)
     context = {
         "occasion": OCCASIONS[asked_in],
         "places": [(*place, place[0] in chosen) for place in PLACES] if asks_where else [],
-        "card": warning_card(request.clinic) if asked_in is AskedIn.AFTER_SESSION else None,
+        "card": card if asked_in is AskedIn.AFTER_SESSION else None,
         "problem": problem,
+        "setting": reader.safety(card.language),
     }
     return render(request, "patient/pages/safety/page.html", context, status=422 if problem else 200)

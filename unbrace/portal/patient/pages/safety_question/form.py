@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext_noop
+
 from unbrace.clinic.questionnaires.actions import Said
 from unbrace.clinic.questionnaires.asked import AGE, OLDEST, TICKED, UNTOLD
 from unbrace.rehab.asking import Shown
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
     from unbrace.clinic.questionnaires.queries import Asked
     from unbrace.rehab.asking import Step
 
-CHOOSE: Final = "Please choose one of the answers. If you do not know, “Not sure” is a good answer."
-TICK: Final = "Tick what fits you, then go on. If nothing fits, press “None of these”."
-BOTH: Final = "You ticked something and pressed “None of these”. Which of the two is right?"
-AGE_IN_YEARS: Final = "Please write your age in years, or choose “I would rather not say”."
+CHOOSE: Final = gettext_noop(
+    "Please choose one of the answers. If you do not know, “Not sure” is a good answer."
+)
+TICK: Final = gettext_noop("Tick what fits you, then go on. If nothing fits, press “None of these”.")
+BOTH: Final = gettext_noop("You ticked something and pressed “None of these”. Which of the two is right?")
+AGE_IN_YEARS: Final = gettext_noop("Please write your age in years, or choose “I would rather not say”.")
 
 
 class NotSaid(ValueError):

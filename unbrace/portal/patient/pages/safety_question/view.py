@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic.questionnaires.actions import answer_screen, finish_screen
@@ -17,13 +18,16 @@ from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.safety.occasions import OCCASIONS
 from unbrace.portal.patient.pages.safety_question.form import NotSaid, said_in
 from unbrace.portal.patient.pages.safety_question.presenter import present
+from unbrace.portal.translated import reader_of
 
 if TYPE_CHECKING:
     from unbrace.clinic.questionnaires.models import SafetyScreen
     from unbrace.portal.doorkeeper import PatientRequest
     from unbrace.rehab.asking import Step
 
-RENEWED = "The questions were renewed meanwhile. What you said is kept; please look at them once more."
+RENEWED = gettext_noop(
+    "The questions were renewed meanwhile. What you said is kept; please look at them once more."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +79,7 @@ def _show(
     chosen: tuple[str, ...] = (),
     status: int = 422,
 ) -> HttpResponse:
-    context = {"page": present(asked, step, problem, chosen)}
+    context = {"page": present(asked, step, problem, chosen, reader_of(request))}
     return render(
         request, "patient/pages/safety_question/page.html", context, status=status if problem else 200
     )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.doors import nothing_leaks, signed_in
-from tests.people import body, screened, sign
+from tests.people import also_treated_at, body, screened, sign
 from unbrace.clinic.care_teams.actions import set_emergency_contacts
 from unbrace.clinic.exercise_sessions.queries import sessions_for
-from unbrace.clinic.questionnaires.actions import clear_flags
+from unbrace.clinic.questionnaires.actions import begin_screen, clear_flags
 from unbrace.rehab.red_flags import AskedIn
 
 if TYPE_CHECKING:
@@ -161,3 +161,32 @@ def test_someone_else_reads_neither_result_nor_letter(people: People) -> None:
     nothing_leaks(people, f"/safety/{finding.screen_id}/result/", None, "Please be assessed")
     nothing_leaks(people, f"/safety/{finding.screen_id}/letter/", None, "weaker")
     nothing_leaks(people, f"/safety/{finding.screen_id}/letter.pdf", None, "weaker")
+
+
+def test_an_emergency_told_to_one_clinic_is_all_there_is_in_the_other(people: People) -> None:
+    there = also_treated_at(people.maria, people.ines)
+    screened(there)
+    finding = found(people, E)
+    client = signed_in(people.maria.user)  # looks at Hilltop, which she joined last
+    for address in ("/", "/programme/", "/exercise/"):
+        response = client.get(address)
+        assert response["Location"] == f"/safety/{finding.screen_id}/result/"
+    assert "Numbness between the legs" in client.get(f"/safety/{finding.screen_id}/result/").content.decode()
+
+
+def test_a_result_and_its_letter_are_hers_whichever_clinic_she_looks_at(people: People) -> None:
+    screened(also_treated_at(people.maria, people.ines))
+    finding = found(people, S)
+    client = signed_in(people.maria.user)
+    text = client.get(f"/safety/{finding.screen_id}/result/").content.decode()
+    assert "You answered these questions for Riverside" in text
+    assert "Riverside" in client.get(f"/safety/{finding.screen_id}/letter/").content.decode()
+    assert f"/safety/{finding.screen_id}/letter/" in client.get("/").content.decode()
+
+
+def test_questions_begun_for_one_clinic_lead_there_from_the_other(people: People) -> None:
+    screened(also_treated_at(people.maria, people.ines))
+    begin_screen(by=people.maria.user, patient=people.maria, asked_in=AskedIn.FLARE_UP)
+    text = signed_in(people.maria.user).get("/").content.decode()
+    assert "You began some questions for Riverside" in text
+    assert f"/you/clinic/{people.maria.pk}/" in text

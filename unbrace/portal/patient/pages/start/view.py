@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
-from unbrace.portal.doorkeeper import PATIENT_PLACES, emergency, show_places
+from unbrace.portal.doorkeeper import PATIENT_PLACES, emergency, of_their_own, show_places
 from unbrace.portal.patient.pages.today.view import today
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def start(request: Any) -> HttpResponseBase:
         return render(request, "patient/pages/start/landing.html")
     if request.patient:
         show_places(request, PATIENT_PLACES)
-        return emergency(request) or today(request)
+        return of_their_own(request, emergency(request) or today(request))
     membership: Membership | None = request.membership
     if membership is not None:
         return redirect(DOOR_OF_ROLE[membership.role])

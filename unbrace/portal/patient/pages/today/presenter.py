@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from unbrace.clinic.programmes.queries import catalogue
+from django.utils.translation import gettext
+
+from unbrace.clinic.check_ins.gate import open_for
+from unbrace.clinic.programmes.queries import catalogue, for_now
 from unbrace.clinic.questionnaires.queries import Allowed
+from unbrace.portal.date_words import weekday, weekday_and_date
 from unbrace.portal.dose_words import dose_words, minutes, seconds
 from unbrace.portal.logbook import title_of
 from unbrace.portal.pictures import start_picture
+from unbrace.portal.programme_sheet import PART_WORDS
 from unbrace.portal.ui.day_strip.day_strip import Day, DayState
 from unbrace.portal.ui.pain_scale.pain_scale import PainScale
 
@@ -30,6 +35,8 @@ class Line:
     title: str
     dose: str
     picture: str
+    when: str = ""
+    turns: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,11 +54,18 @@ class Today:
     next_day: str = ""
     morning: PainScale | None = None
     morning_session: str = ""
+    later: tuple[str, ...] = ()
 
 
 def greeting_at(hour: int) -> str:
     """Good morning until noon, good afternoon until six."""
-    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
+    return (
+        gettext("Good morning")
+        if 4 <= hour < 12
+        else gettext("Good afternoon")
+        if 12 <= hour < 18
+        else gettext("Good evening")
+    )
 
 
 def present(
@@ -62,8 +76,11 @@ def present(
     waiting: Sequence[ExerciseSession],
     therapist: str = "",
     problem: str = "",
+    language: str = "en",
+    done_today: Collection[tuple[str, str]] = (),
 ) -> Today:
-    """`now` in the person's own time; `sessions` of this week; `waiting` for a next-morning answer, oldest first.
+    """`now` in the person's own time; `sessions` of this week; `waiting` for a next-morning answer, oldest first;
+    `done_today` what was done today, in a programme with times of day.
 
     Where the gate leaves only the gentle part open, only that is in it.
     """
@@ -74,32 +91,32 @@ def present(
     due = [] if paused else [p for p in prescriptions if p.is_for(today.weekday())]
     gentle = gate.allowed is Allowed.SAFE_FLOOR
     due = open_for(gate.allowed, due)
+    open_now, later = for_now(due, now.hour, done_today)
+    done_for_now = today in done and not (done_today and open_now)
     asked = waiting[-1] if waiting else None
     return Today(
         greeting=greeting_at(now.hour),
-        date_words=f"{now:%A} {now.day} {now:%B}",
-        next=_next(version, paused, due, today in done, gentle),
+        date_words=weekday_and_date(today),
+        next=_next(version, paused, due, done_for_now, gentle),
         days=tuple(_week(today, done, [] if paused else prescriptions)),
-        lines=tuple(Line(title_of(p.exercise), dose_words(p), start_picture(p.exercise)) for p in due),
-        minutes=minutes(seconds(p, catalogue().exercises.get(p.exercise)) for p in due),
-        why=_why(due),
+        lines=tuple(
+            Line(
+                title_of(p.exercise, language),
+                dose_words(p),
+                start_picture(p.exercise),
+                gettext(PART_WORDS[p.part_of_day]) if p.part_of_day else "",
+                p.circuit is not None,
+            )
+            for p in (open_now or due)
+        ),
+        minutes=minutes(seconds(p, catalogue().exercises.get(p.exercise)) for p in (open_now or due)),
+        why=_why(open_now or due, language),
+        later=tuple(title_of(p.exercise, language) for p in later) if open_now or today in done else (),
         therapist=therapist,
         next_day=_next_day(today, prescriptions),
         morning=_question(asked, today, problem) if asked else None,
         morning_session=str(asked.pk) if asked else "",
     )
-
-
-def open_for(allowed: Allowed, due: Sequence[Prescription]) -> list[Prescription]:
-    """What may be done of what is due: all of it, what is tagged as safe floor, or nothing."""
-    if allowed is Allowed.ALL:
-        return list(due)
-    known = catalogue()
-    return [
-        p
-        for p in due
-        if allowed is Allowed.SAFE_FLOOR and p.exercise in known and known[p.exercise].safe_floor
-    ]
 
 
 def _next(
@@ -131,20 +148,28 @@ def _state(day: date, today: date, done: set[date], prescriptions: Sequence[Pres
 
 
 def _next_day(today: date, prescriptions: Sequence[Prescription]) -> str:
-    """The next day on which something is planned: "tomorrow", "on Friday"."""
+    """The next day on which something is planned, as a sentence; empty where nothing is."""
     for ahead in range(1, 8):
         day = today + timedelta(days=ahead)
         if any(p.is_for(day.weekday()) for p in prescriptions):
-            return "tomorrow" if ahead == 1 else f"on {day:%A}"
+            if ahead == 1:
+                return gettext("Your next session is tomorrow.")
+            return gettext("Your next session is on {day}.").format(day=weekday(day))
     return ""
 
 
-def _why(due: Sequence[Prescription]) -> str:
-    known = [catalogue()[p.exercise].why for p in due if p.exercise in catalogue()]
+def _why(due: Sequence[Prescription], language: str) -> str:
+    known = [catalogue()[p.exercise].words(language).why for p in due if p.exercise in catalogue()]
     return known[0] if known else ""
 
 
 def _question(session: ExerciseSession, today: date, problem: str) -> PainScale:
     ago = (today - session.local_date).days
-    day = "yesterday's session" if ago == 1 else f"{session.local_date:%A}'s session"
-    return PainScale("pain", f"How is your back, the morning after {day}?", problem=problem)
+    question = (
+        gettext("How is your back, the morning after yesterday's session?")
+        if ago == 1
+        else gettext("How is your back, the morning after {day}'s session?").format(
+            day=weekday(session.local_date)
+        )
+    )
+    return PainScale("pain", question, problem=problem)

@@ -11,21 +11,37 @@ from django.utils import timezone
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
+from unbrace.clinic.assessments.queries import left_to_do
 from unbrace.clinic.check_ins.gate import gate_of
-from unbrace.clinic.check_ins.queries import waiting_for
-from unbrace.clinic.conversations.queries import unread_by_patient
-from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
+from unbrace.clinic.check_ins.queries import own_goals_of, waiting_for
+from unbrace.clinic.conversations.queries import news_of
+from unbrace.clinic.desks.queries import look_due_for
+from unbrace.clinic.exercise_sessions.queries import done_on, sessions_for, with_something_done
+from unbrace.clinic.intakes.queries import on_their_own
+from unbrace.clinic.lifts.queries import day_after_asked
+from unbrace.clinic.patients.queries import own_care
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.questionnaires.queries import told
+from unbrace.clinic.staying_well.queries import staying_well_of
+from unbrace.clinic.transfers.queries import questions
+from unbrace.clinic.visits.queries import next_visit_of
 from unbrace.clinic.worklist.queries import open_restarts_for
+from unbrace.portal.language import reader_language
+from unbrace.portal.patient.much_pain import signs_for
+from unbrace.portal.patient.pages.desk.presenter import card_of as desk_card
+from unbrace.portal.patient.pages.goals.presenter import due_goals
+from unbrace.portal.patient.pages.goals.view import LATER, PUT_OFF_DAYS
+from unbrace.portal.patient.pages.lift.presenter import day_after_scale
 from unbrace.portal.patient.pages.today.newcomer import newcomer
 from unbrace.portal.patient.pages.today.presenter import present
 from unbrace.portal.patient.pages.today.safety_first import safety_first
 from unbrace.portal.patient.pages.today.welcome_back import WelcomeBack, days_since, welcome_back
+from unbrace.portal.visit_words import card_of
 from unbrace.rehab.red_flags import Urgency
 
 if TYPE_CHECKING:
     from unbrace.clinic.check_ins.gate import Gate
+    from unbrace.clinic.check_ins.goals import OwnGoal
     from unbrace.clinic.programmes.models import ProgrammeVersion
     from unbrace.portal.doorkeeper import PatientRequest
 
@@ -41,7 +57,8 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
     therapist = request.patient.looked_after_by
     skipped = request.session.get(SKIPPED_MORNING)
     gate = gate_of(request.patient, request.safety)
-    version = current_version(request.patient)
+    signed = current_version(request.patient)
+    version = None if signed and on_their_own(request.patient) else signed  # nobody looks after it any more
     page = present(
         now,
         gate,
@@ -50,17 +67,48 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         [s for s in waiting_for(request.patient, now) if str(s.pk) != skipped],
         therapist.user.name if therapist else "",
         problem,
+        reader_language(request),
+        _done_today(request, version, now.date()),
     )
-    first = safety_first(gate, told(gate.safety.urgency, request.clinic))
+    there = gate.safety.begun_elsewhere
+    begun_at = own_care(request.user, there) if there is not None and not gate.safety.waiting else None
+    message = told(gate.safety.urgency, request.clinic, reader_language(request))
+    first = safety_first(gate, message, begun_at)
+    unread, moments, remarks, report_asks, move_asks = news_of(request.patient, *questions())
     context = {
         "page": page,
+        "report_asks": report_asks,
+        "move_asks": move_asks,
         "first": first,
         "back": _back_after_a_break(request, gate, version, now.date()),
         "owner": owner_mark(request.user),
-        "newcomer": newcomer(request.patient, gate) if page.next == "nothing" else None,
-        "unread": unread_by_patient(request.patient),
+        "newcomer": newcomer(request.patient, gate, kept=signed is not None)
+        if page.next == "nothing"
+        else None,
+        "goals_due": _goals_due(request, now.date()),
+        "well": staying_well_of(request.patient, days_since(request.patient, gate.last_session, now.date())),
+        "unread": unread,
+        "tests": left_to_do(request.patient),
+        "desk_due": desk_card(looked, request.user.units, {})
+        if (looked := look_due_for(request.patient))
+        else None,
+        "lift_due": day_after_asked(request.patient),
+        "lift_scale": day_after_scale(),
+        "moments": moments,
+        "remarks": remarks,
+        "visit": card_of(visit, request.user, now) if (visit := next_visit_of(request.patient)) else None,
     }
+    if context["desk_due"] or context["lift_due"]:
+        context |= signs_for(request)
     return render(request, "patient/pages/today/page.html", context, status=422 if problem else 200)
+
+
+def _goals_due(request: PatientRequest, today: date) -> list[OwnGoal]:
+    """Asked every four weeks, and not for a week after "not now"."""
+    later = request.session.get(LATER)
+    if later and (today - date.fromisoformat(later)).days < PUT_OFF_DAYS:
+        return []
+    return due_goals(own_goals_of(request.patient), today)
 
 
 def _back_after_a_break(
@@ -72,3 +120,11 @@ def _back_after_a_break(
     if away < A_WEEK or stopped or version is None or version.programme.paused_at is not None:
         return None
     return welcome_back(away, gate.last_session, version, open_restarts_for(request.patient))
+
+
+def _done_today(
+    request: PatientRequest, version: ProgrammeVersion | None, today: date
+) -> frozenset[tuple[str, str]]:
+    """Looked up only where the programme has times of day: only then does it decide what comes next."""
+    timed = version is not None and any(one.part_of_day for one in version.prescriptions.all())
+    return done_on(request.patient, today) if timed else frozenset()

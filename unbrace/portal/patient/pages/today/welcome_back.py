@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from unbrace.clinic.worklist.actions import proposed_draft
 from unbrace.portal.dose_words import dose_words
 from unbrace.portal.logbook import title_of
@@ -44,7 +46,7 @@ def welcome_back(
     if said is None or version is None or last_session is None:
         return None
     return WelcomeBack(
-        reason=SENTENCES[said.because],
+        reason=gettext(SENTENCES[said.because]),
         lines=tuple((title_of(p.exercise), dose_words(proposed_draft(p))) for p in waiting),
         signed=not waiting and version.signed_at > last_session,
     )
@@ -52,4 +54,6 @@ def welcome_back(
 
 def gentler_words(proposal: Proposal) -> str:
     """The reason and, until it is signed, how much is plenty."""
-    return f"{proposal.reason} For now {dose_words(proposed_draft(proposal))} is plenty."
+    return gettext("{reason} For now {dose} is plenty.").format(
+        reason=gettext(proposal.reason), dose=dose_words(proposed_draft(proposal))
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
+from django.utils.translation import gettext
+
 from unbrace.rehab.way_in.asking import choices_for
 from unbrace.rehab.way_in.questions import SEVERAL, Field, FieldKind, Question
 
@@ -106,12 +108,12 @@ def present(
     alone = len(question.fields) == 1
     return Page(
         id=question.id,
-        chapter=asked.way_in.chapters[question.chapter],
-        question=question.ask,
-        help=question.help,
+        chapter=gettext(asked.way_in.chapters[question.chapter]),
+        question=gettext(question.ask),
+        help=gettext(question.help),
         fields=fields,
         one_tap=alone and question.fields[0].kind is ONE_TAP,
-        none=question.fields[0].none if alone else "",
+        none=gettext(question.fields[0].none) if alone else "",
         post=str(uuid4()),
         version=asked.way_in.version,
         number=asked.questions.index(question) + 1,
@@ -136,13 +138,13 @@ def _shown(
     return Shown(
         id=field.id,
         kind=field.kind.value,
-        ask=field.ask,
+        ask=gettext(field.ask),
         options=_options(asked, field, chosen),
         value=chosen[0] if chosen and field.kind not in SEVERAL else "",
-        low_end="" if again else field.low_end,
-        high_end="" if again else field.high_end,
-        unit=field.unit,
-        none=field.none,
+        low_end="" if again else gettext(field.low_end),
+        high_end="" if again else gettext(field.high_end),
+        unit=gettext(field.unit),
+        none=gettext(field.none),
         optional=field.optional,
         folded=question.may_be_added(field) and not chosen and not problem,
         longest=len(str(field.highest)),
@@ -163,4 +165,6 @@ def _options(asked: Asked, field: Field, chosen: Sequence[str]) -> tuple[Option,
     if field.kind is FieldKind.SCALE:
         numbers = [str(n) for n in range(field.lowest, field.highest + 1)]
         return tuple(Option(number, number, number in chosen) for number in numbers)
-    return tuple(Option(one.id, one.text, one.id in chosen) for one in choices_for(field, asked.regions))
+    return tuple(
+        Option(one.id, gettext(one.text), one.id in chosen) for one in choices_for(field, asked.regions)
+    )

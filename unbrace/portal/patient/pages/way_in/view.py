@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from unbrace.clinic.intakes.actions import answer_intake
@@ -40,7 +41,7 @@ def way_in(request: PatientRequest) -> HttpResponse:
     if earlier is not None:
         return _show(request, asked, earlier)
     if asked.not_screened:
-        places = " and ".join(REGION_WORDS[region] for region in asked.not_screened)
+        places = gettext(" and ").join(gettext(REGION_WORDS[region]) for region in asked.not_screened)
         return render(request, "patient/pages/way_in/more_safety.html", {"places": places})
     if asked.next is None:
         return redirect("patient:way_in_check")

@@ -17,6 +17,7 @@ from unbrace.clinic.worklist.actions import change_proposal, proposed_draft, wha
 from unbrace.clinic.worklist.queries import proposal_in
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.approval_form import approval_form
+from unbrace.portal.therapist.decided import remember_decided
 from unbrace.portal.therapist.dose_form import as_editors, checked, read_rows, row_of_draft
 from unbrace.portal.therapist.pages.worklist.view import back
 from unbrace.portal.therapist.proposal_rows import row_of
@@ -64,6 +65,7 @@ def sign(request: MemberRequest, proposal: Proposal, draft: PrescriptionDraft) -
         )
     except Refused as refusal:
         return refusal.message
+    remember_decided(request, [proposal])
     messages.success(
         request, f"Signed with your dose. {proposal.patient.name} now has version {version.number}."
     )

@@ -57,6 +57,7 @@ def _show(
     waiting = list(waiting_messages_of(person))
     addresses = Addresses(
         lambda file: _file_url(request, person, file),
+        lambda file: reverse("therapist:clip_review", args=[person.pk, file.pk]),
         lambda message: reverse("therapist:withdraw_message", args=[person.pk, message.pk]),
     )
     context = {

@@ -56,6 +56,7 @@ class PatientPage:
     sessions: tuple[SessionCard, ...]
     prescribed: tuple[PrescribedLine, ...]
     paused: bool
+    nobody_plans: bool
     versions: tuple[VersionLine, ...]
     earlier: str = ""
 
@@ -75,15 +76,21 @@ def present(
         proposals=tuple(
             row_of(proposal, now, current, origin="patient") for proposal in said if proposal.waits
         ),
-        sessions=tuple(
-            replace(card_of(s, s.morning_pain, with_curves=True), folded=i > 0)
-            for i, s in enumerate(sessions)
-        ),
+        sessions=tuple(_session(patient, session, folded=i > 0) for i, session in enumerate(sessions)),
         prescribed=tuple(_prescribed(p, newest) for p in current.prescriptions.all()) if current else (),
         paused=current is not None and current.programme.paused_at is not None,
+        nobody_plans=current is not None and current.programme.paused_because == "nobody_plans",
         versions=version_lines(patient, versions),
         earlier=earlier,
     )
+
+
+def _session(patient: Patient, session: Any, *, folded: bool) -> SessionCard:
+    """With the way to its replay where the camera saw something; if there is no figure, that page says why."""
+    card = replace(card_of(session, session.morning_pain, with_curves=True), folded=folded)
+    if not any(one.seen for exercise in session.exercises.all() for one in exercise.sets.all()):
+        return card
+    return replace(card, replay_url=reverse("therapist:replay", args=[patient.pk, session.pk]))
 
 
 def _prescribed(prescription: Prescription, said: Mapping[tuple[str, str], Proposal]) -> PrescribedLine:

@@ -11,17 +11,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.queries import check_ins_of, with_mornings
+from unbrace.clinic.check_ins.queries import check_ins_of, own_goals_of, with_mornings
+from unbrace.clinic.conversations.queries import voice_notes_of
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.intakes.queries import sent_intake_of
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import pause, resume
 from unbrace.clinic.programmes.queries import versions_of
-from unbrace.clinic.questionnaires.queries import screens_of
+from unbrace.clinic.questionnaires.queries import elsewhere_of, screens_of
+from unbrace.clinic.refused import Refused
+from unbrace.clinic.remote_monitoring.queries import standing_of
+from unbrace.clinic.reports.between_visits import between_visits
 from unbrace.clinic.worklist.queries import proposals_for
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.session_pages import page_of
+from unbrace.portal.therapist.between_visits import noted
 from unbrace.portal.therapist.check_in_lines import check_in_lines
+from unbrace.portal.therapist.decided import decided_here
 from unbrace.portal.therapist.first_plan_rows import told_card
 from unbrace.portal.therapist.pages.patient.presenter import SESSIONS_SHOWN, present
 from unbrace.portal.therapist.safety_rows import safety_card
@@ -53,8 +59,13 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         "page": page,
         "further_back": bool(before),
         "check_ins": check_in_lines(check_ins_of(person)[:CHECK_INS_SHOWN]),
-        "safety": safety_card(screens_of(person)[:SCREENS_SHOWN]),
+        "voices": voice_notes_of(person)[:CHECK_INS_SHOWN],
+        "goals": own_goals_of(person),
+        "safety": safety_card(screens_of(person)[:SCREENS_SHOWN], elsewhere_of(person)),
+        "between": noted(between_visits(person)),
+        "decided": decided_here(request, from_patient=True),
         "told": told_card(sent_intake_of(person)),
+        "ledger_standing": standing_of(person),
     }
     return render(request, "therapist/pages/patient/page.html", context)
 
@@ -74,6 +85,10 @@ def pause_programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
 def resume_programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Go on where it was."""
     person = patient_in(request.clinic, patient_id)
-    resume(by=request.user, patient=person)
-    messages.success(request, "The programme goes on.")
+    try:
+        resume(by=request.user, patient=person)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "The programme goes on.")
     return redirect("therapist:patient", patient_id=person.pk)

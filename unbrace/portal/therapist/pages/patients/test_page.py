@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from django.core import mail
@@ -81,3 +83,18 @@ def test_someone_else_cannot_withdraw_an_invitation(people: People) -> None:
         people, f"/therapist/patients/invitations/{invitation.pk}/withdraw/", {}, "nadia@example.org"
     )
     assert invitations_of(people.riverside).count() == 1
+
+
+def test_the_next_hundred_begin_behind_the_last_name_and_nobody_is_left_out(people: People) -> None:
+    for number in range(101):
+        user = User.objects.create_user(f"p{number}@example.org", name="P Same")
+        Patient.objects.create(user=user, clinic=people.riverside, therapist=people.tom)
+    client, seen, address = signed_in(people.tom.user), [], "/therapist/patients/"
+    while address:
+        page = client.get(address).content.decode()
+        seen += re.findall(r'<h2 class="h4"><a href="/therapist/patients/([0-9a-f-]{36})/"', page)
+        found = re.search(r'href="(\?[^"]*after=[^"]*)"', page)
+        address = f"/therapist/patients/{unescape(found[1])}" if found else ""
+    assert len(seen) == len(set(seen)) == 103
+    beyond = client.get(f"/therapist/patients/?after={people.victor.pk}").content.decode()
+    assert "Victor" not in beyond

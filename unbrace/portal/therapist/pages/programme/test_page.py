@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.doors import nothing_leaks, signed_in
 from tests.people import BRIDGES, SQUATS, screened, sign, tells_and_sends
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.programmes.queries import current_version, draft_of
+from unbrace.clinic.programmes.actions import PrescriptionDraft, keep_template
+from unbrace.clinic.programmes.queries import catalogue, current_version, draft_of
 from unbrace.clinic.worklist.models import FirstPlan
 
 if TYPE_CHECKING:
@@ -251,3 +255,185 @@ def test_someone_else_sees_no_draft(people: People, nora: Patient) -> None:
         response = signed_in(getattr(people, who).user).get(f"/therapist/patients/{nora.pk}/programme/")
         assert response.status_code == 404
         assert "Sit through a film" not in response.content.decode()
+
+
+def test_the_library_is_searched_by_words_and_filters_without_a_script(people: People) -> None:
+    def shown(**asked: str) -> list[str]:
+        page = send(people, "search", **asked)
+        offers = page.split('data-part="offer" ')[1:]
+        return [
+            offer.split('value="add-')[1].split('"')[0]
+            for offer in offers
+            if " hidden>" not in offer.split("\n")[0]
+        ]
+
+    assert "bird-dog" in shown(find="bird")
+    assert 1 <= len(shown(find="bird")) < 10
+    assert shown(find="BIRD dog elbow knee hands") == ["bird-dog-elbow-to-knee"]
+    sitting = shown(find_position="sitting", find_tracking="tap")
+    assert sitting
+    found = [catalogue()[one] for one in sitting]
+    assert all(
+        one.tracking == "tap" and ("sitting" in one.position or one.position == "any") for one in found
+    )
+    assert shown(find_thing="nothing", find_aim="bracing_breathing")
+    assert shown(find="no exercise says this") == []
+    assert len(shown()) == len(catalogue())
+
+
+def test_what_speaks_against_an_exercise_is_said_with_its_source_and_can_be_filtered(people: People) -> None:
+    screened(people.maria, {"GEN-3": "Y"})
+    risky = next(
+        one.id for one in catalogue() if any(c.when == "cardio" and c.change is None for c in one.cautions)
+    )
+    page = send(people, f"add-{risky}")
+    assert "Asks for your yes: A heart or blood pressure condition." in page
+    assert "Known from safety answers" in page
+    calm = send(people, "search", find_calm="on")
+    offer = calm.split(f'value="add-{risky}"')[0].rsplit("<li", 1)[1]
+    assert " hidden>" in offer
+
+
+def test_a_stopping_safety_answer_is_said_before_anybody_writes(people: People) -> None:
+    screened(people.maria, {"NEU-1": "Y"})
+    address = f"/therapist/patients/{people.maria.pk}/programme/"
+    page = signed_in(people.tom.user).get(address).content.decode()
+    assert "a clinician has cleared" in page or "Clear it with a reason" in page
+    assert "Clear it" in send(people, "sign") or "cleared them" in send(people, "sign")
+    assert current_version(people.maria) is None
+
+
+def test_undo_brings_back_what_was_taken_out_and_more_than_once(people: People) -> None:
+    def undo_in(page: str) -> str:
+        return html.unescape(page.split('name="undo" value="')[1].split('"')[0])
+
+    once = send(people, "remove-0")
+    assert order(once) == ["glute-bridge"]
+    left = {name: value for name, value in TWO.items() if not name.endswith("-1")} | {
+        "exercise-0": "glute-bridge"
+    }
+    address = f"/therapist/patients/{people.maria.pk}/programme/"
+    tom = signed_in(people.tom.user)
+    twice = tom.post(address, left | {"do": "pattern-two", "undo": undo_in(once)}).content.decode()
+    back = tom.post(address, left | {"do": "undo", "undo": undo_in(twice)}).content.decode()
+    assert order(back) == ["glute-bridge"]
+    whole = tom.post(address, left | {"do": "undo", "undo": undo_in(back)}).content.decode()
+    assert order(whole) == ["squat", "glute-bridge"]
+    assert 'value="2,5"' in whole  # as it was typed
+
+
+@pytest.mark.parametrize(
+    "undo", ["{", "[[{}]]", "7", '[[{"exercise": "no-such"}]]', "[" * 5000, '"text"', "[[7]]", "null"]
+)
+def test_an_undo_that_this_page_did_not_write_is_none(people: People, undo: str) -> None:
+    assert order(send(people, "undo", undo=undo)) == ["squat", "glute-bridge"]
+
+
+def test_dragging_sends_the_new_order_and_loses_no_row(people: People) -> None:
+    assert order(send(people, "drag", order="1,0")) == ["glute-bridge", "squat"]
+    assert order(send(people, "drag", order="1")) == ["glute-bridge", "squat"]
+    assert order(send(people, "drag", order="9,x")) == ["squat", "glute-bridge"]
+
+
+def test_one_press_puts_all_on_the_same_days(people: People) -> None:
+    page = send(people, "pattern-two")
+    rows = page.split('data-row="')[1:]
+    assert all(row.count(f'name="days-{at}"') == 7 for at, row in enumerate(rows))
+    ticked = [row.split(">")[0] for row in page.split('name="days-0"')[1:]]
+    assert [at for at, one in enumerate(ticked) if "checked" in one] == [1, 4]
+
+
+def test_turns_tempo_load_and_time_of_day_are_signed_as_written(people: People) -> None:
+    data = {
+        "days-1": ["0", "2", "4"], "turns-1": "on", "tempo-0": "3 1 2", "load_kg-0": "2,5",
+        "part_of_day-0": "evening", "part_of_day-1": "evening",
+    }  # fmt: skip
+    send(people, "sign", **data)
+    version = current_version(people.maria)
+    assert version is not None
+    squat, bridge = (draft_of(p) for p in version.prescriptions.all())
+    assert (squat.circuit, squat.tempo, squat.load_kg, squat.part_of_day) == (1, "3-1-2", 2.5, "evening")
+    assert (bridge.circuit, bridge.part_of_day) == (1, "evening")
+    again = (
+        signed_in(people.tom.user).get(f"/therapist/patients/{people.maria.pk}/programme/").content.decode()
+    )
+    assert 'name="turns-1" checked' in again
+    assert 'value="3-1-2"' in again
+
+
+def test_those_that_take_turns_need_the_same_days_and_nothing_typed_is_lost(people: People) -> None:
+    page = send(people, "sign", **{"turns-1": "on", "tempo-1": "2-2-2"})
+    assert "same days and the same time" in page
+    assert 'name="turns-1" checked' in page
+    assert 'value="2-2-2"' in page
+    assert current_version(people.maria) is None
+
+
+def test_the_preview_shows_the_day_as_the_person_meets_it(people: People) -> None:
+    page = send(people, "preview", **{"part_of_day-0": "evening", "part_of_day-1": "morning"})
+    preview = page.split("How it will look")[1]
+    assert preview.index("In the morning") < preview.index("Bridge") < preview.index("In the evening")
+
+
+def test_a_template_takes_the_place_of_the_rows_and_undo_is_offered(people: People) -> None:
+    template = keep_template(
+        by=people.tom.user,
+        clinic=people.riverside,
+        name="Start easy",
+        drafts=[PrescriptionDraft("arm-lift", 2, 8)],
+    )
+    page = send(people, "use-template", template=str(template.pk))
+    assert order(page) == ["arm-lift"]
+    assert "a template knows nobody" in page
+    assert 'value="undo"' in page
+
+
+def test_someone_elses_template_is_put_in_by_nobody(people: People) -> None:
+    theirs = keep_template(
+        by=people.ines.user, clinic=people.hilltop, name="A Secret", drafts=[PrescriptionDraft("arm-lift", 2, 8)],
+        shared_with="clinic",
+    )  # fmt: skip
+    colleagues = keep_template(
+        by=people.theo.user,
+        clinic=people.riverside,
+        name="A Secret",
+        drafts=[PrescriptionDraft("arm-lift", 2, 8)],
+    )
+    for template in (theirs, colleagues):
+        page = send(people, "use-template", template=str(template.pk))
+        assert order(page) == ["squat", "glute-bridge"]
+        assert "A Secret" not in page
+
+
+def test_an_earlier_version_is_copied(people: People) -> None:
+    sign(people, people.maria, [BRIDGES], days_ago=20)
+    sign(people, people.maria, [SQUATS], days_ago=10)
+    assert order(send(people, "use-version", version="1")) == ["glute-bridge"]
+
+
+def test_what_is_written_is_kept_as_a_template_and_signs_nothing(people: People) -> None:
+    page = send(people, "keep-template", template_name="Two things", shared_with="clinic")
+    assert "Kept as the template “Two things”" in page
+    assert current_version(people.maria) is None
+    assert order(page) == ["squat", "glute-bridge"]
+    refused = send(people, "keep-template", template_name="", shared_with="own")
+    assert "Give the template a name" in refused
+    assert order(refused) == ["squat", "glute-bridge"]
+
+
+def test_the_builder_asks_the_database_no_more_for_more_rows(people: People) -> None:
+    tom = signed_in(people.tom.user)
+    address = f"/therapist/patients/{people.maria.pk}/programme/"
+    sign(people, people.maria, [SQUATS])
+    tom.get(address)
+    with CaptureQueriesContext(connection) as few:
+        tom.get(address)
+    sign(people, people.maria, [SQUATS, BRIDGES, PrescriptionDraft("arm-lift", 2, 8)], days_ago=5)
+    for name in ("One", "Two", "Three"):
+        keep_template(
+            by=people.tom.user, clinic=people.riverside, name=name, drafts=[SQUATS], shared_with="clinic"
+        )
+    with CaptureQueriesContext(connection) as many:
+        tom.get(address)
+    assert len(many) <= len(few) + 2  # the versions and the teams of templates, once for all of them
+    assert len(many) <= 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.doors import nothing_leaks, signed_in
-from tests.people import screened, sign
+from tests.people import also_treated_at, screened, sign
 from unbrace.clinic.questionnaires.models import Clearance
 from unbrace.clinic.questionnaires.queries import safety_of
 from unbrace.rehab.red_flags import AskedIn
@@ -26,7 +26,8 @@ def test_safety_stands_first_on_the_work_list_the_most_urgent_at_the_top(people:
     text = signed_in(people.tom.user).get("/therapist/").content.decode()
     assert text.index("Doctor today") < text.index("For you to look at")
     assert text.index("Maria") < text.index("Jonas")
-    assert "Nerve root, severe (NEU-1)" in text
+    assert "<p>Nerve root, severe; " in text or "<p>Nerve root, severe." in text
+    assert "Rules: NEU-1." in text  # the code stands in the explanation
     assert "since today" in text
 
 
@@ -42,6 +43,30 @@ def test_the_card_holds_answers_reasons_sources_and_versions(people: People) -> 
         assert words in text
     assert "Weekly check-in" in text
     assert "Before the first plan" in text
+
+
+def test_an_answer_given_elsewhere_is_shown_as_urgent_and_without_its_content(people: People) -> None:
+    there = also_treated_at(people.maria, people.ines)
+    finding = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.CHECK_IN)
+    client = signed_in(people.ines.user)
+    for text in (
+        client.get("/therapist/").content.decode(),
+        client.get(f"/therapist/patients/{there.pk}/").content.decode(),
+    ):
+        assert "Stopped by a safety answer given elsewhere; ask the person" in text
+        assert "Doctor today" in text
+        for secret in ("NEU-1", "erve root", "clearly weaker", "Riverside", str(finding.pk)):
+            assert secret not in text
+    address = f"/therapist/patients/{there.pk}/clear/"
+    refused = client.post(address, {"finding": str(finding.pk), "reason": LOOKED}, follow=True)
+    assert "nothing left to clear here" in refused.content.decode()
+    client = signed_in(people.tom.user)
+    client.post(
+        f"/therapist/patients/{people.maria.pk}/clear/", {"finding": str(finding.pk), "reason": LOOKED}
+    )
+    text = signed_in(people.ines.user).get(f"/therapist/patients/{there.pk}/").content.decode()
+    assert "it was cleared there on" in text
+    assert LOOKED not in text
 
 
 def test_clearing_needs_a_reason_and_keeps_the_name(people: People) -> None:

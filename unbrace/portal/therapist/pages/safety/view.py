@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic.exercise_sessions.queries import sessions_for
-from unbrace.clinic.patients.queries import patient_in
+from unbrace.clinic.patients.queries import cares_of, patient_in
 from unbrace.clinic.questionnaires.actions import clear_flags
 from unbrace.clinic.questionnaires.queries import asked_of, finding_of
 from unbrace.clinic.refused import NotYours, Refused
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @require_POST
 @for_therapists
 def clear(request: MemberRequest, patient_id: UUID) -> HttpResponse:
-    """Exactly the findings that were on the page; the rules then look again at session or draft."""
+    """Exactly the findings that were on the page; the rules then look again at session or draft, in every care."""
     person = patient_in(request.clinic, patient_id)
     shown = {_uuid(raw) for raw in request.POST.getlist("finding")}
     try:
@@ -43,9 +43,10 @@ def clear(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, f"Cleared, with your name. {person.name} can go on.")
-        if last := sessions_for(person).first():
-            ask_for_review(last)
-        propose_first_plan(person)
+        for care in cares_of(person.user):  # it had stopped them in every clinic
+            if last := sessions_for(care).first():
+                ask_for_review(last)
+            propose_first_plan(care)
     return redirect("therapist:patient", patient_id=person.pk)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.doors import nothing_leaks, signed_in
 from tests.people import BRIDGES, SQUATS, sign
+from unbrace.portal.programme_sheet import parts_of
 
 if TYPE_CHECKING:
     from tests.people import People
@@ -46,3 +48,27 @@ def test_someone_else_cannot_reach_it_through_their_own_patient(people: People) 
     version = sign(people, people.maria)
     address = f"/therapist/patients/{people.victor.pk}/versions/{version.pk}/"
     assert signed_in(people.ines.user).get(address).status_code == 404
+
+
+def test_the_paper_shows_each_exercise_with_its_pictures(people: People) -> None:
+    version = sign(people, people.maria, [SQUATS, BRIDGES])
+    address = f"/therapist/patients/{people.maria.pk}/versions/{version.pk}/sheet.pdf"
+    answer = signed_in(people.tom.user).get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "Maria" not in answer["Content-Disposition"]
+    assert answer.content.startswith(b"%PDF")
+    assert answer.content.count(b"/Subtype /Image") == 4
+    nothing_leaks(people, address, None, "%PDF")
+
+
+def test_the_paper_says_what_the_page_says() -> None:
+    drafts = [
+        replace(SQUATS, circuit=1, part_of_day="morning"),
+        replace(BRIDGES, circuit=1, part_of_day="morning"),
+    ]
+    [part] = parts_of(drafts)
+    assert part.heading == "In the morning"
+    [group] = part.groups
+    assert group.words.startswith("In turn")
+    assert [line.title for line in group.lines] == ["Squat", "Bridge"]

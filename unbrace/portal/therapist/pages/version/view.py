@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic.patients.queries import patient_in
-from unbrace.clinic.programmes.queries import versions_of
+from unbrace.clinic.programmes.queries import version_of, versions_of
 from unbrace.clinic.worklist.queries import approvals_of
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.logbook import title_of
 from unbrace.portal.pictures import shown as demonstration
+from unbrace.portal.programme_sheet_pdf import sheet_of
 from unbrace.portal.therapist.pages.patient.presenter import signed_words
 from unbrace.portal.therapist.programme_changes import changes_between, planned_words
 
@@ -52,3 +53,15 @@ def version(request: MemberRequest, patient_id: UUID, version_id: UUID) -> HttpR
         "approvals": approvals_of(shown),
     }
     return render(request, "therapist/pages/version/page.html", context)
+
+
+@require_safe
+@for_therapists
+def sheet_pdf(request: MemberRequest, patient_id: UUID, version_id: UUID) -> HttpResponse:
+    """The same on paper, with pictures. Named without the person: files lie about in folders for downloads."""
+    person = patient_in(request.clinic, patient_id)
+    shown = version_of(person, version_id)
+    response = HttpResponse(sheet_of(shown, person.name, request.clinic.name), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="programme-{shown.number}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response

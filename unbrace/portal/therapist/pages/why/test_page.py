@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.doors import nothing_leaks, signed_in
 from tests.people import screened, sign, sit
 from unbrace.clinic.check_ins.actions import record_check_in
+from unbrace.clinic.remote_monitoring.actions import Terms, enrol, switch_ledger
 from unbrace.clinic.worklist.actions import review_session
 from unbrace.rehab.red_flags import AskedIn
 
@@ -50,7 +51,19 @@ def test_safety_scores_and_counters_are_told_the_same_way(people: People) -> Non
     assert "NEU-1:S" in text
     assert "8 (HIGH)" in text
     assert "not a validated scale" in text
+    assert "Nobody counts days or minutes for this person." in text
+
+
+def test_the_counters_are_told_of_what_is_over_once_somebody_is_monitored(people: People) -> None:
+    switch_ledger(by=people.olga.user, clinic=people.riverside, on=True)
+    first = people.maria.started_at.date()
+    terms = Terms(first, None, None, None, set_up_counted_before=False)
+    enrol(by=people.tom.user, patient=people.maria, terms=terms)
+    sit(people.maria, sign(people, people.maria))
+    text = page(people)
     assert "management" in text
+    assert "supply period 1" in text
+    assert "supply period 3" not in text  # it runs, so it is nobody's to act on
     assert "never a bill and never a reason for care" in text
 
 

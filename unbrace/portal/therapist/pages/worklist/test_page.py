@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.doors import nothing_leaks, signed_in
-from tests.people import BRIDGES, screened, sign, sit, tells_and_sends
+from tests.doors import everybody_else, nothing_leaks, signed_in
+from tests.people import BRIDGES, ZONE, screened, sign, sit, tells_and_sends
 from unbrace.clinic import clock
+from unbrace.clinic.accounts.models import User
+from unbrace.clinic.check_ins.actions import record_check_in
+from unbrace.clinic.check_ins.models import FlareRating, FlareUp, WeeklyCheckIn
+from unbrace.clinic.conversations.models import Message
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.questionnaires.actions import clear_flags
@@ -125,18 +134,123 @@ def test_a_colleagues_patients_are_shown_when_asked_for(people: People, proposal
     assert "Maria" in client.get("/therapist/?whose=all").content.decode()
 
 
-def test_more_rows_cost_no_more_questions(people: People, proposal: Proposal) -> None:
+def crowd(people: People, size: int, first: int = 0) -> None:
+    """So many more people of Tom's, here for one reason or another."""
+    users = User.objects.bulk_create(
+        User(email=f"n{n}@example.org", name=f"Nora {n:03d}", time_zone=ZONE)
+        for n in range(first, first + size)
+    )
+    crowded = Patient.objects.bulk_create(
+        Patient(user=user, clinic=people.riverside, therapist=people.tom, usual_pain=2) for user in users
+    )
+    now = clock.now()
+    today = now.astimezone(ZoneInfo(ZONE)).date()
+    WeeklyCheckIn.objects.bulk_create(
+        WeeklyCheckIn(patient=one, day=today, worst_pain=7 + n % 4) for n, one in enumerate(crowded[::3])
+    )
+    Message.objects.bulk_create(
+        Message(patient=one, by=one.user, from_patient=True, key=uuid4(), text="Hi", written_at=now)
+        for one in crowded[1::3]
+    )
+    flares = FlareUp.objects.bulk_create(FlareUp(patient=one, began_on=today) for one in crowded[2::3])
+    FlareRating.objects.bulk_create(FlareRating(flare_up=one, day=today, pain=6) for one in flares)
+
+
+def asked(client: Any, address: str) -> tuple[int, str]:
+    """How many questions the page asks the database, and the page."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        page = client.get(address).content.decode()
+    return len(found), page
+
+
+def test_three_hundred_people_cost_no_more_questions_than_three(people: People, proposal: Proposal) -> None:
     client = signed_in(people.tom.user)
-    client.get("/therapist/")
-    with CaptureQueriesContext(connection) as few:
+    crowd(people, 3)
+    few, page = asked(client, "/therapist/")
+    assert page.count('data-part="row"') == 4
+    crowd(people, 297, first=3)
+    many, page = asked(client, "/therapist/")
+    print(f"work-list: {many} questions for 301 people, {few} for 4")  # noqa: T201 - the figure is the point
+    assert "301 people could use a look" in page
+    assert page.count('data-part="row"') == 50
+    # 3 to know who asks; the thresholds, what was set aside and the people with their last words; 2 for safety here
+    # and elsewhere; messages, proposals, new people; 2 for programmes; flare-ups, 2 for pain, questionnaires; visits
+    # of today; and to whom one can hand over
+    assert many == few <= 19
+
+
+def test_everybody_is_on_one_page_after_another_and_nobody_twice(people: People) -> None:
+    crowd(people, 120)
+    client, address, names = signed_in(people.tom.user), "/therapist/", []
+    while address:
+        page = client.get(address).content.decode()
+        names += re.findall(r">(Nora \d+)</a></h2>", page)
+        more = re.search(r'href="(\?after=[^"]+)">The next', page)
+        address = f"/therapist/{unescape(more[1])}" if more else ""
+    assert len(names) == len(set(names)) == 120
+
+
+def test_the_list_can_be_narrowed_to_one_reason(people: People, proposal: Proposal) -> None:
+    crowd(people, 9)
+    client = signed_in(people.tom.user)
+    page = client.get("/therapist/").content.decode()
+    assert re.search(r'href="\?reason=flare">Flare-up <span class="number">3</span>', page)
+    page = client.get("/therapist/?reason=flare").content.decode()
+    assert page.count('data-part="row"') == 3
+    assert client.get("/therapist/?reason=nonsense&after=nonsense").status_code == 200
+
+
+def test_several_reasons_of_one_person_are_one_row_the_most_pressing_first(
+    people: People, proposal: Proposal
+) -> None:
+    record_check_in(by=people.maria.user, patient=people.maria, answers={"worst_pain": 9})
+    page = signed_in(people.tom.user).get("/therapist/").content.decode()
+    assert page.count('data-part="row"') == 1
+    assert (
+        page.index("Worst pain today is 9.") < page.index("1 more: Step back") < page.index(proposal.reason)
+    )
+
+
+def test_what_the_list_is_narrowed_to_is_open(people: People, proposal: Proposal) -> None:
+    record_check_in(by=people.maria.user, patient=people.maria, answers={"worst_pain": 9})
+    client = signed_in(people.tom.user)
+    assert '<details class="person-more">' in client.get("/therapist/").content.decode()
+    assert '<details class="person-more" open>' in client.get("/therapist/?reason=proposal").content.decode()
+
+
+# -- the quiet look ----------------------------------------------------------------------------------------------------
+
+
+def test_the_quiet_look_is_told_that_nothing_is_new_and_what_is(people: People, proposal: Proposal) -> None:
+    client = signed_in(people.tom.user)
+    first = client.get("/therapist/rows/")
+    assert f'data-mark="{first["ETag"][1:-1]}"' in client.get("/therapist/").content.decode()
+    again = client.get("/therapist/rows/", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    record_check_in(by=people.jonas.user, patient=people.jonas, answers={"worst_pain": 9})
+    news = client.get("/therapist/rows/", headers={"If-None-Match": first["ETag"]})
+    assert news.status_code == 200
+    assert "Jonas" in news.content.decode()
+    assert "<html" not in news.content.decode()
+
+
+def test_the_quiet_look_keeps_no_log_in_alive(people: People) -> None:
+    idle = settings.SESSION_LIMITS["member"][0]
+    client, now = signed_in(people.tom.user), clock.now()
+    with clock.set_to(now):
         client.get("/therapist/")
-    hard_session(people, people.jonas)
-    with CaptureQueriesContext(connection) as many:
-        page = client.get("/therapist/").content.decode()
-    assert "Jonas" in page
-    # 3 to know who asks, 2 for safety and flare-ups, 1 for messages, 1 for new people, 3 for proposals and what they
-    # change, 3 for who is quiet
-    assert len(many) == len(few) <= 13
+    for minutes in range(1, int(idle.total_seconds() // 60), 4):
+        with clock.set_to(now + timedelta(minutes=minutes)):
+            assert client.get("/therapist/rows/").status_code == 200
+    with clock.set_to(now + idle + timedelta(minutes=1)):
+        assert client.get("/therapist/rows/").status_code == 302
+
+
+def test_someone_else_is_told_nothing_by_the_quiet_look(people: People, proposal: Proposal) -> None:
+    for who, client in everybody_else(people):
+        assert "Maria" not in client.get("/therapist/rows/?whose=all").content.decode(), who
+    assert signed_in(people.olga.user).get("/therapist/rows/").status_code == 404
 
 
 def test_someone_else_neither_sees_nor_decides(people: People, proposal: Proposal) -> None:

@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.gate import flares_in
-from unbrace.clinic.programmes.queries import NeedsApproval, current_version, current_versions
+from unbrace.clinic.care_teams.queries import colleagues_of
+from unbrace.clinic.programmes.queries import NeedsApproval, current_version
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.worklist.actions import (
+    MOST_AT_ONCE,
+    accept_holds,
     accept_proposal,
     refuse_first_plan,
     refuse_proposal,
+    undo_decision,
     what_needs_a_yes_to,
 )
-from unbrace.clinic.worklist.queries import (
-    first_plan_in,
-    first_plans_for,
-    message_rows_for,
-    proposal_in,
-    safety_rows_for,
-    worklist_for,
-)
-from unbrace.clinic.worklist.quiet import quiet_rows_for
+from unbrace.clinic.worklist.queries import first_plan_in, proposal_in
+from unbrace.clinic.worklist.rows import A_PAGE, Worklist, next_page, people_to_look_at
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.approval_form import approval_form
-from unbrace.portal.therapist.first_plan_rows import row_of_first_plan
-from unbrace.portal.therapist.message_rows import row_of_messages
+from unbrace.portal.therapist.decided import decided_here, forget_decided, remember_decided
+from unbrace.portal.therapist.list_asked import Asked, asked_of
+from unbrace.portal.therapist.pages.worklist.presenter import aside_words, away_lines, cards, holds_in, pills
 from unbrace.portal.therapist.proposal_rows import row_of
-from unbrace.portal.therapist.quiet_rows import row_of_quiet
-from unbrace.portal.therapist.safety_rows import row_of_flare, row_of_safety
-from unbrace.rehab.red_flags import Urgency
 
 if TYPE_CHECKING:
     from unbrace.clinic.worklist.models import Proposal
@@ -48,31 +42,54 @@ if TYPE_CHECKING:
 @require_safe
 @for_therapists
 def worklist(request: MemberRequest) -> HttpResponse:
-    """One's own patients first of all; `?whose=all` shows the whole clinic's. Safety answers stand before all else."""
-    everyone = request.GET.get("whose") == "all"
-    whose = None if everyone else request.membership
-    safety, flares = safety_rows_for(request.clinic, whose), flares_in(request.clinic, whose)
-    found, written = worklist_for(request.clinic, whose), message_rows_for(request.clinic, whose)
-    stopped = {row.patient.pk for row in safety if row.urgency >= Urgency.DOCTOR_IN_DAYS}
-    quiet = [row for row in quiet_rows_for(request.clinic, whose) if row.patient.pk not in stopped]
-    new = list(first_plans_for(request.clinic, whose))
-    now = clock.now()
-    current = current_versions(row.patient for row in found)
-    rows = [
-        *(row_of_safety(row, now) for row in safety if row.urgency >= Urgency.DOCTOR_TODAY),
-        *(row_of_messages(row, now) for row in written if row.flagged),  # nobody knows yet how urgent
-        *(row_of_safety(row, now) for row in safety if row.urgency < Urgency.DOCTOR_TODAY),
-        *(row_of_flare(flare, now) for flare in flares),
-        *(row_of_first_plan(plan, now) for plan in new),
-        *(row_of_messages(row, now) for row in written if not row.flagged),
-        *(row_of(proposal, now, current.get(row.patient.pk)) for row in found for proposal in row.proposals),
-        *(row_of_quiet(row, now) for row in quiet),
-    ]
-    people = {row.patient.pk for row in safety} | {flare.flare_up.patient.pk for flare in flares}
-    people |= {row.patient.pk for row in found} | {row.patient.pk for row in quiet}
-    people |= {plan.patient_id for plan in new} | {row.patient.pk for row in written}
-    context = {"rows": rows, "people": len(people), "everyone": everyone}
+    """One's own patients first of all; `?whose=all` shows the whole clinic's, where care is open, and `?reason=` those
+    here for one reason."""
+    asked, found = asked_of(request.GET), _found(request)
+    undo = found.last_set_aside_of(request.user.pk)
+    context = _list_context(request, asked, found) | {
+        "undo": undo,
+        "undo_words": aside_words(undo, found.now, request.user) if undo else "",
+        "away": away_lines(found.away, found.now, request.user),
+        "holds": holds_in(found),
+        "decided": decided_here(request),
+    }
     return render(request, "therapist/pages/worklist/page.html", context)
+
+
+@require_safe
+@for_therapists
+def rows(request: MemberRequest) -> HttpResponse:
+    """The list alone, for the page's quiet look whether anything is new; 304 while nothing is. Looking is no sign that
+    somebody is there, so it does not keep a log-in alive (`settings.QUIET_PATHS`)."""
+    asked, found = asked_of(request.GET), _found(request)
+    if request.headers.get("If-None-Match") == f'"{found.digest}"':
+        response = HttpResponse(status=304)
+    else:
+        response = render(request, "therapist/pages/worklist/rows.html", _list_context(request, asked, found))
+    response["ETag"] = f'"{found.digest}"'
+    return response
+
+
+def _found(request: MemberRequest) -> Worklist:
+    everyone = request.GET.get("whose") == "all" and not request.clinic.closed_care
+    return people_to_look_at(request.clinic, None if everyone else request.membership)
+
+
+def _list_context(request: MemberRequest, asked: Asked, found: Worklist) -> dict[str, Any]:
+    wanted = found.for_reason(asked.reason) if asked.reason else found.rows
+    page, place = next_page(wanted, asked.after)
+    left = len(next_page(wanted, place, len(wanted))[0]) if place else 0
+    return {
+        "asked": asked,
+        "asked_query": asked.query(after=asked.after),
+        "cards": cards(page, asked, found.now, request.user, colleagues_of(request.membership)),
+        "pills": pills(found, asked),
+        "people": len(found.rows),
+        "mark": found.digest,
+        "next": asked.query(after=place) if place else "",
+        "next_count": min(left, A_PAGE),
+        "left": left,
+    }
 
 
 @require_POST
@@ -91,8 +108,47 @@ def accept(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
             return _ask_by_name(request, proposal, needed, refusal.message)
         messages.error(request, refusal.message)
     else:
-        messages.success(request, f"Signed. {proposal.patient.name} now has version {version.number}.")
+        if proposal.is_hold:
+            messages.success(request, f"Kept. {proposal.patient.name} goes on with version {version.number}.")
+        else:
+            messages.success(request, f"Signed. {proposal.patient.name} now has version {version.number}.")
+        remember_decided(request, [proposal])
     return back(request, proposal)
+
+
+@require_POST
+@for_therapists
+def accept_all(request: MemberRequest) -> HttpResponse:
+    """The holds that were listed; a proposal that changes a dose among them refuses the whole."""
+    named = _named(request)
+    try:
+        done = accept_holds(by=request.user, proposals=named)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        left = len(named) - len(done)
+        rest = f" {left} had changed meanwhile and wait for a look." if left else ""
+        messages.success(request, f"{len(done)} kept as they are.{rest}")
+        remember_decided(request, done)
+    return redirect("therapist:worklist")
+
+
+@require_POST
+@for_therapists
+def undo(request: MemberRequest) -> HttpResponse:
+    """What was decided last waits again. Each by itself: what can no longer be undone says why."""
+    named = _named(request)
+    forget_decided(request)
+    undone = 0
+    for proposal in named:
+        try:
+            undo_decision(by=request.user, proposal=proposal)
+            undone += 1
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+    if undone:
+        messages.success(request, "Undone. It waits for a decision again.")
+    return redirect("therapist:worklist") if len(named) != 1 else back(request, named[0])
 
 
 @require_POST
@@ -106,7 +162,17 @@ def refuse(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, "Refused. The programme stays as it is.")
+        remember_decided(request, [proposal])
     return back(request, proposal)
+
+
+def _named(request: MemberRequest) -> list[Proposal]:
+    """Each once; somebody else's is the same as one that is not there."""
+    ids = dict.fromkeys(request.POST.getlist("proposal")[:MOST_AT_ONCE])
+    try:
+        return [proposal_in(request.clinic, UUID(one)) for one in ids]
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _ask_by_name(

@@ -1,0 +1,1 @@
+"""A document that a clinic left for somebody: read behind a link and a code, without an account."""

@@ -1,0 +1,1 @@
+"""Who would like to come to this clinic and waits for its answer."""

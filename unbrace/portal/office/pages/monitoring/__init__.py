@@ -1,0 +1,1 @@
+"""The ledger of remote monitoring for the office: on or off, and the counts of a month."""

@@ -1,0 +1,1 @@
+"""Own goals: how well each goes now, then and now in own words, other words, reached."""

@@ -1,0 +1,1 @@
+"""Everything that happened to one person on one time line, by kind and period."""

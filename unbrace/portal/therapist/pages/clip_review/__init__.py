@@ -1,0 +1,1 @@
+"""A clip that a person filmed, looked at frame by frame, drawn on, and answered."""

@@ -1,0 +1,1 @@
+"""Words to begin reports with, in versions."""

@@ -1,0 +1,1 @@
+"""Words to begin notes with: one's own and the clinic's."""

@@ -1,0 +1,1 @@
+"""What therapists write about one person: read, write, sign, amend, co-sign, print."""

@@ -1,0 +1,1 @@
+"""Exercises that the therapists of this clinic wrote themselves."""

@@ -1,0 +1,1 @@
+"""Programmes without a person: looked at, changed, shared, retired, taken back."""

@@ -1,0 +1,1 @@
+"""Reports: put together, read before they are signed, signed, sent behind a link that ends."""

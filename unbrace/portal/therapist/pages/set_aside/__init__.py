@@ -1,0 +1,1 @@
+"""What a therapist does about a row of the work-list besides deciding: until a day, to a colleague, done, and undo."""

@@ -1,0 +1,1 @@
+"""Sign the end of the active phase: what the rules still miss, which exercises stay, on which two days."""

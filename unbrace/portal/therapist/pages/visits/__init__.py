@@ -1,0 +1,1 @@
+"""A therapist's visits: the days to come, one visit, and booking or proposing one for a person."""

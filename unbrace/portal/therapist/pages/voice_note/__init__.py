@@ -1,0 +1,1 @@
+"""A voice note of a patient's diary, to be heard."""

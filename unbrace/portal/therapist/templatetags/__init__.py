@@ -1,0 +1,1 @@
+"""What only the therapist's pages need in their templates."""

@@ -1,0 +1,1 @@
+"""One thing that happened, as a line of a chart."""
