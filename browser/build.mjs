@@ -12,7 +12,7 @@ const pages = join(root, "unbrace/portal/patient/pages");
 
 const shared = { bundle: true, minify: true, target: ["chrome109", "firefox115", "safari16.4"], legalComments: "eof", loader: { ".py": "text" }, logLevel: "warning" };
 
-const modules = ["session.ts", "pose.worker.ts", "engine.worker.ts", "ui.ts", "demonstration.ts", "clip.ts"].map((name) => join(root, "browser", name));
+const modules = ["session.ts", "pose.worker.ts", "engine.worker.ts", "ui.ts", "demonstration.ts", "clip.ts", "clip_review.ts", "clip_seen.ts", "own_film.ts", "assessment.ts", "voice_note.ts", "replay.ts", "call.ts", "call/blur.worker.ts"].map((name) => join(root, "browser", name));
 
 const copies = {
   "@mediapipe/tasks-vision/wasm": { to: "mediapipe", names: ["vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm"] },
@@ -51,7 +51,8 @@ await Promise.all([
   build({ ...shared, entryPoints: [join(root, "browser/service_worker.ts")], outdir: built, format: "iife" }),
   build({
     ...shared, entryPoints: [join(pages, "exercise/exercise.css"), join(pages, "safety/safety.css"),
-      join(pages, "way_in/way_in.css"), join(pages, "clip/clip.css")],
+      join(pages, "way_in/way_in.css"), join(pages, "clip/clip.css"), join(root, "browser/clips/clips.css"), join(pages, "assessment/assessment.css"),
+      join(pages, "call/call.css")],
     outdir: built, entryNames: "[name]", external: ["*.woff2"],
   }),
   copyPackages().then(trimPythonLock),

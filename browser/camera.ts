@@ -38,7 +38,12 @@ export function otherFacing(): Facing {
 
 export async function openCamera(facing: Facing, onLost: () => void): Promise<Camera> {
   if (!canWatch()) throw new CameraTrouble("unsupported");
-  const stream = await ask(facing);
+  return cameraOf(await ask(facing), facing, onLost);
+}
+
+/** A camera that is open already, such as a copy of a call's track: no second one is asked for. */
+export async function cameraOf(stream: MediaStream, facing: Facing, onLost: () => void): Promise<Camera> {
+  if (!canWatch()) throw new CameraTrouble("unsupported");
   const video = document.createElement("video");
   Object.assign(video, { srcObject: stream, muted: true, playsInline: true });
   const stopListening = listenForLoss(stream, onLost);

@@ -1,4 +1,5 @@
 // The page where a clip is filmed: camera, five seconds to step back, filming, watching it, and only then Send.
+import { gettext } from "./gettext";
 import { type Camera, CameraTrouble, openCamera, otherFacing, rememberedFacing, type Trouble } from "./camera";
 import { messageParcel } from "./message_parcel";
 import { newKey } from "./new_key";
@@ -7,13 +8,13 @@ import { canFilm, film, LONGEST_S, type Recording, SHORTEST_S } from "./recorder
 
 const STEP_BACK_S = 5;
 const TROUBLE: Record<Trouble, string> = {
-  unsupported: "This browser cannot film. Try a newer one, or send a picture instead.",
-  unready: "The camera is not ready yet. Please try once more.",
-  denied: "The camera is switched off for this page. Allow it in the settings of your browser, then try again.",
-  none: "No camera was found. You can send a picture instead.",
-  busy: "Another app is using the camera. Close it, then try again.",
-  lost: "The camera stopped. Please start again.",
-  failed: "The camera did not start. Please try once more, or send a picture instead.",
+  unsupported: gettext("This browser cannot film. Try a newer one, or send a picture instead."),
+  unready: gettext("The camera is not ready yet. Please try once more."),
+  denied: gettext("The camera is switched off for this page. Allow it in the settings of your browser, then try again."),
+  none: gettext("No camera was found. You can send a picture instead."),
+  busy: gettext("Another app is using the camera. Close it, then try again."),
+  lost: gettext("The camera stopped. Please start again."),
+  failed: gettext("The camera did not start. Please try once more, or send a picture instead."),
 };
 
 class ClipPage {
@@ -67,7 +68,7 @@ class ClipPage {
     }
     if (!camera) return;
     this.filming(true);
-    this.say("Filming.");
+    this.say(gettext("Filming."));
     this.recording = film(camera.video.srcObject as MediaStream, (seconds) => this.clock(seconds));
     const clip = await this.recording.clip;
     const wanted = this.recording !== null;
@@ -92,12 +93,12 @@ class ClipPage {
   private watched(): void {
     this.button("send").disabled = false;
     this.slot("watch-first").hidden = true;
-    this.say("That is the whole clip. Send is open now.");
+    this.say(gettext("That is the whole clip. Send is open now."));
   }
 
   private async send(): Promise<void> {
     if (!this.clip || this.button("send").disabled) return;
-    if (!this.agreed().checked) return this.problem("Tick that you agree, so that the clip may be sent.");
+    if (!this.agreed().checked) return this.problem(gettext("Tick that you agree, so that the clip may be sent."));
     const { owner = "", care = "", send: to = "", back = "/" } = this.page.dataset;
     const text = (this.slot<HTMLFormElement>("form").elements.namedItem("text") as HTMLTextAreaElement).value;
     this.button("send").disabled = true;
@@ -106,7 +107,7 @@ class ClipPage {
       await (await openOutbox(owner)).put(await messageParcel(written, new Date()));
     } catch {
       this.button("send").disabled = false;
-      return this.problem("This device has no room for the clip. Make some space, then press Send again.");
+      return this.problem(gettext("This device has no room for the clip. Make some space, then press Send again."));
     }
     location.assign(back); // the page of messages sends it, and goes on trying
   }
@@ -142,7 +143,7 @@ class ClipPage {
   private clock(seconds: number): void {
     const whole = Math.floor(seconds);
     this.slot("clock").textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-    this.slot("hint").textContent = whole < SHORTEST_S ? `At least ${SHORTEST_S} seconds, at most a minute.` : `${LONGEST_S - whole} seconds left.`;
+    this.slot("hint").textContent = whole < SHORTEST_S ? gettext("At least {seconds} seconds, at most a minute.", { seconds: SHORTEST_S }) : gettext("{seconds} seconds left.", { seconds: LONGEST_S - whole });
     if (seconds >= SHORTEST_S) this.button("stop").disabled = false;
   }
 

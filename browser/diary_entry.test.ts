@@ -7,7 +7,7 @@ const WRITTEN = { owner: "maria", now: "2026-11-25T12:00:00+01:00", time_zone: "
 
 function form(said: { [name: string]: string }): FormData {
   const data = new FormData();
-  for (const [name, value] of Object.entries({ key: "k", replaces: "", note: "", ...said })) data.set(name, value);
+  for (const [name, value] of Object.entries({ key: "k", care: "riverside", replaces: "", note: "", ...said })) data.set(name, value);
   return data;
 }
 
@@ -16,6 +16,7 @@ test("nought is kept, left out and not tapped are not nought", () => {
   assert.deepEqual(entry?.pains, { low_back: 0 });
   assert.deepEqual([entry?.stress, entry?.mood, entry?.sleep_quality, entry?.medication], [0, null, null, ""]);
   assert.equal(entry?.replaces, null);
+  assert.equal(entry?.care, "riverside");
   assert.equal(worstPain(entry!), 0);
 });
 

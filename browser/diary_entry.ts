@@ -1,5 +1,5 @@
 // A diary form as the words that are sent. What was not tapped is not in it: null and "" are not asked, 0 is an answer.
-export const DIARY_SCHEMA = "unbrace.diary-entry/1";
+export const DIARY_SCHEMA = "unbrace.diary-entry/2";
 
 const NUMBERS = ["sleep_hours", "sleep_quality", "stress", "active_minutes", "mood"] as const;
 
@@ -7,6 +7,8 @@ export interface DiaryUpload {
   schema: typeof DIARY_SCHEMA;
   key: string;
   owner: string;
+  /** The care it is written in: by the time it goes, the person may look at another clinic. */
+  care: string;
   replaces: string | null;
   written_at: string;
   time_zone: string;
@@ -44,7 +46,7 @@ export function diaryUpload(form: FormData, { owner, now, time_zone, offset_s }:
     if (value !== null) pains[name.slice("pain-".length)] = value;
   }
   return {
-    schema: DIARY_SCHEMA, key: text("key"), owner, replaces: text("replaces") || null, written_at: now, time_zone,
+    schema: DIARY_SCHEMA, key: text("key"), owner, care: text("care"), replaces: text("replaces") || null, written_at: now, time_zone,
     device_clock_offset_s: offset_s, pains, medication: text("medication"), note: text("note"),
     ...(numbers as Pick<DiaryUpload, (typeof NUMBERS)[number]>),
   };

@@ -8,6 +8,7 @@ const worker = self as unknown as DedicatedWorkerGlobalScope;
 
 interface Host extends PyProxy {
   begin(set: string): void;
+  begin_test(test: string): void;
   look(values: Float64Array): string;
   result(): string;
   finish(t_ms: number): string;
@@ -44,6 +45,7 @@ async function prepare(order: Extract<EngineOrder, { ask: "prepare" }>): Promise
 
 function obey(engine: Host, order: Exclude<EngineOrder, { ask: "prepare" }>): void {
   if (order.ask === "begin") engine.begin(JSON.stringify(order.set));
+  else if (order.ask === "begin-test") engine.begin_test(JSON.stringify(order.test));
   else if (order.ask === "look") say(JSON.parse(engine.look(order.values)) as EngineAnswer);
   else say(JSON.parse(order.ask === "result" ? engine.result() : engine.finish(order.t_ms)) as EngineAnswer);
 }

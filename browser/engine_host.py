@@ -8,8 +8,10 @@ sys.path.insert(0, "/engine")
 
 from unbrace.motion.events import event_to_json
 from unbrace.motion.movement import Side, movement_from_json
+from unbrace.motion.protocol import protocol_from_json
 from unbrace.motion.session import Session, Target
 from unbrace.motion.traced import TracedSession
+from unbrace.motion.trial import TrialSession
 
 
 class Host:
@@ -21,13 +23,21 @@ class Host:
         session = Session(movement_from_json(order["movement"]), target, side, **names)
         # Only where the person allows it: else no landmark outlives its frame.
         self.session = TracedSession(session) if order.get("trace") else session
+        self.curve = bool(order.get("curve"))
+
+    def begin_test(self, text):
+        order = json.loads(text)
+        names = {"test": order["test"], "content_version": order["content_version"]}
+        self.session = TrialSession(protocol_from_json(order["protocol"]), **names)
+        self.curve = bool(order.get("curve"))
 
     def look(self, values):
         floats = values.to_py()
+        answer = {"said": "step", "t_ms": floats[0]}
         events = [event_to_json(event) for event in self.session.receive_floats(floats)]
-        return json.dumps(
-            {"said": "step", "t_ms": floats[0], "events": events, "snapshot": self.session.snapshot()}
-        )
+        if self.curve:
+            answer["measured"] = self.session.measured
+        return json.dumps({**answer, "events": events, "snapshot": self.session.snapshot()})
 
     def result(self):
         return self._say([], None)

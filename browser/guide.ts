@@ -1,4 +1,5 @@
 // Leads through today's session, screen by screen. After every step the record is kept, so that any step may be the last.
+import { gettext } from "./gettext";
 import { localIso } from "./clock";
 import type { Plan, PlanItem } from "./plan";
 import { sidesOf } from "./plan";
@@ -10,6 +11,7 @@ import { rest } from "./screens/rest";
 import { summary } from "./screens/summary";
 import { tapSet } from "./screens/tap";
 import { welcome } from "./screens/welcome";
+import { circuitFrom, type Turn, turnsOf } from "./turns";
 import { SIDE } from "./words";
 import type { Senses } from "./senses";
 import { type SetPlace, workout } from "./workout";
@@ -25,7 +27,7 @@ export class Guide {
   async lead(): Promise<Record> {
     if (!this.record.asked_before) this.change({ pain_before: await welcome(this.plan), asked_before: true });
     let going = true;
-    while (going && this.record.over < this.plan.items.length) going = await this.exercise(this.record.over);
+    while (going && this.record.over < this.plan.items.length) going = await this.next(this.record.over);
     if (!anythingDone(this.record)) return this.record;
     return summary(this.plan, this.record, (record) => this.replace(record));
   }
@@ -41,6 +43,77 @@ export class Guide {
 
   private done(index: number): ExerciseDone {
     return this.record.exercises[index] as ExerciseDone;
+  }
+
+  private next(index: number): Promise<boolean> {
+    const places = circuitFrom(this.plan.items, index);
+    return places.length > 1 ? this.circuit(places) : this.exercise(index);
+  }
+
+  /** Exercises that take turns, round by round; then how each of them was. False when the person wants to finish here. */
+  private async circuit(places: number[]): Promise<boolean> {
+    const going = await this.rounds(places);
+    for (const index of places) {
+      this.change({ at: index, underway: null });
+      if (this.done(index).sets.length > 0) await this.askHowItWas(this.plan.items[index] as PlanItem, index);
+      this.change({ over: index + 1 });
+    }
+    const { at: _, ...record } = this.record;
+    this.replace(record);
+    return going;
+  }
+
+  /** The sets that are still to do, whoever's turn it is; false when the person wants to finish here. */
+  private async rounds(places: number[]): Promise<boolean> {
+    const turns = turnsOf(this.plan.items, places);
+    const modes = new Map<number, Mode>(), left = new Set<number>();
+    const nextTurn = (): Turn | undefined => turns.find((turn) => !left.has(turn.index) && !this.has(turn));
+    for (let turn = nextTurn(); turn; turn = nextTurn()) {
+      const { index } = turn, item = this.plan.items[index] as PlanItem;
+      const start = modes.get(index) ?? (await introduce(this.plan, item));
+      if (start === "stop") return false;
+      if (start === "skip") {
+        left.add(index);
+        continue;
+      }
+      this.turnTo(index);
+      const end = await this.oneSet(item, index, this.place(turn), start);
+      if (end === null) left.add(index);
+      else if (!(await this.restBefore(nextTurn(), turn, end.set, end.mode, left))) return false;
+      if (end !== null) modes.set(index, end.mode);
+    }
+    return true;
+  }
+
+  /** A set that was cut short before somebody else's turn is kept where it belongs. */
+  private turnTo(index: number): void {
+    const { underway, at } = this.record;
+    if (at === index) return;
+    if (underway && at !== undefined) this.replace(keepSet(this.record, at, underway, underway.seen ? "camera" : "tap"));
+    this.change({ at: index });
+  }
+
+  /** False when the person wants to finish here. */
+  private async restBefore(next: Turn | undefined, turn: Turn, just: SetDone, mode: Mode, left: Set<number>): Promise<boolean> {
+    if (!next) return true;
+    const same = next.index === turn.index;
+    const place = same ? this.place(next) : { ...this.place(next), side: "both" as const };
+    const { how, set } = await rest(this.plan.items[turn.index] as PlanItem, just, place);
+    this.replace(keepSet(this.record, turn.index, set, mode));
+    if (how === "skip") left.add(turn.index);
+    if (how === "redo") this.replace(dropSet(this.record, turn.index, set));
+    return how !== "stop";
+  }
+
+  private has({ index, number, side }: Turn): boolean {
+    return this.done(index).sets.some((set) => set.number === number && set.side === side);
+  }
+
+  /** A set in a circuit, with the name of its exercise: the one before was another. */
+  private place({ index, number, side }: Turn): SetPlace {
+    const item = this.plan.items[index] as PlanItem;
+    const place = placesOf(item).find((one) => one.number === number && one.side === side) as SetPlace;
+    return { ...place, words: `${item.title}: ${place.words}` };
   }
 
   /** One exercise; false when the person wants to finish here. */
@@ -135,6 +208,6 @@ export class Guide {
 function placesOf(item: PlanItem): SetPlace[] {
   return Array.from({ length: item.dosage.sets }, (_, at) => at + 1).flatMap((number) =>
     sidesOf(item.dosage).map((side) => ({
-      number, side, words: `Set ${number} of ${item.dosage.sets}${SIDE[side] ? `, ${SIDE[side]}` : ""}`,
+      number, side, words: `${gettext("Set {number} of {all}", { number, all: item.dosage.sets })}${SIDE[side] ? `, ${SIDE[side]}` : ""}`,
     })));
 }

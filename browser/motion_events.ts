@@ -20,6 +20,7 @@ export type MotionEvent = { t_ms: number } & (
   | { event: "lost_sight"; reason: LostReason }
   | { event: "sight_regained"; lost_ms: number }
   | { event: "frame_refused"; reason: string }
+  | { event: "trial_ended"; trial: Trial }
 );
 
 export type Stage = "checking" | "settling" | "working" | "lost" | "finished";
@@ -31,6 +32,25 @@ export interface Snapshot {
   fraction: number;
   counts: { full: number; partial: number };
   held_s: number | null;
+  /** Of a test of function: how many trials were seen on each side, and how long the one under way has gone on. */
+  trials?: { both: number; left: number; right: number };
+  lasted_s?: number | null;
+  /** What its first measure reads now, for somebody who looks on; null where nothing can be read. */
+  now?: { name: string; unit: string; sides: { side: "both" | "left" | "right"; value: number; error_band: number }[] } | null;
+}
+
+/** One number of a test with all that has to be known about it. `value` null: `reason` says why. */
+export interface Reading {
+  name: string; unit: string; value: number | null; error_band: number | null; reason: string | null;
+}
+
+export interface Trial { number: number; side: "both" | "left" | "right"; ended: string; readings: Reading[] }
+
+export interface Scored extends Reading { side: "both" | "left" | "right"; trials: number }
+
+export interface FunctionTestResult {
+  schema: string; test: string; content_version: string; engine_version: string; duration_ms: number; frames: number;
+  seen_ratio: number; complete: boolean; scores: Scored[]; trials: Trial[]; hints: Hint[];
 }
 
 export interface Repetition {

@@ -1,4 +1,5 @@
 // Asks the service worker to keep this page and everything it needs, so that it opens again without a network.
+import { modelToUse } from "./camera_model";
 import { builtUrl, type Plan } from "./plan";
 
 /** What the workers load out of this page's sight. */
@@ -10,13 +11,13 @@ const ALWAYS = [
   "pyodide/pyodide-lock.json",
 ];
 
-export async function keepForOffline(plan: Plan): Promise<void> {
+export async function keepForOffline(plan: Pick<Plan, "urls" | "items">): Promise<void> {
   if (!navigator.serviceWorker) return;
   const registration = await navigator.serviceWorker.ready;
   const loaded = performance.getEntriesByType("resource").map((entry) => new URL(entry.name))
     .filter(({ origin, pathname, searchParams }) => origin === location.origin && (pathname.startsWith("/static/") || searchParams.has("v")))
     .map(({ href }) => href);
   const pictures = plan.items.flatMap((item) => Object.values(item.pictures)).filter(Boolean);
-  const urls = [...new Set([...ALWAYS.map((name) => builtUrl(plan.urls, name)), ...loaded, ...pictures])];
+  const urls = [...new Set([...[...ALWAYS, `pose/pose_landmarker_${modelToUse()}.task`].map((name) => builtUrl(plan.urls, name)), ...loaded, ...pictures])];
   registration.active?.postMessage({ ask: "keep", urls });
 }

@@ -1,5 +1,6 @@
 // Stop 6, carry: a finished session stays on this device until the server says it has it. One key per session, one
 // answer per session: a yes removes only what was answered. Nothing is sent for anyone but the person signed in.
+import { gettext } from "./gettext";
 import { type Record as Started, toUpload, type Upload, withoutTraces } from "./record";
 import { openShelf, type Parcel, type Shelf } from "./shelf";
 
@@ -10,9 +11,9 @@ const TOO_LARGE = 413;
 /** After so many tries with a network and without any answer, some minutes, the message is taken to be too long for it. */
 const TRIES_IN_FULL = 6;
 const REFUSALS = new Set([403, 409, 422]);
-const SIGNED_OUT = "You are signed out. Sign in again and it will be sent; until then it stays safe on this device.";
-const STALE = "This page was open for a long time. Load it again and it will be sent; until then it stays safe on this device.";
-const REFUSED = "The server could not take this. It stays on this device; please tell your therapist.";
+const SIGNED_OUT = gettext("You are signed out. Sign in again and it will be sent; until then it stays safe on this device.");
+const STALE = gettext("This page was open for a long time. Load it again and it will be sent; until then it stays safe on this device.");
+const REFUSED = gettext("The server could not take this. It stays on this device; please tell your therapist.");
 
 export interface World {
   fetch: typeof fetch;
@@ -22,12 +23,19 @@ export interface World {
   online?: () => boolean;
   /** Told of every yes, with the server's own words. */
   taken?: (parcel: Parcel, said: Said) => void;
+  /** Told of every no that is about the parcel itself. */
+  turned_down?: (parcel: Parcel, said: Said) => void;
 }
 
 export interface Said {
   said?: string;
-  /** Where the safety questions are that a message has opened. */
+  /** Where the safety questions are that a message or an answer has opened. */
   ask?: string;
+  /** Where it goes on. */
+  then?: string;
+  error?: string;
+  /** Nothing is wrong but what stands in the form: its own page says where. */
+  redo?: boolean;
 }
 
 export interface Contents {
@@ -113,8 +121,9 @@ export class Outbox {
     if (answer.status === 401) return this.pause(parcel, SIGNED_OUT);
     const said = await saidIn(answer);
     // A 403 without a reason is the lock on an old page, or something between us and the server: it says nothing about the session.
-    if (answer.status === 403 && (said.again || !said.error)) return this.pause(parcel, STALE);
-    return this.refuse(parcel, said.error || REFUSED);
+    if (answer.status === 403 && (said.again || !said.error)) return this.pause(parcel, said.first || STALE);
+    await this.refuse(parcel, said.error || REFUSED);
+    this.world.turned_down?.(parcel, said);
   }
 
   private async ask(parcel: Parcel): Promise<Response | null> {
@@ -142,16 +151,17 @@ function lighter(parcel: Parcel): Parcel {
 }
 
 /** The server's own sentence, and whether the same words may be taken another time. */
-async function saidIn(answer: Response): Promise<{ error: string; again: boolean }> {
-  const said = (await answer.json().catch(() => ({}))) as { error?: unknown; again?: unknown } | null;
-  return { error: typeof said?.error === "string" ? said.error : "", again: said?.again === true };
+async function saidIn(answer: Response): Promise<{ error: string; first: string; again: boolean; redo: boolean }> {
+  const said = (await answer.json().catch(() => ({}))) as { [name: string]: unknown } | null;
+  const words = (name: string): string => { const value = said?.[name]; return typeof value === "string" ? value : ""; };
+  return { error: words("error"), first: words("first"), again: said?.["again"] === true, redo: said?.["redo"] === true };
 }
 
 export function csrfFromCookie(): string {
   return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 
-export async function openOutbox(owner: string, taken: World["taken"] = undefined): Promise<Outbox> {
+export async function openOutbox(owner: string, taken?: World["taken"], turned_down?: World["turned_down"]): Promise<Outbox> {
   const world = { fetch: fetch.bind(globalThis), now: Date.now, csrf: csrfFromCookie, online: () => navigator.onLine };
-  return new Outbox(await openShelf(), owner, taken ? { ...world, taken } : world);
+  return new Outbox(await openShelf(), owner, { ...world, ...(taken && { taken }), ...(turned_down && { turned_down }) });
 }

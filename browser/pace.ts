@@ -1,4 +1,5 @@
 // Where in a breath a paced practice is. Pure: it is told the time. In first, then out; whole breaths only.
+import { gettext } from "./gettext";
 
 export interface Pace {
   in_s: number;
@@ -40,5 +41,5 @@ export function lengthMs({ in_s, out_s, minutes }: Pace): number {
 export function leftWords(left_ms: number): string {
   const seconds = Math.max(0, Math.ceil(left_ms / 1000));
   const minutes = Math.floor(seconds / 60);
-  return `${minutes}:${String(seconds % 60).padStart(2, "0")} left`;
+  return gettext("{time} left", { time: `${minutes}:${String(seconds % 60).padStart(2, "0")}` });
 }

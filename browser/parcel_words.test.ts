@@ -46,7 +46,7 @@ test("a message is told by its words, and counted beside the sessions", async ()
   assert.equal(fileName(message), "unbrace-message-2026-11-23.txt");
   assert.equal(await copyOf(message).text(), "May I skip Friday?");
   assert.equal(whatWaits([]), "");
-  assert.equal(whatWaits([message]), "1 message is");
-  assert.equal(whatWaits([message, message]), "2 messages are");
-  assert.equal(whatWaits([parcelOf(null), message]), "1 session and 1 message are");
+  assert.equal(whatWaits([message]), "1 message is waiting to be sent.");
+  assert.equal(whatWaits([message, message]), "2 messages are waiting to be sent.");
+  assert.equal(whatWaits([parcelOf(null), message]), "1 session and 1 message are waiting to be sent.");
 });

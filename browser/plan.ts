@@ -1,4 +1,5 @@
 // Today's guided session as the server wrote it into the page (schema unbrace.session-plan/1).
+import type { Liking } from "./voice";
 
 export type Score = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 export type Side = "both" | "left" | "right";
@@ -18,6 +19,12 @@ export interface PlanItem {
   content_version: string;
   content_hash: string;
   dosage: Dosage;
+  /** With what and how slowly, in words; a page that was kept from before has nothing of it. */
+  how?: string;
+  /** Neighbours with one number take turns, a set of each; null or not there: by itself. */
+  circuit?: number | null;
+  /** "" for any time. */
+  part_of_day?: "" | "morning" | "evening";
   /** The engine's own definition, passed on unread; null when the camera cannot judge this exercise. */
   movement: Record<string, unknown> | null;
   tracking: "camera" | "partly" | "tap";
@@ -32,8 +39,21 @@ export interface PlanItem {
   /** What to say for a fault, by the fault's id. */
   cues: Record<string, string>;
   pictures: { start: string; end: string };
+  /** The language the words are really in, and the mark in the reader's own where nobody has approved them. */
+  setting: Setting;
+  /** The film of an own exercise; most have none. */
+  film?: { url: string; still: string; words: string; width: number; height: number };
   /** The pictures in words, and the addresses of the moving figure; empty where the server has none. */
   shown: { start_alt: string; end_alt: string; film: string; figure: string; viewer: string };
+}
+
+/** How words in another language are set on the page. */
+export interface Setting {
+  language: string;
+  direction: "ltr" | "rtl";
+  mark: string;
+  mark_language: string;
+  mark_direction: "ltr" | "rtl";
 }
 
 /** When the safety questions come before the session; decided by the server, which asks again for itself. */
@@ -58,7 +78,11 @@ export interface Plan {
   draft_content: boolean;
   /** The yes under which the person lets their movement be kept as a stick figure; null: they do not. */
   traces: string | null;
+  /** How this person likes to be coached; a page that was kept from before has nothing of it. */
+  coach?: Liking;
   items: PlanItem[];
+  /** The prescriptions that were done today, as far as the server knew when it wrote this page. */
+  done_today?: string[];
   safety: Safety;
   urls: { results: string; today: string; static: string; build_id: string };
 }

@@ -39,6 +39,8 @@ export interface Record {
   exercises: ExerciseDone[];
   /** How many exercises of the plan are over, answers included. */
   over: number;
+  /** Which exercise the set under way belongs to, where exercises take turns; else the one that is over next. */
+  at?: number;
   /** The set under way, as of its last repetition. */
   underway: SetDone | null;
 }
@@ -121,9 +123,14 @@ export function withoutTraces(upload: Upload): Upload {
   return { ...upload, exercises: upload.exercises.map((done) => ({ ...done, sets: done.sets.map(withoutTrace) })) };
 }
 
+/** The exercise that is being done. */
+export function placeOf(record: Record): number {
+  return record.at ?? record.over;
+}
+
 /** The body that goes to the server. A set under way when the session ends is part of what was done. */
 export function toUpload(record: Record, ended_at: string): Upload {
-  const whole = record.underway ? keepSet(record, record.over, record.underway, "camera") : record;
+  const whole = record.underway ? keepSet(record, placeOf(record), record.underway, "camera") : record;
   const { key, owner, programme_version, started_at, time_zone, device_clock_offset_s, pain_before, exercises } = whole;
   return {
     schema: "unbrace.exercise-session/1", key, owner, programme_version, started_at, ended_at,

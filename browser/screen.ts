@@ -25,8 +25,11 @@ export function show(name: string): Screen {
   const root = copyOf(`screen-${name}`);
   const stage = document.getElementById("session");
   stage?.replaceChildren(root);
-  document.body.dataset["screen"] = name;
-  scrollTo(0, 0);
+  if (stage?.dataset["inside"] !== undefined) stage.scrollIntoView({ block: "nearest" }); // inside another page, which stays
+  else {
+    document.body.dataset["screen"] = name;
+    scrollTo(0, 0);
+  }
   queueMicrotask(() => root.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true }));
   return bind(root);
 }

@@ -1,5 +1,5 @@
-// Keeps the guided session working without a network, and sends the outbox when the page is gone.
-// Kept: built files of this build, and the two pages a patient needs offline, for the person who is signed in only.
+// Keeps a person's day working without a network, and sends the outbox when the page is gone.
+// Kept: built files of this build, and the pages of a day, for the person who is signed in only.
 // Never kept: an answer to a POST, a page of anyone else, anything at all after signing out.
 import { Outbox, SYNC_TAG } from "./outbox";
 import { follow, show } from "./reminder";
@@ -12,16 +12,31 @@ const worker = self as unknown as ServiceWorkerGlobalScope & { UNBRACE_BUILD?: s
 const BUILD = worker.UNBRACE_BUILD ?? "unbuilt";
 const FILES = `unbrace-files-${BUILD}`;
 const PAGES = "unbrace-pages";
-const KEPT_PAGES = new Set(["/exercise/", "/", "/diary/"]);
-const BUILT = "/static/";
+/** What is shown in place of a page that is not kept. */
+const OFFLINE = "/offline/";
+const PAGES_OF_A_DAY = [
+  "/exercise/", "/", OFFLINE, "/diary/", "/diary/voice/", "/programme/", "/check-in/", "/flare-up/", "/breathing/", "/activity/",
+  "/goals/", "/progress/", "/history/", "/break/", "/kept/",
+];
+/** Kept once somebody has opened them: opening them is reading them, or they are there for few. */
+const KEPT_WHEN_OPENED = ["/assessment/", "/messages/", "/staying-well/", "/on-your-own/", "/desk/", "/desk/record/", "/lift/", "/lift/tell/"];
+const KEPT_PAGES = new Set([...PAGES_OF_A_DAY, ...KEPT_WHEN_OPENED]);
+/** Whose page an answer is: portal/doorkeeper.py says it. */
+const OWNER = "X-Unbrace-Owner";
+const KEPT_AT = "X-Kept-At";
+const FRESH_FOR_MS = 30 * 60_000;
+/** What a page names that it needs. */
+const NAMED = /\b(?:src|href|data-film|data-figure|data-viewer)="([^"]+)"/g;
+const BUILT = "/static/built/";
 
 worker.addEventListener("install", (event) => event.waitUntil(renew().then(() => worker.skipWaiting())));
 
 worker.addEventListener("activate", (event) => event.waitUntil(dropOldFiles().then(() => worker.clients.claim())));
 
 worker.addEventListener("message", (event) => {
-  const data = event.data as { ask: string; urls: string[] };
-  if (data.ask === "keep") event.waitUntil(keep(data.urls));
+  const data = event.data as { ask: string; urls?: string[] };
+  if (data.ask === "keep") event.waitUntil(keep(data.urls ?? []));
+  if (data.ask === "renew") event.waitUntil(keepPagesAnew(data.urls));
   if (data.ask === "purge") event.waitUntil(caches.delete(PAGES));
 });
 
@@ -40,11 +55,12 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET") {
     if (/\/log(in|out)\//.test(url.pathname)) event.waitUntil(forgetPerson());
   } else if (request.mode === "navigate") {
-    if (KEPT_PAGES.has(url.pathname)) event.respondWith(page(request, url.pathname));
+    event.respondWith(page(request, url, event));
   } else if (ofThisBuild(url)) event.respondWith(file(request, url));
 });
 
-/** A page of a newer build may ask before its own service worker is here: leave that to the network. */
+/** A page of a newer build may ask before its own service worker is here: leave that to the network. What is not built, such
+ * as a picture of an exercise, carries the hash of its own content. */
 function ofThisBuild(url: URL): boolean {
   const version = url.searchParams.get("v");
   return url.pathname.startsWith(BUILT) ? version === null || version === BUILD : version !== null;
@@ -61,17 +77,51 @@ async function file(request: Request, url: URL): Promise<Response> {
   return answer;
 }
 
-async function page(request: Request, path: string): Promise<Response> {
+async function page(request: Request, url: URL, event: FetchEvent): Promise<Response> {
   try {
     const answer = await fetch(request);
-    if (answer.status === 200 && !answer.redirected) await store(PAGES, path, answer.clone());
-    else if (answer.status < 500) await (await caches.open(PAGES)).delete(path); // led elsewhere: no longer theirs to open offline
+    event.waitUntil(remember(url, answer.clone()));
     return answer;
   } catch (error) {
-    const kept = await (await caches.open(PAGES)).match(path);
+    const kept = (await keptPage(url.pathname)) ?? (await keptPage(OFFLINE));
     if (kept) return kept;
     throw error;
   }
+}
+
+/** What came over the network, as far as it is one of those that are kept. Whoever is sent to the sign-in is signed out. */
+async function remember({ pathname, search }: URL, answer: Response): Promise<void> {
+  if (answer.status === 200 && pathname.startsWith("/account/login/")) return forgetPerson();
+  const owner = answer.headers.get(OWNER);
+  if (answer.status === 200 && owner) await belongTo(owner);
+  if (!KEPT_PAGES.has(pathname) || answer.status >= 500) return;
+  if (answer.status === 200 && !answer.redirected && owner) return search ? undefined : putPage(pathname, answer);
+  await (await caches.open(PAGES)).delete(pathname); // led elsewhere: no longer theirs to open without a network
+}
+
+/** Somebody else's page came: what was kept for the one before goes first. */
+async function belongTo(owner: string): Promise<void> {
+  const shelf = await openShelf();
+  if ((await currentOwner(shelf)) === owner) return;
+  await caches.delete(PAGES);
+  await setOwner(shelf, owner);
+}
+
+async function putPage(path: string, answer: Response): Promise<void> {
+  const headers = new Headers(answer.headers);
+  headers.set(KEPT_AT, new Date().toISOString());
+  await store(PAGES, path, new Response(await answer.blob(), { headers }));
+}
+
+/** A page as it was kept, for whoever is here now and nobody else; it says itself from when it is. */
+async function keptPage(path: string): Promise<Response | undefined> {
+  const kept = await (await caches.open(PAGES)).match(path);
+  const owner = kept?.headers.get(OWNER);
+  if (!kept || !owner || owner !== (await currentOwner(await openShelf()))) return undefined;
+  const headers = new Headers(kept.headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  const words = (await kept.text()).replace("<html ", `<html data-kept-at="${headers.get(KEPT_AT) ?? ""}" `);
+  return new Response(words, { headers });
 }
 
 /** A full disk must not break the page: it only loses the spare copy. */
@@ -80,36 +130,63 @@ async function store(cache: string, key: string, answer: Response): Promise<void
 }
 
 async function keep(urls: string[]): Promise<void> {
-  const pages = await caches.open(PAGES);
-  for (const path of KEPT_PAGES) if (!(await pages.match(path))) await keepPage(path);
-  const files = await caches.open(FILES);
-  const fetchOne = async (href: string): Promise<void> => {
-    const url = new URL(href, location.origin);
-    if (await files.match(url.href, sloppy(url))) return;
-    const answer = await fetch(url).catch(() => null);
-    if (answer?.status === 200) await store(FILES, url.href, answer);
-  };
-  for (const href of urls) await fetchOne(href);
+  for (const path of PAGES_OF_A_DAY) if (!(await isFresh(path))) await keepPage(path);
+  for (const href of urls) await keepFile(href);
 }
 
+async function isFresh(path: string): Promise<boolean> {
+  const kept = await (await caches.open(PAGES)).match(path);
+  return Date.now() - Date.parse(kept?.headers.get(KEPT_AT) ?? "") < FRESH_FOR_MS;
+}
+
+async function keepFile(href: string): Promise<void> {
+  const url = new URL(href, location.origin);
+  const files = await caches.open(FILES);
+  if (await files.match(url.href, sloppy(url))) return;
+  const answer = await fetch(url).catch(() => null);
+  if (answer?.status === 200) await store(FILES, url.href, answer);
+}
+
+/** A page that nobody opened yet, with what it needs. One that came too late, for somebody who has signed out, is not kept. */
 async function keepPage(path: string): Promise<void> {
   const answer = await fetch(path, { credentials: "same-origin" }).catch(() => null);
-  if (answer?.status === 200 && !answer.redirected) await store(PAGES, path, answer);
+  if (!answer || answer.status >= 500) return;
+  const owner = answer.headers.get(OWNER);
+  if (answer.status !== 200 || answer.redirected || !owner || owner !== (await currentOwner(await openShelf()))) {
+    await (await caches.open(PAGES)).delete(path);
+    return;
+  }
+  const needs = filesIn(await answer.clone().text());
+  await putPage(path, answer);
+  for (const href of needs) await keepFile(href);
 }
+
+function filesIn(page: string): string[] {
+  const named = [...page.matchAll(NAMED)].map((found) => new URL((found[1] ?? "").replaceAll("&amp;", "&"), location.origin));
+  return [...new Set(named.filter((url) => url.origin === location.origin && isFile(url) && ofThisBuild(url)).map(({ href }) => href))];
+}
+
+const isFile = (url: URL): boolean => url.pathname.startsWith("/static/") || url.searchParams.has("v");
 
 /** A new build arrives: whoever had the session offline before has it offline after. */
 async function renew(): Promise<void> {
   const old = (await caches.keys()).filter((name) => name.startsWith("unbrace-files-") && name !== FILES);
   const urls = new Set<string>();
   for (const name of old) {
-    for (const { url } of await (await caches.open(name)).keys()) urls.add(url.replace(/([?&]v=)[^&]*/, `$1${BUILD}`));
+    for (const { url } of await (await caches.open(name)).keys()) {
+      const isBuilt = new URL(url).pathname.startsWith(BUILT);
+      urls.add(isBuilt ? url.replace(/([?&]v=)[^&]*/, `$1${BUILD}`) : url);
+    }
   }
   if (urls.size === 0) return;
   const files = await caches.open(FILES);
-  const built = [...urls].filter((url) => new URL(url).pathname.startsWith(BUILT));
-  await Promise.allSettled(built.map((url) => files.add(url)));
+  await Promise.allSettled([...urls].map((url) => files.add(url)));
+  await keepPagesAnew();
+}
+
+async function keepPagesAnew(paths: string[] = [...KEPT_PAGES]): Promise<void> {
   const pages = await caches.open(PAGES);
-  for (const path of KEPT_PAGES) if (await pages.match(path)) await keepPage(path);
+  for (const path of paths) if (await pages.match(path)) await keepPage(path);
 }
 
 async function dropOldFiles(): Promise<void> {
@@ -128,5 +205,6 @@ async function sendOutbox(): Promise<void> {
   const csrf = async (): Promise<string> => (await worker.cookieStore?.get("csrftoken"))?.value ?? "";
   const outbox = new Outbox(shelf, await currentOwner(shelf), { fetch: fetch.bind(worker), now: Date.now, csrf });
   const { waiting } = await outbox.send(true);
+  await keepPagesAnew(["/", "/exercise/"]); // what has arrived may have changed what is due
   if (waiting.length > 0) throw new Error("not all sent: the browser will try again");
 }

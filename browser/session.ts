@@ -1,5 +1,6 @@
 // The guided session, stop by stop: 1 see, 2 find the body, 3 understand, 4 coach, 5 sum up, 6 carry.
 import { clockOffset, localIso, measureClock } from "./clock";
+import { itemsNow, planOf } from "./day";
 import { startEngine } from "./engine";
 import { Guide } from "./guide";
 import { type Outbox, openOutbox } from "./outbox";
@@ -11,28 +12,31 @@ import { nothingDone } from "./screens/nothing_done";
 import { resume } from "./screens/resume";
 import { sent } from "./screens/sent";
 import { Senses } from "./senses";
+import { coachAs } from "./voice";
 
 async function run(): Promise<void> {
-  const plan = readPlan();
+  const whole = readPlan();
+  const plan = { ...whole, items: itemsNow(whole.items, new Date().getHours(), whole.done_today ?? []) };
+  coachAs(plan.coach);
   const outbox = await openOutbox(plan.owner);
   void measureClock();
   // Both take seconds to start: they start while the person reads.
   const senses = new Senses(() => startPose(plan.urls), () => startEngine(plan.urls), plan.language, plan.traces !== null); // 2, 3
   void senses.ready().catch(() => undefined).then(() => keepForOffline(plan));
-  const begun = await recordToContinue(plan, outbox);
-  const guide = new Guide(plan, senses, begun, (record) => outbox.keep(record)); // 1 to 4, for each set
+  const begun = await recordToContinue(plan, outbox, whole);
+  const guide = new Guide(planOf(whole, begun), senses, begun, (record) => outbox.keep(record)); // 1 to 4, for each set
   const record = { ...(await guide.lead()), device_clock_offset_s: clockOffset() }; //                 5
   if (!anythingDone(record)) return nothingDone(plan, outbox);
   await outbox.finish(record, plan.urls.results, localIso(new Date())); //                             6
   sent(plan, outbox, record.key);
 }
 
-async function recordToContinue(plan: Plan, outbox: Outbox): Promise<Record> {
+async function recordToContinue(plan: Plan, outbox: Outbox, whole: Plan): Promise<Record> {
   const begun = await outbox.started();
   if (begun && !anythingDone(begun)) await outbox.forgetStarted();
   else if (begun) {
     const current = begun.programme_version === plan.programme_version && !isStale(begun, Date.now());
-    if (current && (await resume(plan, begun)) === "carry-on") return begun;
+    if (current && (await resume(planOf(whole, begun), begun)) === "carry-on") return begun;
     await outbox.finish(begun, plan.urls.results, begun.changed_at);
   }
   return beginRecord(plan, {

@@ -1,12 +1,13 @@
 // Short soft tones, made here, so that someone who cannot see the screen or hear words still follows.
 import type { Tone } from "./coach";
-import { isQuiet } from "./voice";
+import { loudness, sounds, vibrates } from "./voice";
 
 /** Notes in hertz, played one after the other. */
 const NOTES: Record<Tone, number[]> = {
   rep: [660], partial: [440], tick: [520], go: [523, 784], done: [523, 659, 784], lost: [392, 330],
 };
 const NOTE_S = 0.13;
+const LOUDEST = 0.18;
 
 let context: AudioContext | null = null;
 
@@ -17,7 +18,7 @@ export function wakeSound(): void {
 }
 
 export function tone(kind: Tone): void {
-  if (!context || isQuiet() || context.state !== "running") return;
+  if (!context || !sounds() || loudness() === 0 || context.state !== "running") return;
   NOTES[kind].forEach((hertz, index) => note(context as AudioContext, hertz, index * NOTE_S));
 }
 
@@ -26,7 +27,7 @@ function note(audio: AudioContext, hertz: number, after: number): void {
   const sound = new OscillatorNode(audio, { type: "sine", frequency: hertz });
   const loud = new GainNode(audio, { gain: 0 });
   loud.gain.setValueAtTime(0, from);
-  loud.gain.linearRampToValueAtTime(0.18, from + 0.02);
+  loud.gain.linearRampToValueAtTime(LOUDEST * loudness(), from + 0.02);
   loud.gain.exponentialRampToValueAtTime(0.001, from + NOTE_S * 1.6);
   sound.connect(loud).connect(audio.destination);
   sound.start(from);
@@ -34,5 +35,5 @@ function note(audio: AudioContext, hertz: number, after: number): void {
 }
 
 export function buzz(milliseconds: number): void {
-  if (navigator.vibrate && !isQuiet()) navigator.vibrate(milliseconds);
+  if (navigator.vibrate && vibrates()) navigator.vibrate(milliseconds);
 }

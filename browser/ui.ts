@@ -1,32 +1,52 @@
 // Small behaviours of server-rendered pages. Each is bound to elements by data-module; without scripts the page still works.
 import { breathTaps } from "./modules/breath_taps";
+import { builder } from "./modules/builder";
+import { cameraChoice } from "./modules/camera_choice";
 import { demonstration } from "./modules/demonstration";
 import { diary } from "./modules/diary";
+import { keptForm } from "./modules/kept_form";
+import { keptPages } from "./modules/kept_pages";
 import { keptSessions } from "./modules/kept_sessions";
 import { forgetSession } from "./modules/forget_session";
+import { ledgerClock } from "./modules/ledger_clock";
 import { lookAgain } from "./modules/look_again";
 import { keepAnswer } from "./modules/keep_draft";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
+import { withoutNetwork } from "./without_network";
+import { keepForOfflineHere } from "./keep_page";
+import { ownFilm } from "./modules/own_film";
 import { pacer } from "./modules/pacer";
 import { printPage } from "./modules/print";
 import { readAloud } from "./modules/read_aloud";
+import { replay } from "./modules/replay";
 import { remindersHere } from "./modules/reminders_here";
+import { workList } from "./modules/work_list";
+import { renewKept } from "./modules/renew_kept";
 import { writeMessage } from "./modules/write_message";
 
 const MODULES: Record<string, (element: HTMLElement) => void> = {
   "breath-taps": breathTaps,
+  builder,
+  "camera-choice": cameraChoice,
   demonstration,
   diary,
+  "kept-form": keptForm,
+  "kept-pages": keptPages,
   "kept-sessions": keptSessions,
-  "forget-session": forgetSession,
+  "forget-session": () => forgetSession(),
+  "ledger-clock": ledgerClock,
   "look-again": lookAgain,
   "keep-draft": keepAnswer,
   "outbox-badge": outboxBadge,
+  "own-film": ownFilm,
   pacer,
   print: printPage,
   "read-aloud": readAloud,
   "reminders-here": remindersHere,
+  replay,
+  "work-list": workList,
+  "renew-kept": renewKept,
   "write-message": writeMessage,
 };
 
@@ -37,3 +57,5 @@ for (const element of document.querySelectorAll<HTMLElement>("[data-module]")) {
 const owner = document.querySelector<HTMLElement>("[data-owner]")?.dataset["owner"];
 if (owner) void rememberOwner(owner);
 if (owner && "serviceWorker" in navigator) void navigator.serviceWorker.register("/service_worker.js", { scope: "/" });
+withoutNetwork();
+if (document.body.dataset["care"]) addEventListener("load", () => setTimeout(keepForOfflineHere, 1_000)); // what is on the screen comes first

@@ -1,4 +1,5 @@
 // One set in front of the camera: see, find the body, understand, coach. The order of the stops, for one set.
+import { gettext } from "./gettext";
 import { type Camera, CameraTrouble, openCamera, otherFacing, rememberedFacing, type Trouble } from "./camera";
 import { Coach } from "./coach";
 import { joinSeen } from "./continue_set";
@@ -38,7 +39,7 @@ export async function workout(
   });
   let camera: Camera | null = null;
   try {
-    screen.wait("Getting ready. This takes a moment the first time…");
+    screen.wait(gettext("Getting ready. This takes a moment the first time…"));
     const opened = await Promise.race([ready(senses, () => leave.abort()), ended]);
     if (typeof opened === "string") return { how: "skip" };
     camera = opened;
@@ -56,8 +57,11 @@ export async function workout(
   }
 }
 
-async function ready(senses: Senses, onLost: () => void): Promise<Camera> {
-  const camera = await openCamera(rememberedFacing(), onLost);
+export type Opens = (onLost: () => void) => Promise<Camera>;
+const ownCamera: Opens = (onLost) => openCamera(rememberedFacing(), onLost);
+
+export async function ready(senses: Senses, onLost: () => void, open: Opens = ownCamera): Promise<Camera> {
+  const camera = await open(onLost);
   try {
     await senses.ready();
   } catch {
@@ -91,8 +95,9 @@ class SetUnderway {
     this.claimed = kept?.claimed_reps ?? 0;
     this.before = { reps: kept?.seen?.counts.full ?? 0, partial: kept?.seen?.counts.partial ?? 0 };
     this.skeleton = new Skeleton(view.canvas, camera.mirrored);
+    const cues = new Set(Object.values(item.cues)); // these are in the language of the exercise's words
     this.coach = new Coach({
-      say: (text, soft) => say(text, senses.language, soft), show: (text) => view.cue(text), tone, buzz,
+      say: (text, soft) => say(text, cues.has(text) ? item.setting.language : senses.language, soft), show: (text) => view.cue(text), tone, buzz,
     }, item.cues, place.number, item.dosage.reps !== null);
     this.over = screen.pressed("done", "skip", "tap", "flip") as Promise<Ending>;
     screen.onPress("pause", () => this.pauseOrGoOn());

@@ -1,6 +1,8 @@
 // Shows the moving figure beside the two pictures: by itself once it is scrolled near, where the device draws quickly and
 // nobody asked to save data, and otherwise when somebody presses the button. Where it cannot, the pictures say the same.
 // <div data-module="demonstration" data-film="…" data-figure="…" data-viewer="…">
+import { gettext } from "../gettext";
+
 export interface Showing { end(): void }
 type Viewer = { show(element: HTMLElement): Promise<Showing> };
 
@@ -35,7 +37,7 @@ export function fillDemonstration(element: HTMLElement, { title, pictures, shown
   const images = element.querySelectorAll("img");
   for (const [at, position] of (["start", "end"] as const).entries()) {
     const image = images[at];
-    if (image) [image.alt, image.src] = [shown[`${position}_alt`] || `${title}, ${position} position`, pictures[position]];
+    if (image) [image.alt, image.src] = [shown[`${position}_alt`] || inWords(title, position), pictures[position]];
   }
   for (const name of ["film", "figure", "viewer"] as const) element.dataset[name] = shown[name];
   const named = part(element, "title");
@@ -49,7 +51,7 @@ async function begin(element: HTMLElement, open: HTMLButtonElement, asked: boole
   const [status, stage] = [part(element, "status"), part(element, "stage")];
   if (!status || !stage) return;
   open.disabled = true;
-  status.textContent = "The figure is on its way …";
+  status.textContent = gettext("The figure is on its way …");
   stage.hidden = false;
   try {
     const viewer = await import(element.dataset["viewer"] ?? "") as Viewer;
@@ -62,7 +64,7 @@ async function begin(element: HTMLElement, open: HTMLButtonElement, asked: boole
   } catch {
     close(element);
     status.textContent = asked
-      ? "The moving figure could not be shown on this device just now. The two pictures show the same movement." : "";
+      ? gettext("The moving figure could not be shown on this device just now. The two pictures show the same movement.") : "";
   }
 }
 
@@ -106,4 +108,8 @@ function drawsQuickly(): boolean {
 
 function part(element: HTMLElement, name: string): HTMLElement | null {
   return element.querySelector<HTMLElement>(`[data-part="${name}"]`);
+}
+
+function inWords(title: string, position: "start" | "end"): string {
+  return position === "start" ? gettext("{title}, start position", { title }) : gettext("{title}, end position", { title });
 }

@@ -1,19 +1,21 @@
 // The diary keeps an entry on the device first and sends it from there: without a network nothing written is lost.
 // <form data-module="diary" data-owner="…" data-to="/diary/entries/" data-then="/diary/then/"> with parts said, save, signs
 // A number the form cannot read, or a browser without a shelf: the form is sent as forms always were.
+import { gettext } from "../gettext";
 import { clockOffset, localIso } from "../clock";
 import { diaryUpload, saysNothing, worstPain, type DiaryUpload } from "../diary_entry";
+import { keepForOfflineHere } from "../keep_page";
 import { openOutbox, type Outbox } from "../outbox";
 
 const HIGH = 7;
-const NOTHING = "Tap one answer or write a word, then save. One is enough.";
+const NOTHING = gettext("Tap one answer or write a word, then save. One is enough.");
 const LOOK_EVERY_MS = 2_000;
-const SENT = "It has been sent. You find it under what you have written, once the page is loaded again.";
-const ON_DEVICE = "Kept on this device. It is sent as soon as there is a network; nothing more to do.";
+const SENT = gettext("It has been sent. You find it under what you have written, once the page is loaded again.");
+const ON_DEVICE = gettext("Kept on this device. It is sent as soon as there is a network; nothing more to do.");
 
 export function diary(element: HTMLElement): void {
   const form = element as HTMLFormElement;
-  keepThisPage();
+  keepForOfflineHere();
   form.addEventListener("submit", (event) => {
     const entry = diaryUpload(new FormData(form), {
       owner: form.dataset["owner"] ?? "", now: localIso(new Date()), offset_s: clockOffset(),
@@ -75,14 +77,4 @@ function say(form: HTMLFormElement, text: string, problem = false): void {
 
 function part(form: HTMLFormElement, name: string): HTMLElement {
   return form.querySelector<HTMLElement>(`[data-part="${name}"]`) as HTMLElement;
-}
-
-/** So that the diary opens again without a network, with its style and its script. */
-function keepThisPage(): void {
-  void navigator.serviceWorker?.ready.then((registration) => {
-    const urls = performance.getEntriesByType("resource").map(({ name }) => new URL(name))
-      .filter(({ origin, pathname, searchParams }) => origin === location.origin && (pathname.startsWith("/static/") || searchParams.has("v")))
-      .map(({ href }) => href);
-    registration.active?.postMessage({ ask: "keep", urls });
-  });
 }

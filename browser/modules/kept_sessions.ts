@@ -1,5 +1,6 @@
 // What the server refused: told in plain words, to be sent again, saved as a file or thrown away.
 // <div data-module="kept-sessions" data-owner="…"></div>
+import { gettext } from "../gettext";
 import { openOutbox, type Outbox } from "../outbox";
 import { copyOf, fileName, whatWasDone, whenDone } from "../parcel_words";
 import { announce, part } from "../screen";
@@ -26,9 +27,9 @@ function card(parcel: Parcel, outbox: Outbox, then: (said: string) => void): HTM
   kept.fill("what", whatWasDone(parcel));
   kept.fill("why", parcel.sentence ?? "");
   kept.onPress("again", () => void outbox.send(true).then(({ refused }) =>
-    then(refused.some(({ key }) => key === parcel.key) ? "The server still cannot take it." : "It is on its way.")));
+    then(refused.some(({ key }) => key === parcel.key) ? gettext("The server still cannot take it.") : gettext("It is on its way."))));
   kept.onPress("save", () => save(parcel));
-  kept.onPress("discard", () => void outbox.discard(parcel.key).then(() => then("Thrown away.")));
+  kept.onPress("discard", () => void outbox.discard(parcel.key).then(() => then(gettext("Thrown away."))));
   return kept.root;
 }
 

@@ -1,9 +1,10 @@
 // On Today: says what still lies on this device, and keeps trying to send it.
 // <div class="unseen" role="status" data-module="outbox-badge" data-owner="…"></div>
 // It stands in the page from the start and is never hidden: a screen reader only says what changes in a region it knows.
+import { gettext } from "../gettext";
 import { deliver } from "../delivery";
 import { type Contents, openOutbox, type Outbox } from "../outbox";
-import { whatIsIn, whatWaits } from "../parcel_words";
+import { couldNotBeTaken, whatWaits } from "../parcel_words";
 import { anythingDone, isStale } from "../record";
 
 const RESULTS = "/exercise/results/";
@@ -18,9 +19,20 @@ export function outboxBadge(element: HTMLElement): void {
 async function watch(element: HTMLElement, outbox: Outbox): Promise<void> {
   const begun = await underway(outbox);
   const before = await outbox.contents();
-  const tell = (contents: Contents): void => draw(element, contents, begun, before.waiting.length + before.refused.length);
+  let waited = before.waiting.length;
+  const tell = (contents: Contents): void => {
+    draw(element, contents, begun, before.waiting.length + before.refused.length);
+    if (waited && !contents.waiting.length) seeWhatIsDue();
+    waited = contents.waiting.length;
+  };
   tell(before);
   deliver(outbox, tell);
+}
+
+/** What has arrived may have opened questions about safety, also when the service worker sent it: a page of Today that was kept
+ * does not know of them. */
+function seeWhatIsDue(): void {
+  if (location.pathname === "/" && document.documentElement.dataset["keptAt"]) location.reload();
 }
 
 /** Whether a session waits to be carried on. One that was left alone for hours is handed over as it is. */
@@ -34,10 +46,10 @@ async function underway(outbox: Outbox): Promise<boolean> {
 
 function draw(element: HTMLElement, { waiting, refused }: Contents, begun: boolean, before: number): void {
   const lines = [
-    begun ? "A session is not finished. Open it to carry on where you stopped." : "",
-    waiting.length ? `${whatWaits(waiting)} waiting to be sent. ${waiting[0]?.sentence ?? ""}` : "",
-    ...refused.map((parcel) => `A ${whatIsIn(parcel)} could not be taken: ${parcel.sentence ?? ""}`),
-    before && !waiting.length && !refused.length ? "Everything on this device has been sent." : "",
+    begun ? gettext("A session is not finished. Open it to carry on where you stopped.") : "",
+    waiting.length ? `${whatWaits(waiting)} ${waiting[0]?.sentence ?? ""}` : "",
+    ...refused.map((parcel) => couldNotBeTaken(parcel, parcel.sentence ?? "")),
+    before && !waiting.length && !refused.length ? gettext("Everything on this device has been sent.") : "",
   ].filter(Boolean);
   if (element.dataset["said"] === lines.join("\n")) return; // the same words every few seconds would be read out each time
   element.dataset["said"] = lines.join("\n");
@@ -52,5 +64,5 @@ function paragraph(content: string | Node): HTMLElement {
 }
 
 function wayToKept(): HTMLElement {
-  return Object.assign(document.createElement("a"), { href: KEPT, textContent: "See what is kept here" });
+  return Object.assign(document.createElement("a"), { href: KEPT, textContent: gettext("See what is kept here") });
 }

@@ -1,12 +1,13 @@
 // The breathing pacer: a circle that grows and sinks, the count in words; sound and vibration only when switched on.
 // <div data-module="pacer" data-in="4" data-out="6" data-minutes="3"> with parts stage, breath, word, count, said, …
 // What was done goes into the fields seconds, in and out of the form named by data-form, if there is one.
+import { gettext } from "../gettext";
 import { breathSound, hush, wakeBreathSound } from "../breath_sound";
 import { leftWords, lengthMs, momentAt, type Pace } from "../pace";
 import { keepAwake } from "../wake";
 
 const FULL = 1, EMPTY = 0.42;
-const WORDS = { in: "In", out: "Out" } as const;
+const WORDS = { in: gettext("In"), out: gettext("Out") } as const;
 const LOOK_EVERY_MS = 50;
 
 export function pacer(element: HTMLElement): void {
@@ -30,7 +31,7 @@ class Running {
     if ("vibrate" in navigator) this.part("vibration-option").hidden = false;
     this.part("left").textContent = leftWords(lengthMs(this.pace));
     this.part("go").addEventListener("click", () => (this.since === null ? this.go() : this.pause()));
-    this.part("end").addEventListener("click", () => this.end("Finished."));
+    this.part("end").addEventListener("click", () => this.end(gettext("Finished.")));
     this.part("sound").addEventListener("change", () => (this.wants("sound") ? wakeBreathSound() : hush()));
     addEventListener("pagehide", () => hush());
   }
@@ -40,7 +41,7 @@ class Running {
     this.letSleep = keepAwake();
     this.since = performance.now();
     this.phase = "";
-    this.part("go").textContent = "Pause";
+    this.part("go").textContent = gettext("Pause");
     this.part("end").hidden = false;
     this.timer = window.setInterval(() => this.look(), LOOK_EVERY_MS);
     this.look();
@@ -48,8 +49,8 @@ class Running {
 
   private pause(): void {
     this.halt();
-    this.part("go").textContent = "Go on";
-    this.say("Paused", "");
+    this.part("go").textContent = gettext("Go on");
+    this.say(gettext("Paused"), "");
     this.hold();
   }
 
@@ -57,7 +58,7 @@ class Running {
     this.halt();
     this.keep();
     this.done_ms = 0;
-    this.part("go").textContent = "Start again";
+    this.part("go").textContent = gettext("Start again");
     this.part("end").hidden = true;
     this.part("left").textContent = leftWords(lengthMs(this.pace));
     this.say(said, "");
@@ -76,7 +77,7 @@ class Running {
   private look(): void {
     const elapsed = this.elapsed();
     const left = lengthMs(this.pace) - elapsed;
-    if (left <= 0) return this.end("Well done. Breathe as you like.");
+    if (left <= 0) return this.end(gettext("Well done. Breathe as you like."));
     const { phase, count, rest_ms, breath } = momentAt(elapsed, this.pace);
     if (`${phase}${breath}` !== this.phase) {
       this.phase = `${phase}${breath}`;
@@ -92,7 +93,7 @@ class Running {
 
   private begin(phase: "in" | "out", rest_s: number): void {
     this.move(phase === "in" ? FULL : EMPTY, rest_s);
-    this.part("said").textContent = `Breathe ${phase}`;
+    this.part("said").textContent = phase === "in" ? gettext("Breathe in") : gettext("Breathe out");
     if (this.wants("sound")) breathSound(phase, rest_s);
     if (this.wants("vibration") && "vibrate" in navigator) navigator.vibrate(phase === "in" ? [60, 80, 60] : 160);
   }

@@ -1,5 +1,6 @@
 // Messages to the therapist: kept on this device until the server has them, then sent once, however bad the network is.
 // <form data-module="write-message" data-owner="…" data-taken="…" data-call="112"> … <div data-slot="said"></div></form>
+import { gettext } from "../gettext";
 import { deliver } from "../delivery";
 import { keepDraft } from "../draft";
 import { messageParcel } from "../message_parcel";
@@ -7,7 +8,7 @@ import { newKey } from "../new_key";
 import { type Contents, openOutbox, type Outbox, type Said } from "../outbox";
 import type { Parcel } from "../shelf";
 
-const NOTHING = "Write a few words, or choose a picture.";
+const NOTHING = gettext("Write a few words, or choose a picture.");
 const SAID = "unbrace-said";
 
 export function writeMessage(element: HTMLElement): void {
@@ -56,9 +57,9 @@ function arrived(parcel: Parcel, { said, ask }: Said): void {
 function tell(form: HTMLFormElement, { waiting, refused }: Contents): void {
   const mine = waiting.filter(({ message }) => message !== undefined);
   const no = refused.filter(({ message }) => message !== undefined);
-  const call = form.dataset["call"] ? ` If it cannot wait, call ${form.dataset["call"]}.` : "";
+  const call = form.dataset["call"] ? ` ${gettext("If it cannot wait, call {number}.", { number: form.dataset["call"] })}` : "";
   if (no.length > 0) say(form, no[0]?.sentence ?? "", true, true);
-  else if (mine.length > 0) say(form, `Not sent yet. ${mine[0]?.sentence ?? "It is kept on this device and goes as soon as there is a network."}${call}`, false);
+  else if (mine.length > 0) say(form, `${gettext("Not sent yet.")} ${mine[0]?.sentence ?? gettext("It is kept on this device and goes as soon as there is a network.")}${call}`, false);
 }
 
 function say(form: HTMLFormElement, words: string, is_problem: boolean, is_kept = false): void {
@@ -67,6 +68,6 @@ function say(form: HTMLFormElement, words: string, is_problem: boolean, is_kept 
   place.dataset["said"] = words;
   place.className = is_problem ? "banner banner-clay" : "banner";
   const line = Object.assign(document.createElement("p"), { textContent: words });
-  if (is_kept) line.append(" ", Object.assign(document.createElement("a"), { href: "/kept/", textContent: "See what is kept here" }));
+  if (is_kept) line.append(" ", Object.assign(document.createElement("a"), { href: "/kept/", textContent: gettext("See what is kept here") }));
   place.replaceChildren(line);
 }

@@ -1,4 +1,5 @@
 // After each exercise: worst pain and effort, 0 to 10. Both may be left out, and left out is not 0.
+import { ngettext } from "../gettext";
 import type { PlanItem, Score } from "../plan";
 import type { ExerciseDone } from "../record";
 import { scoreOf } from "../scale";
@@ -10,7 +11,7 @@ export type Answers = { how: "go"; pain: Score | null; effort: Score | null } | 
 export async function howWasIt(item: PlanItem, done: ExerciseDone): Promise<Answers> {
   const screen = show("how-was-it");
   screen.fill("place", item.title);
-  const sets = `${done.sets.length} ${done.sets.length === 1 ? "set" : "sets"}`;
+  const sets = ngettext("{count} set", "{count} sets", done.sets.length);
   screen.fill("account", item.dosage.reps === null ? `${sets}.` : `${sets}: ${repsAccount(done.sets)}.`);
   const form = screen.slot("go").closest("form") as HTMLFormElement;
   form.addEventListener("change", () => screen.fill("go", "Next"));

@@ -1,4 +1,5 @@
 // Between two sets: time to breathe, and the moment to put right what the camera missed. Always skippable.
+import { gettext } from "../gettext";
 import type { PlanItem } from "../plan";
 import { repsOf, type SetDone } from "../record";
 import { setRing } from "../ring";
@@ -16,7 +17,7 @@ export async function rest(item: PlanItem, just: SetDone, next: SetPlace): Promi
   const screen = show("rest");
   let set = just;
   screen.fill("place", next.words);
-  screen.fill("next", next.side === "both" || next.side === "left" ? "Start the next set" : "Change to the right side");
+  screen.fill("next", next.side === "both" || next.side === "left" ? gettext("Start the next set") : gettext("Change to the right side"));
   const draw = (): void => {
     screen.fill("account", account(item, set));
     screen.fill("claim", String(repsOf(set)));

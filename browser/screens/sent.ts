@@ -1,4 +1,5 @@
 // The end: saved here, and whether the server has it yet.
+import { gettext } from "../gettext";
 import type { Contents, Outbox } from "../outbox";
 import { deliver } from "../delivery";
 import type { Plan } from "../plan";
@@ -12,13 +13,13 @@ export function sent(plan: Plan, outbox: Outbox, key: string): void {
     const mine = [...waiting, ...refused].find((parcel) => parcel.key === key);
     screen.root.dataset["state"] = mine?.state ?? "sent";
     screen.slot("again").hidden = !mine;
-    screen.fill("status", mine ? sentence(mine.sentence) : "Sent. Your therapist can see it.");
+    screen.fill("status", mine ? sentence(mine.sentence) : gettext("Sent. Your therapist can see it."));
   };
   screen.onPress("again", deliver(outbox, tell));
 }
 
 function sentence(fromServer: string | null): string {
   return fromServer ?? (navigator.onLine
-    ? "The server did not answer yet. I keep trying; you can close this page."
-    : "You are offline. It will be sent by itself when the network is back; you can close this page.");
+    ? gettext("The server did not answer yet. I keep trying; you can close this page.")
+    : gettext("You are offline. It will be sent by itself when the network is back; you can close this page."));
 }

@@ -1,4 +1,5 @@
 // A set without a camera: the person counts by tapping, or holds with a timer.
+import { gettext } from "../gettext";
 import type { PlanItem } from "../plan";
 import type { SetDone } from "../record";
 import { announce, show } from "../screen";
@@ -17,7 +18,7 @@ export async function tapSet(
   const seen = kept?.seen?.counts.full ?? 0;
   const draw = (): void => {
     screen.fill("count", hold_s && timer.running ? `${timer.seconds()}` : `${count + seen}`);
-    screen.fill("of", hold_s && timer.running ? `of ${hold_s} s` : reps ? `of ${reps}` : "");
+    screen.fill("of", hold_s && timer.running ? gettext("of {seconds} s", { seconds: hold_s }) : reps ? gettext("of {reps}", { reps }) : "");
   };
   const set = (): SetDone => ({
     number: place.number, side: place.side, seen: kept?.seen ?? null,
@@ -33,7 +34,7 @@ export async function tapSet(
   };
   screen.fill("place", place.words);
   screen.fill("title", item.title);
-  screen.fill("how", hold_s ? "Tap to start the hold, tap again to let go." : "Tap anywhere on the big circle each time, or tap at the end.");
+  screen.fill("how", hold_s ? gettext("Tap to start the hold, tap again to let go.") : gettext("Tap anywhere on the big circle each time, or tap at the end."));
   screen.slot("camera").hidden = item.movement === null;
   screen.onPress("less", () => add(-1));
   screen.onPress("count", () => (hold_s ? timer.toggle(hold_s, draw, () => add(1)) : add(1)));

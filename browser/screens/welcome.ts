@@ -1,4 +1,5 @@
 // First screen: what today holds, and how the back feels before it (a question that may be skipped).
+import { gettext, ngettext } from "../gettext";
 import { asksFirst } from "../asks_first";
 import { sidesOf, type Plan, type Score } from "../plan";
 import { scoreOf } from "../scale";
@@ -13,16 +14,19 @@ const SECONDS_A_REP = 6;
 export async function welcome(plan: Plan): Promise<Score | null> {
   const screen = show("welcome");
   const now = new Date();
-  screen.fill("greeting", [greeting(now.getHours()), plan.first_name].filter(Boolean).join(", "));
+  screen.fill("greeting", [greeting(now.getHours()), plan.first_name].filter(Boolean).join(gettext(", ")));
   screen.fill("date", dayWords(now, plan.language));
-  const count = plan.items.length === 1 ? "One exercise" : `${plan.items.length} exercises`;
-  screen.fill("summary", `${count} today, about ${minutes(plan)} minutes.`);
+  const said = [
+    ngettext("One exercise today.", "{count} exercises today.", plan.items.length),
+    ngettext("About {count} minute.", "About {count} minutes.", minutes(plan)),
+  ];
+  screen.fill("summary", said.join(" "));
   screen.slot("draft").hidden = !plan.draft_content;
   screen.slot("traces").hidden = plan.traces === null;
   screen.slot<HTMLAnchorElement>("today").href = plan.urls.today;
   screen.slot("items").replaceChildren(...plan.items.map(({ title, dosage }) => line(title, dose(dosage.sets, dosage.reps, dosage.hold_s))));
   const form = screen.slot("go").closest("form") as HTMLFormElement;
-  form.addEventListener("change", () => screen.fill("go", "Start"));
+  form.addEventListener("change", () => screen.fill("go", gettext("Start")));
   const started = new Promise<string>((resolve) => form.addEventListener("submit", (event) => { event.preventDefault(); resolve("go"); }));
   const how = await Promise.race([started, screen.pressed("different")]);
   wakeSound();

@@ -1,4 +1,5 @@
 // The screen of one set in front of the camera. Shows what the engine says; knows nothing about cameras or movement.
+import { gettext } from "../gettext";
 import { DARK } from "../brightness";
 import type { Hint, LostReason, MotionEvent, Snapshot } from "../motion_events";
 import type { PlanItem } from "../plan";
@@ -13,6 +14,9 @@ const COUNT_EVERY_MS = 700;
 const CUE_STAYS_MS = 4500;
 const FLASH_MS = 900;
 
+/** What this screen needs to know of an exercise. */
+export interface Shown { title: string; view_text: string; dosage: Pick<PlanItem["dosage"], "reps"> & { hold_s?: number | null } }
+
 export class WorkoutScreen {
   readonly screen: Screen = show("workout");
   private hints: Hint[] = [];
@@ -22,7 +26,7 @@ export class WorkoutScreen {
   private flashing: ReturnType<typeof setTimeout> | undefined;
   private fading: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly item: PlanItem, place: string) {
+  constructor(private readonly item: Shown, place: string) {
     this.screen.fill("title", item.title);
     this.screen.fill("place", place);
     this.screen.fill("hint", item.view_text);
@@ -61,7 +65,7 @@ export class WorkoutScreen {
     else if (event.event === "rep_completed" && event.kind === "full") this.flash(event.number);
     else if (event.event === "lost_sight") this.lost(event.reason);
     else if (event.event === "sight_regained") this.found();
-    else if (event.event === "rep_completed" && event.kind === "partial") announce("A smaller one");
+    else if (event.event === "rep_completed" && event.kind === "partial") announce(gettext("A smaller one"));
   }
 
   draw(snapshot: Snapshot, more: { reps: number; partial: number }): void {
@@ -70,19 +74,19 @@ export class WorkoutScreen {
     const held = Math.floor(snapshot.held_s ?? 0);
     const count = snapshot.counts.full + more.reps;
     this.screen.fill("count", String(reps ? count : held));
-    this.screen.fill("of", reps ? `of ${reps}` : `of ${hold_s ?? "?"} s`);
+    this.screen.fill("of", reps ? gettext("of {reps}", { reps }) : gettext("of {seconds} s", { seconds: hold_s ?? "?" }));
     setRing(this.screen, "done", reps ? count / reps : held / (hold_s ?? 1));
     setRing(this.screen, "depth", snapshot.fraction);
     const smaller = snapshot.counts.partial + more.partial;
-    const holding = reps && hold_s && held > 0 ? `Hold: ${held} of ${hold_s} s. ` : "";
-    this.screen.fill("partials", holding + (smaller ? `and ${smaller} smaller` : ""));
+    const holding = reps && hold_s && held > 0 ? `${gettext("Hold: {held} of {seconds} s.", { held, seconds: hold_s })} ` : "";
+    this.screen.fill("partials", holding + (smaller ? gettext("and {smaller} smaller", { smaller }) : ""));
   }
 
   paused(yes: boolean): void {
     this.screen.slot("paused").hidden = !yes;
-    this.screen.fill("pause", yes ? "Go on" : "Pause");
+    this.screen.fill("pause", yes ? gettext("Go on") : gettext("Pause"));
     this.screen.root.classList.toggle("is-paused", yes);
-    announce(yes ? "Paused" : "Going on");
+    announce(yes ? gettext("Paused") : gettext("Going on"));
   }
 
   press(value: string): void {
@@ -114,7 +118,7 @@ export class WorkoutScreen {
     clearTimeout(this.fading);
   }
 
-  private stage(stage: string): void {
+  protected stage(stage: string): void {
     if (this.screen.root.dataset["stage"] === stage) return;
     this.screen.root.dataset["stage"] = stage;
     if (stage === "checking" || stage === "settling") this.stopCounting();
@@ -134,7 +138,7 @@ export class WorkoutScreen {
       line.dataset["state"] = open ? "open" : "good";
     }
     const [first] = this.hints;
-    const text = first ? HINTS[first] : this.dark ? TOO_DARK : "Good. Stay like this.";
+    const text = first ? HINTS[first] : this.dark ? TOO_DARK : gettext("Good. Stay like this.");
     if (this.screen.slot("hint").textContent !== text) announce(text);
     this.screen.fill("hint", text);
     this.showFindingAgain(text);
@@ -145,7 +149,7 @@ export class WorkoutScreen {
     const { classList, dataset } = this.screen.root;
     if (!classList.contains("begun") || dataset["stage"] === "lost") return;
     this.screen.fill("lost-title", text);
-    this.screen.fill("lost-remedy", "Your count is safe.");
+    this.screen.fill("lost-remedy", gettext("Your count is safe."));
     this.screen.slot("lost").hidden = dataset["stage"] !== "checking" && dataset["stage"] !== "settling";
   }
 
@@ -176,7 +180,7 @@ export class WorkoutScreen {
   }
 
 
-  private begin(): void {
+  protected begin(): void {
     this.stopCounting();
     this.interrupted = undefined;
     this.screen.root.classList.add("begun");
@@ -188,7 +192,7 @@ export class WorkoutScreen {
   }
 
   private showQuiet(): void {
-    this.screen.fill("quiet", isQuiet() ? "Sound off" : "Sound on");
+    this.screen.fill("quiet", isQuiet() ? gettext("Sound off") : gettext("Sound on"));
     this.screen.slot("quiet").setAttribute("aria-pressed", String(isQuiet()));
   }
 }

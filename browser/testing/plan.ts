@@ -8,6 +8,7 @@ export function planOf(): Plan {
     prescription: "p-1", exercise: "squat", title: "Squat", content_version: "1.0.0", content_hash: "sha256:0", dosage,
     movement: {}, tracking: "camera" as const, view_text: "", position: "standing", equipment: [], set_up_html: "", instructions_html: "", stop_html: "",
     why: "", why_today: "", cues: {}, pictures: { start: "", end: "" },
+    setting: { language: "en", direction: "ltr" as const, mark: "", mark_language: "en", mark_direction: "ltr" as const },
     shown: { start_alt: "", end_alt: "", film: "", figure: "", viewer: "" },
   };
   return {

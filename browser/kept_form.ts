@@ -1,0 +1,33 @@
+// A form as it waits on the device: its fields, whose it is, and when it was pressed.
+import type { Parcel } from "./shelf";
+
+export const FORM_SCHEMA = "unbrace.kept-form/1";
+/** From here on an answer about pain shows the signs that always mean help, also without a network. */
+export const HIGH = 7;
+const NOT_SAID = new Set(["csrfmiddlewaretoken"]);
+
+export interface Pressed {
+  key: string;
+  owner: string;
+  /** The care it is written in: by the time it goes, the person may look at another clinic. */
+  care: string;
+  to: string;
+  now: string;
+  offset_s: number;
+}
+
+type Kept = Pick<Parcel, "key" | "to" | "body" | "ended_at">;
+
+/** A field of its own key takes the new one: a page opened twice from the device must not send two things as one. */
+export function formParcel(data: FormData, { key, owner, care, to, now, offset_s }: Pressed): Kept {
+  const fields: { [name: string]: string } = {};
+  for (const [name, value] of data.entries()) if (typeof value === "string" && !NOT_SAID.has(name)) fields[name] = value;
+  if ("key" in fields) fields["key"] = key;
+  const body = { schema: FORM_SCHEMA, key, owner, care, written_at: now, device_clock_offset_s: offset_s, fields };
+  return { key, to, body: JSON.stringify(body), ended_at: now };
+}
+
+/** Whether one of these fields says much pain. */
+export function saysMuch(data: FormData, names: string[]): boolean {
+  return names.some((name) => { const said = data.get(name); return typeof said === "string" && /^\d+$/.test(said) && Number(said) >= HIGH; });
+}

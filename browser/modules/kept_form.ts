@@ -1,0 +1,121 @@
+// A form that is kept on the device and sent from there where there is no network: nothing entered is lost, and nothing is done
+// twice. With a network, and without scripts, it is a form like any other.
+// <form method="post" data-module="kept-form" data-high="worst_pain" data-stops> with a part said, and signs where there are some
+// data-high: fields about pain; data-alarming: the value of a button; data-stops: whatever was said, the session waits for the
+// server's look.
+import { gettext } from "../gettext";
+import { clockOffset, localIso } from "../clock";
+import { deliver } from "../delivery";
+import { formParcel, saysMuch } from "../kept_form";
+import { newKey } from "../new_key";
+import { openOutbox, type Outbox, type Said } from "../outbox";
+import { forgetSession } from "./forget_session";
+
+const ON_DEVICE = gettext("Kept on this device. It is sent as soon as there is a network; nothing more to do.");
+const SENT = gettext("It has been sent.");
+
+export function keptForm(element: HTMLElement): void {
+  const { owner, care } = document.body.dataset;
+  if (owner && care && "indexedDB" in globalThis) void new KeptForm(element as HTMLFormElement, owner, care).begin();
+}
+
+/** A page that came out of the cache came so because there was none, whatever the browser thinks of it now. */
+function hasNetwork(): boolean {
+  return navigator.onLine && !document.documentElement.dataset["keptAt"];
+}
+
+class KeptForm {
+  private outbox: Outbox | null = null;
+  private key = "";
+  private button: HTMLButtonElement | null = null;
+  private straight = false;
+
+  constructor(private readonly form: HTMLFormElement, private readonly owner: string, private readonly care: string) {}
+
+  async begin(): Promise<void> {
+    this.form.addEventListener("submit", (event) => this.press(event));
+    this.outbox = await openOutbox(this.owner, (parcel, said) => this.arrived(parcel.key, said), (parcel, said) => this.turnedDown(parcel.key, said));
+    const { waiting } = await this.outbox.contents();
+    const mine = waiting.find(({ to }) => to === this.to);
+    if (mine) this.wait(mine.key);
+  }
+
+  private get to(): string {
+    return new URL(this.form.getAttribute("action") || location.href, location.href).pathname;
+  }
+
+  private press(event: SubmitEvent): void {
+    const { outbox } = this;
+    if (this.straight || !outbox || hasNetwork()) return;
+    event.preventDefault();
+    this.button = event.submitter as HTMLButtonElement | null;
+    void this.keep(outbox, new FormData(this.form, this.button)).catch(() => this.post()); // no room on the device: straight away
+  }
+
+  private async keep(outbox: Outbox, data: FormData): Promise<void> {
+    if (this.key) return; // pressed twice
+    this.key = newKey();
+    const { key, owner, care, to } = this;
+    await outbox.put(formParcel(data, { key, owner, care, to, now: localIso(new Date()), offset_s: clockOffset() }));
+    const { waiting } = await outbox.send(true);
+    const mine = waiting.find((parcel) => parcel.key === key);
+    if (!mine) return this.key === key ? location.assign(location.pathname) : undefined; // another part of the page has sent it
+    if (this.form.dataset["stops"] !== undefined || this.alarms(data)) forgetSession(["/exercise/"]);
+    if (this.alarms(data)) this.part("signs")?.removeAttribute("hidden");
+    this.form.reset();
+    this.wait(key, mine.sentence);
+  }
+
+  private alarms(data: FormData): boolean {
+    const { high = "", alarming } = this.form.dataset;
+    return saysMuch(data, high.split(" ").filter(Boolean)) || (alarming !== undefined && [...data.values()].includes(alarming));
+  }
+
+  /** Says that it is here, goes on trying, and says when it is gone. */
+  private wait(key: string, sentence: string | null = null): void {
+    this.key = "";
+    this.say(sentence ?? ON_DEVICE);
+    if (!this.outbox) return;
+    let gone = false;
+    deliver(this.outbox, ({ waiting, refused }) => {
+      const no = refused.find((parcel) => parcel.key === key);
+      if (no) return this.say(no.sentence ?? "", true);
+      if (gone || waiting.some((parcel) => parcel.key === key)) return;
+      gone = true;
+      this.say(SENT);
+    });
+  }
+
+  private arrived(key: string, { ask, then }: Said): void {
+    void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage({ ask: "renew", urls: ["/", "/exercise/"] }));
+    const mine = key === this.key;
+    if (mine) this.key = "";
+    if (ask || mine) location.assign(ask || then || location.pathname);
+  }
+
+  private turnedDown(key: string, { error, redo }: Said): void {
+    if (key !== this.key) return; // it stays on the shelf, and /kept/ shows it
+    void this.outbox?.discard(key);
+    this.key = "";
+    if (redo) return this.post();
+    this.say(error ?? "", true);
+  }
+
+  /** As forms always were: the page that comes back marks what is wrong. */
+  private post(): void {
+    this.straight = true;
+    this.form.requestSubmit(this.button);
+  }
+
+  private say(words: string, problem = false): void {
+    const said = this.part("said");
+    if (!said || (!said.hidden && said.textContent === words)) return; // the same words every few seconds would be read out each time
+    said.hidden = false;
+    said.className = problem ? "banner banner-clay" : "banner";
+    said.textContent = words;
+  }
+
+  private part(name: string): HTMLElement | null {
+    return this.form.querySelector<HTMLElement>(`[data-part="${name}"]`);
+  }
+}
