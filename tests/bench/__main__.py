@@ -2,6 +2,10 @@
 
 python -m tests.bench [engine] [browser] [start]     `make bench-rules`: python -m tests.bench rules
                                                   `make bench-web`: python -m tests.bench web
+python -m tests.bench replay                      how soon the replay of twenty minutes begins
+python -m tests.bench calls                       calls between networks of their own
+python -m tests.bench landmarks                   landmarks at 30 Hz beside a call: sent, come, lost
+python -m tests.bench caseload                    the therapist's pages at 300 and 100,000 patients, on PostgreSQL
 """
 
 from __future__ import annotations
@@ -16,7 +20,16 @@ from tests.bench.figure import Figure, table
 
 PARTS = {"engine": "engine_speed", "browser": "in_the_browser", "start": "starting"}
 #: Takes minutes, or a gigabyte of disk: measured only when named.
-WHEN_NAMED = {"rules": "mutation", "web": "web.pages", "imports": "imports", "reminders": "reminders"}
+WHEN_NAMED = {
+    "rules": "mutation",
+    "web": "web.pages",
+    "imports": "imports",
+    "reminders": "reminders",
+    "replay": "replaying",
+    "caseload": "caseload",
+    "calls": "calls",
+    "landmarks": "landmarks_in_a_call",
+}
 
 
 def measure(part: str) -> list[Figure]:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,24 +40,38 @@ def order(exercise: str = EXERCISE) -> str:
     )
 
 
-def in_cpython(frames: Sequence[Sequence[float]], exercise: str = EXERCISE) -> list[float]:
-    """Milliseconds per frame."""
+@dataclass
+class Spent:
+    """Milliseconds of each frame: by the clock, and on the processor. The clock runs on while the machine does other
+    people's work, so a goal for the engine is held to the processor, and what a person waits is the clock."""
+
+    clock: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"on the processor {spread(self.processor, 'ms')}; by the clock {spread(self.clock, 'ms')}"
+
+
+def in_cpython(frames: Sequence[Sequence[float]], exercise: str = EXERCISE) -> Spent:
+    """The same host in CPython."""
     names: dict[str, Any] = {}
     exec(compile(HOST.read_text(), str(HOST), "exec"), names)  # noqa: S102 - our own file, run as the worker runs it
-    spent: list[float] = []
+    spent = Spent()
     for turn in range(ROUNDS):
         host = names["Host"]()
         host.begin(order(exercise))
         for values in [Values(frame) for frame in frames]:
-            started = time.perf_counter()
+            used, started = time.process_time(), time.perf_counter()
             host.look(values)
+            ended = time.perf_counter()
             if turn:
-                spent.append((time.perf_counter() - started) * 1000)
+                spent.clock.append((ended - started) * 1000)
+                spent.processor.append((time.process_time() - used) * 1000)
     return spent
 
 
-def in_pyodide(frames: Sequence[Sequence[float]], exercise: str = EXERCISE) -> list[float]:
-    """Milliseconds per frame, border included."""
+def in_pyodide(frames: Sequence[Sequence[float]], exercise: str = EXERCISE) -> Spent:
+    """In Pyodide, border included."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "work.json"
         work.write_text(
@@ -68,8 +83,7 @@ def in_pyodide(frames: Sequence[Sequence[float]], exercise: str = EXERCISE) -> l
             ["node", str(IN_PYODIDE), str(ROOT / "unbrace/portal/built"), str(work)],
             check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL,
         )  # fmt: skip
-    measured: list[float] = json.loads(done.stdout.splitlines()[-1])
-    return measured
+    return Spent(**json.loads(done.stdout.splitlines()[-1]))
 
 
 def figures() -> list[Figure]:
@@ -77,9 +91,7 @@ def figures() -> list[Figure]:
     lines = []
     for name, measure in (("CPython", in_cpython), ("Pyodide in node", in_pyodide)):
         spent = measure(frames)
-        rate = 1000 * len(spent) / sum(spent)
-        lines.append(
-            Figure(f"engine step, {name}", spread(spent, "ms"), "goal 2 ms or less; 33 ms are available")
-        )
+        rate = 1000 * len(spent.clock) / sum(spent.clock)
+        lines.append(Figure(f"engine step, {name}", str(spent), "goal 2 ms or less; 33 ms are available"))
         lines.append(Figure(f"engine, {name}", f"{rate:.0f} frames/s", "a phone gives 12 to 30"))
     return lines

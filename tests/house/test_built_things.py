@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ sys.path.insert(0, str(ROOT / "setup"))
 import build_engine
 import build_pose_model
 import compress
-from wheel_needs_built import NEEDED, WheelNeedsBuilt
+from wheel_needs_built import COMPILED, NEEDED, WheelNeedsBuilt
 
 ENGINE = {
     "unbrace/__init__.py": "",
@@ -136,6 +137,12 @@ def test_a_stale_copy_never_stays(built: Path) -> None:
     assert not (built / "session.js.br").exists()
 
 
+#: What a complete checkout has: what was built, and the compiled words of each language.
+COMPLETE = {f"unbrace/portal/built/{name}": "" for name in NEEDED} | {
+    f"unbrace/portal/locale/{name}": "" for name in COMPILED
+}
+
+
 def hook(root: Path) -> WheelNeedsBuilt:
     return WheelNeedsBuilt(str(root), {}, None, None, str(root), "wheel")
 
@@ -147,13 +154,13 @@ def test_a_wheel_without_the_built_things_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_wheel_with_all_of_them_is_built(seeded: Callable[..., Path]) -> None:
-    hook(seeded({f"unbrace/portal/built/{name}": "" for name in NEEDED})).initialize("standard", {})
+    hook(seeded(COMPLETE)).initialize("standard", {})
 
 
 def test_each_one_missing_is_named(seeded: Callable[..., Path]) -> None:
-    root = seeded({f"unbrace/portal/built/{name}": "" for name in NEEDED})
-    for name in NEEDED:
-        (root / "unbrace/portal/built" / name).rename(root / "aside")
-        with pytest.raises(RuntimeError, match=name):
+    root = seeded(COMPLETE)
+    for name in COMPLETE:
+        (root / name).rename(root / "aside")
+        with pytest.raises(RuntimeError, match=re.escape(name.split("/", 3)[3])):
             hook(root).initialize("standard", {})
-        shutil.move(root / "aside", root / "unbrace/portal/built" / name)
+        shutil.move(root / "aside", root / name)

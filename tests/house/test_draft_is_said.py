@@ -27,8 +27,10 @@ from unbrace.clinic.questionnaires.queries import is_draft
 from unbrace.rehab.red_flags import AskedIn
 
 SAID = "not clinically reviewed"
-#: Pages that hold nothing clinical, with the reason.
-NOTHING_CLINICAL: dict[str, str] = {}
+#: What is not opened as a page, with the reason.
+NO_PAGE: dict[str, str] = {
+    "/therapist/rows/": "a part of the work-list that is put into the page that says it",
+}
 FEWEST = 25
 
 
@@ -50,7 +52,7 @@ def walk(hers: Hers, wanted: Iterable[Address]) -> Findings:
     """Each page once for everybody who may open it; what is no page, and what only tells of an error, is left out."""
     findings = Findings()
     for address in wanted:
-        if address.route in NOTHING_CLINICAL or not set(address.needs) <= set(hers.ids):
+        if address.route in NO_PAGE or not set(address.needs) <= set(hers.ids):
             continue
         filled = address.filled(hers.ids)
         for who, client in visitors(hers, address.route):

@@ -147,8 +147,8 @@ def test_the_diary_is_written_without_a_network_and_arrives_once(maria_at_home: 
     maria_at_home.has_no_barriers()
     page.get_by_label("A note, in your own words").fill("On the train, all well.")
     maria_at_home.presses("Save")
-    expect(page.get_by_text("On the train, all well.")).to_be_visible()
-    maria_at_home.presses(re.compile("^Undo"))
+    put_right = page.get_by_role("article").filter(has_text="On the train, all well.")
+    put_right.get_by_role("button", name=re.compile("^Undo")).click()
     expect(page.get_by_text("On the train, no network.")).to_be_visible()
     maria_at_home.has_no_barriers()
 

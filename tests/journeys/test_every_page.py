@@ -27,6 +27,7 @@ PATIENT = [
     "/programme/",
     "/history/",
     "/kept/",
+    "/offline/",
     "/messages/",
     "/messages/clip/",
     "/you/",
@@ -38,7 +39,21 @@ PATIENT = [
     "/activity/files/",
     "/break/",
     "/diary/",
+    "/diary/voice/",
+    "/assessment/",
+    "/goals/",
+    "/staying-well/",
+    "/desk/",
+    "/desk/record/",
+    "/lift/",
+    "/lift/tell/",
+    "/visits/",
+    "/visits/book/",
+    "/you/leave/",
+    "/you/opened/",
     "/progress/",
+    "/reports/",
+    "/move/",
     "/safety/",
     "/safety/check-in/",
     "/account/logout/",
@@ -50,12 +65,35 @@ WAY_IN = [
         *("health", "home", "days"),
     )
 ]
-THERAPIST = ["/therapist/", "/therapist/patients/", "/therapist/snippets/", "/therapist/you/"]
+THERAPIST = [
+    "/therapist/",
+    "/therapist/patients/",
+    "/therapist/caseload/",
+    "/therapist/snippets/",
+    "/therapist/letter-templates/",
+    "/therapist/monitoring/",
+    "/therapist/emergency/",
+    "/therapist/arrivals/",
+    "/therapist/you/",
+    "/therapist/programme-templates/",
+    "/therapist/own-exercises/",
+    "/therapist/own-exercises/write/",
+    "/therapist/visits/",
+    "/therapist/visits/hours/",
+]
 OFFICE = [
     "/office/",
     "/office/reminders/",
+    "/office/arrivals/",
     "/office/clinic/",
+    "/office/monitoring/",
+    "/office/audit/",
+    "/office/emergencies/",
+    "/office/retention/",
+    "/office/patients/",
+    "/office/visits/",
     "/office/questionnaires/",
+    "/office/outcomes/",
     "/office/outbox/",
     "/ui/",
 ]
@@ -117,13 +155,16 @@ def test_the_therapists_pages(chromium: Browser, clinic: DemoClinic, screen: tup
         tom.page.get_by_role("link", name="Maria Weber").click()
         _sound(tom.page)
         hers = tom.page.url
+        pages = ("monitoring/", "monitoring/terms/", "reports/", "hand-on/", "desk/", "lift/")
+        _visits(tom, [f"{hers}{page}" for page in pages])
+        tom.page.goto(hers)
         tom.page.get_by_role("link", name="Change the programme").click()
         _sound(tom.page)
         tom.page.goto(hers)
         tom.page.get_by_role("link", name=re.compile("^Version")).first.click()
         _sound(tom.page)
-        tom.page.goto("/therapist/")
-        tom.page.get_by_role("link", name="Change").first.click()
+        tom.page.goto("/therapist/?reason=proposal")
+        tom.page.get_by_role("link", name=re.compile("^Change")).first.click()
         _sound(tom.page)
 
 

@@ -1,6 +1,7 @@
 """Messages between a person and their therapist: words, a picture, a clip, no network, and words that cannot wait."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -54,14 +55,14 @@ def test_a_question_is_asked_answered_and_read(chromium: Browser, clinic: DemoCl
 
         # then Tom is told that there is something, not what; he answers where he sees it
         tom.page.goto("/therapist/")
-        row = tom.page.get_by_role("article").filter(has_text="Nora Quist")
+        row = tom.page.get_by_role("article", name="Nora Quist")
         expect(row).to_contain_text("May I skip Friday?")
         tom.has_no_barriers()
         row.get_by_text("Answer", exact=True).click()
         tom.page.get_by_label("Your answer to Nora Quist").fill("Yes. Rest well.")
         tom.presses("Send the answer")
         expect(tom.page.get_by_text("Sent to Nora Quist")).to_be_visible()
-        expect(tom.page.get_by_role("article").filter(has_text="Nora Quist")).to_have_count(0)
+        expect(row).to_have_count(0)
 
         # and she reads who has read it, and the answer
         nora.page.goto("/")
@@ -73,7 +74,7 @@ def test_a_question_is_asked_answered_and_read(chromium: Browser, clinic: DemoCl
         expect(tom.page.get_by_text(re.compile(r"Read by Nora, \w+day"))).to_be_visible()
         tom.has_no_barriers()
         for mail in clinic.outbox():
-            assert "Friday" not in mail
+            assert "skip" not in mail
 
         # when she sends a picture, he sees it; when she takes it back, he does not
         nora.page.goto("/messages/")
@@ -177,6 +178,10 @@ def test_without_scripts_words_and_pictures_go_all_the_same(
 def test_a_clip_is_filmed_watched_agreed_to_and_sent(
     chromium: Browser, clinic: DemoClinic, tom: Person
 ) -> None:
+    def kept() -> set[Path]:
+        return {path for path in (clinic.data / "messages").rglob("*") if path.is_file()}
+
+    of_others = kept()
     with Person.with_a_browser(chromium, clinic, width=PHONE) as lea:
         _newcomer(tom, lea, "Lea Stern")
         lea.page.goto("/messages/")
@@ -219,7 +224,7 @@ def test_a_clip_is_filmed_watched_agreed_to_and_sent(
         lea.page.reload()
         lea.presses(re.compile("^Take back"))
         expect(_newest(lea)).to_contain_text("Taken back")
-        assert [path for path in (clinic.data / "messages").rglob("*") if path.is_file()] == []
+        assert kept() == of_others
 
 
 def test_words_that_cannot_wait_open_the_questions(

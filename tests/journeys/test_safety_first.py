@@ -117,6 +117,7 @@ def test_much_pain_before_a_session_asks_first_and_then_lets_go_on(
         ben.presses("Something is new or different")
         expect(ben.page.get_by_role("heading", level=1)).to_have_text("Let us look first")
         # without a network there is no session, and the page says what to do
+        ben.page.wait_for_load_state("networkidle")  # what is fetched ahead for the session has come
         ben.context.set_offline(True)
         expect(ben.page.get_by_text("You are offline, so the list cannot be opened")).to_be_visible()
         ben.context.set_offline(False)
@@ -213,7 +214,7 @@ def test_thoughts_of_hurting_oneself_bring_the_clinics_own_crisis_words(
         answer = mina.context.request.get(f"{clinic.url}{address}")
         assert answer.headers["content-type"] == "application/pdf"
         assert answer.body().startswith(b"%PDF-1.")
-        assert any("to be seen by a doctor today" in mail for mail in clinic.outbox()[-6:])
+        clinic.waits_for("to be seen by a doctor today")
     _sets_the_crisis_line(olga, "")
 
 

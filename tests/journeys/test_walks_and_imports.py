@@ -40,7 +40,8 @@ def test_a_walk_is_noted_taken_out_and_put_back(chromium_without_camera: Browser
         page.get_by_role("link", name="Note a walk", exact=True).click()
         expect(page.get_by_role("heading", level=1, name="Walking", exact=True)).to_be_visible()
         maria.has_no_barriers()
-        # given a plan that begins low
+        # given a plan that begins low, anew
+        page.get_by_text("Begin the plan anew", exact=True).click()
         page.get_by_label("How many minutes could you walk lately, comfortably?", exact=True).fill("12")
         page.get_by_role("button", name="Begin the plan", exact=True).click()
         expect(

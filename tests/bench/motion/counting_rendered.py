@@ -31,7 +31,7 @@ FAULTS = {
     "one_sided": ("f_asym", "f_shoulder_line"),
     "hips_lift": ("f_hip_pike", "f_hips_up"), "shallow": ("f_range",), "low": ("f_range",), "half_range": ("f_range",),
     "half": ("f_range",), "small": ("f_range",), "low_limbs": ("f_range",), "incomplete_stand": ("f_range",),
-    "nod_instead": ("f_chin_poke", "f_neck_ext", "f_range"),
+    "nod_instead": ("f_nod", "f_chin_poke", "f_neck_ext", "f_range"),
 }  # fmt: skip
 """What the clips' faults are called in the catalogue. `rounded_back` and `stooped` are not in it: there is no landmark
 between shoulders and hips, so no rule may claim to see them."""
@@ -67,11 +67,11 @@ def _baseline_right(seen: Seen) -> bool:
 
 def _counts(seen: list[Seen]) -> Iterator[Row]:
     suited = [one for one in seen if one.clip.suited]
-    base = sum(_baseline_right(one) for one in suited)
+    base, right = sum(map(_baseline_right, suited)), sum(map(_right, suited))
     yield Row(
         "M1",
         "sets counted exactly, full and partial, suited views",
-        share(sum(map(_right, suited)), len(suited)),
+        f"{share(right, len(suited))} ({right} of {len(suited)})",
         ".98",
         f"{share(base, len(suited))} (all movements alike)",
         f"{len(suited)} sets, {RENDERED}",
@@ -223,7 +223,7 @@ class Hunt:
 
 def _hunt(seen: Seen, fault: str) -> Hunt:
     wanted = set(FAULTS[fault])
-    recorded = {name for rep in seen.result.repetitions for name in rep.faults}
+    recorded = {tally.fault for tally in seen.result.faults}
     spoken = {event.fault for event in seen.spoken}
     listed = wanted & {str(known.id) for known in seen.movement.faults}
     return Hunt(bool(listed), bool(wanted & recorded), bool(wanted & spoken))

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 
 from tests.bench import engine_speed, in_the_browser
-from tests.bench.figure import spread
 from tests.bench.motion.row import Row
 from tests.bench.stored_case import frames_as_floats
 from unbrace.library.exercises import load_exercises
@@ -22,7 +21,7 @@ def slowest() -> Row:
     shown = [exercise for exercise in load_exercises() if exercise.cases and exercise.movement]
     spent = {exercise.id: _step_ms(exercise.id, exercise.movement) for exercise in shown}
     name = max(spent, key=lambda exercise: spent[exercise])
-    measured = spread(engine_speed.in_pyodide(frames_as_floats(name), name), "ms")
+    measured = str(engine_speed.in_pyodide(frames_as_floats(name), name))
     beside = f"CPython: median {spent[name]:.3f} ms, of all {len(spent)}: {statistics.median(spent.values()):.3f} ms"
     return Row(
         "P1",
