@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .PHONY: help run test check engine stills build docs bench bench-motion bench-rules bench-imports bench-reminders
-.PHONY: bench-web clean
+.PHONY: bench-web bench-caseload bench-calls screens clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -67,6 +67,18 @@ bench-reminders:  ## two years of reminders in every time zone
 bench-web:  ## Lighthouse on the pages used every day, and their bytes (some minutes)
 	@$(PYTHON) setup/prepare.py bench-web
 	$(BIN)/python -m tests.bench web
+
+bench-caseload:  ## the therapist's pages at 300 and 100,000 patients; needs PostgreSQL and psycopg (some minutes)
+	@$(PYTHON) setup/prepare.py bench
+	$(BIN)/python -m tests.bench caseload
+
+bench-calls:  ## calls between networks of their own: set-up, losses, moves, the relay; needs root (some minutes)
+	@$(PYTHON) setup/prepare.py test
+	$(BIN)/python -m tests.bench calls
+
+screens:  ## pictures of every page of a person in build/screens/, to be looked at (some minutes)
+	@$(PYTHON) setup/prepare.py test
+	$(BIN)/python -m tests.bench.screens
 
 clean:  ## everything built or installed in this checkout; never the data in var/
 	rm -rf .venv .setup node_modules unbrace/portal/built dist build

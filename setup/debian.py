@@ -26,6 +26,11 @@ class SystemPackage:
 
 CHROMIUM = SystemPackage("chromium", "chromium", "the journeys run in a real browser")
 FFMPEG = SystemPackage("ffmpeg", "ffmpeg", "turns test clips into a camera picture")
+CALLS = (
+    SystemPackage("coturn", "turnserver", "the relay for calls, tested with the real one"),
+    SystemPackage("iproute2", "ip", "networks of their own, in which calls are tested"),
+    SystemPackage("nftables", "nft", "losses and closed ways between those networks"),
+)
 POSE = (
     SystemPackage("libgl1", "libGL.so.1", "MediaPipe, for `unbrace analyse` on a video"),
     SystemPackage("libegl1", "libEGL.so.1", "MediaPipe, for `unbrace analyse` on a video"),
@@ -33,7 +38,7 @@ POSE = (
     SystemPackage("libglib2.0-0", "libgthread-2.0.so.0", "OpenCV, which MediaPipe brings along"),
 )
 NEEDED_FOR = {
-    "test": (CHROMIUM, FFMPEG, *POSE),
+    "test": (CHROMIUM, FFMPEG, *POSE, *CALLS),
     "bench": (CHROMIUM, FFMPEG),
     "bench-motion": (CHROMIUM, FFMPEG),
     "bench-web": (CHROMIUM,),

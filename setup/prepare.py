@@ -56,6 +56,10 @@ def demonstrations(root: Path) -> None:
     run([".venv/bin/python", "-m", "unbrace.library.demonstration.build"], root)
 
 
+def catalogues(root: Path) -> None:
+    run([".venv/bin/python", "setup/build_catalogues.py"], root)
+
+
 def style_sheet(root: Path) -> None:
     run([".venv/bin/python", "-m", "unbrace.portal.ui.stylesheet"], root)
 
@@ -134,6 +138,16 @@ DEMONSTRATIONS = Step(
     outputs=(f"{BUILT}/demonstrations/figure.glb",),
     action=demonstrations,
 )
+CATALOGUES = Step(
+    name="words in languages",
+    inputs=("unbrace/portal/locale/*/LC_MESSAGES/*.po", "setup/build_catalogues.py"),
+    outputs=tuple(
+        f"unbrace/portal/locale/{language}/LC_MESSAGES/{domain}.mo"
+        for language in ("es", "de", "ar")
+        for domain in ("django", "djangojs")
+    ),
+    action=catalogues,
+)
 STYLE = Step(
     name="style sheet",
     inputs=("unbrace/portal/ui/**/*.css", "unbrace/portal/ui/tokens.py", "unbrace/portal/ui/stylesheet.py"),
@@ -161,7 +175,7 @@ LIGHTHOUSE = Step(
     action=page_measuring,
 )
 
-EVERYTHING = (ENVIRONMENT, NPM, BUNDLE, POSE_MODEL, ENGINE, DEMONSTRATIONS, STYLE, COMPRESS)
+EVERYTHING = (ENVIRONMENT, NPM, BUNDLE, POSE_MODEL, ENGINE, DEMONSTRATIONS, CATALOGUES, STYLE, COMPRESS)
 STEPS_FOR = {
     "run": EVERYTHING,
     "test": EVERYTHING,

@@ -13,19 +13,23 @@ from unbrace.rehab import (
     alerts,
     approvals,
     classification,
+    desk,
     flare_up,
     impairments,
     lifting,
+    lifting_ladder,
     plan_draft,
     progress,
     progression,
     remote_monitoring,
     scoring,
+    side_by_side,
     staying_well,
     triage,
     unbracing,
     way_in,
 )
+from unbrace.rehab.outcomes import starter
 from unbrace.rehab.plan_draft.groups import FIRST_LINE
 
 CASES = Path(__file__).resolve().parent.parent / "unbrace" / "rehab" / "cases"
@@ -46,8 +50,13 @@ RULE_SETS = {
     "walking": progression.VERSION,
     "staying_well": staying_well.VERSION,
     "lifting": lifting.VERSION,
+    "desk": desk.VERSION,
+    "lifting_ladder": lifting_ladder.VERSION,
     "change": scoring.VERSION,
     "progress": progress.VERSION,
+    "side_by_side": side_by_side.VERSION,
+    "outcomes": starter.VERSION,
+    "small_numbers": starter.VERSION,
 }
 WHOSE = {
     Terms.OWN_WORDS: "our own words",

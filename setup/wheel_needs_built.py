@@ -29,6 +29,13 @@ NEEDED = (
 )
 
 
+COMPILED = tuple(
+    f"{language}/LC_MESSAGES/{domain}.mo"
+    for language in ("es", "de", "ar")
+    for domain in ("django", "djangojs")
+)
+
+
 class WheelNeedsBuilt(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":  # a checkout builds these itself, after the environment
@@ -39,3 +46,6 @@ class WheelNeedsBuilt(BuildHookInterface[Any]):
             raise RuntimeError(
                 f"unbrace/portal/built lacks {', '.join(missing)}. Run `make build`: it builds them, then the wheel."
             )
+        unspoken = [name for name in COMPILED if not (built.parent / "locale" / name).exists()]
+        if unspoken:
+            raise RuntimeError(f"unbrace/portal/locale lacks {', '.join(unspoken)}. Run `make build`.")
