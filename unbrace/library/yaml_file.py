@@ -12,13 +12,22 @@ from unbrace.library.errors import ContentError
 Location = Sequence[str | int]
 
 
-class _Strict(yaml.SafeLoader):
-    """YAML without dates (a version such as 2026-11-23 stays text) and without entries written twice."""
+_WITHOUT_DATES = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+
+class _Strict(yaml.SafeLoader):
+    """YAML without dates (a version such as 2026-11-23 stays text); says on which line it cannot go on."""
+
+    yaml_implicit_resolvers = _WITHOUT_DATES
+
+
+class _Fast(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]
+    """The same, read by libyaml: ten times as fast, so that a server is there sooner. Its complaints are not ours."""
+
+    yaml_implicit_resolvers = _WITHOUT_DATES
 
 
 @dataclass(frozen=True)
@@ -59,19 +68,29 @@ def read_yaml(path: Path, name: str) -> YamlFile:
 def yaml_of(text: str, name: str) -> YamlFile:
     """The same for text that is at hand. Raises ContentError."""
     try:
-        loader = _Strict(text)
+        return _read_by(_Fast, text, name)
+    except yaml.YAMLError:
+        pass  # read once more by whoever can say where it is wrong
+    try:
+        return _read_by(_Strict, text, name)
+    except yaml.MarkedYAMLError as problem:
+        raise _not_yaml(name, problem) from None
+    except yaml.YAMLError:
+        raise ContentError(name, "", "contains a character YAML does not allow; type the text anew") from None
+
+
+def _read_by(kind: type[_Strict] | type[_Fast], text: str, name: str) -> YamlFile:
+    loader = kind(text)
+    try:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise ContentError(
                 name, "", "is empty or not a list of `name: value` entries; compare it with another"
             )
         _refuse_twice(name, node, ())
-        data = loader.construct_document(node)
-    except yaml.MarkedYAMLError as problem:
-        raise _not_yaml(name, problem) from None
-    except yaml.YAMLError:
-        raise ContentError(name, "", "contains a character YAML does not allow; type the text anew") from None
-    return YamlFile(name, data, node)
+        return YamlFile(name, loader.construct_document(node), node)
+    finally:
+        loader.dispose()
 
 
 def path_of(location: Location) -> str:
