@@ -56,7 +56,9 @@ def test_an_arm_is_measured_alone_and_shapes_the_draft(
         # when he reaches for the floor with a tape, and it is stiff
         samuel.page.get_by_role("link", name="2 tests of your assessment are open").click()
         samuel.page.get_by_text("How it goes: Reaching for the floor").click()
-        in_the_list = samuel.page.get_by_role("img", name=re.compile("^A person stands tall, side-on, feet together"))
+        in_the_list = samuel.page.get_by_role(
+            "img", name=re.compile("^A person stands tall, side-on, feet together")
+        )
         expect(in_the_list).to_have_js_property("naturalWidth", 480)
         looks_right(samuel)
         samuel.presses("Start")

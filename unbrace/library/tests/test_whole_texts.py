@@ -2,7 +2,9 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -73,7 +75,7 @@ def test_a_sentence_that_was_moved_is_another_text() -> None:
     assert mark_of_tree({"a": "One.", "b": "Two."}) != mark_of_tree({"b": "One.", "a": "Two."})
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "a change left out": (
         lambda words: words["changes"].pop("mouse-closer"),
         "words.changes: leaves out mouse-closer; translate it, too",
