@@ -31,7 +31,7 @@ check:  ## lint, types, walls
 engine:  ## what the browser loads to see: pose model and engine archive
 	@$(PYTHON) setup/prepare.py engine
 
-stills:  ## the two pictures of every exercise, drawn from its demonstration
+stills:  ## the two pictures of every exercise and test, drawn from its demonstration
 	@$(PYTHON) setup/prepare.py stills
 	$(BIN)/python setup/build_stills.py
 

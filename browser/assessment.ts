@@ -22,7 +22,7 @@ async function run(): Promise<void> {
   if (plan.coach) coachAs(plan.coach);
   const outbox = await openOutbox(plan.owner);
   void measureClock();
-  void keepForOffline({ urls: plan.urls, items: [] });
+  void keepForOffline({ urls: plan.urls, items: plan.tests });
   const waiting = await testsOnTheShelf(outbox, plan);
   for (const test of plan.tests) test.done ||= waiting.has(test.test);
   sayWhatWaits(outbox, plan);

@@ -1,5 +1,5 @@
 // The tests a therapist has asked for, as the server wrote them into the page (schema unbrace.assessment-plan/1).
-import type { Plan, Setting } from "./plan";
+import type { Plan, PlanItem, Setting } from "./plan";
 import type { Liking } from "./voice";
 
 export type TestSide = "both" | "left" | "right";
@@ -21,6 +21,9 @@ export interface AskedTest {
   content_version: string;
   content_hash: string;
   purpose: string;
+  /** Empty addresses for a test of which no picture would help. */
+  pictures: PlanItem["pictures"];
+  shown: PlanItem["shown"];
   view_text: string;
   set_up: string[];
   steps: string[];

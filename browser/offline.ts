@@ -1,6 +1,6 @@
 // Asks the service worker to keep this page and everything it needs, so that it opens again without a network.
 import { modelToUse } from "./camera_model";
-import { builtUrl, type Plan } from "./plan";
+import { builtUrl, type Plan, type PlanItem } from "./plan";
 
 /** What the workers load out of this page's sight. */
 const ALWAYS = [
@@ -11,7 +11,7 @@ const ALWAYS = [
   "pyodide/pyodide-lock.json",
 ];
 
-export async function keepForOffline(plan: Pick<Plan, "urls" | "items">): Promise<void> {
+export async function keepForOffline(plan: { urls: Plan["urls"]; items: Pick<PlanItem, "pictures">[] }): Promise<void> {
   if (!navigator.serviceWorker) return;
   const registration = await navigator.serviceWorker.ready;
   const loaded = performance.getEntriesByType("resource").map((entry) => new URL(entry.name))

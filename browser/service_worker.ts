@@ -1,6 +1,7 @@
 // Keeps a person's day working without a network, and sends the outbox when the page is gone.
-// Kept: built files of this build, and the pages of a day, for the person who is signed in only.
+// Kept: built files of this build, the pages of a day and the films of their programme, for whoever is signed in only.
 // Never kept: an answer to a POST, a page of anyone else, anything at all after signing out.
+import { filmFor, FILMS, isFilm, keepFilms } from "./kept_films";
 import { Outbox, SYNC_TAG } from "./outbox";
 import { follow, show } from "./reminder";
 import { currentOwner, openShelf, setOwner } from "./shelf";
@@ -14,8 +15,9 @@ const FILES = `unbrace-files-${BUILD}`;
 const PAGES = "unbrace-pages";
 /** What is shown in place of a page that is not kept. */
 const OFFLINE = "/offline/";
+const PROGRAMME = "/programme/";
 const PAGES_OF_A_DAY = [
-  "/exercise/", "/", OFFLINE, "/diary/", "/diary/voice/", "/programme/", "/check-in/", "/flare-up/", "/breathing/", "/activity/",
+  "/exercise/", "/", OFFLINE, "/diary/", "/diary/voice/", PROGRAMME, "/check-in/", "/flare-up/", "/breathing/", "/activity/",
   "/goals/", "/progress/", "/history/", "/break/", "/kept/",
 ];
 /** Kept once somebody has opened them: opening them is reading them, or they are there for few. */
@@ -37,7 +39,7 @@ worker.addEventListener("message", (event) => {
   const data = event.data as { ask: string; urls?: string[] };
   if (data.ask === "keep") event.waitUntil(keep(data.urls ?? []));
   if (data.ask === "renew") event.waitUntil(keepPagesAnew(data.urls));
-  if (data.ask === "purge") event.waitUntil(caches.delete(PAGES));
+  if (data.ask === "purge") event.waitUntil(forgetPages());
 });
 
 worker.addEventListener("sync", (event) => {
@@ -56,8 +58,12 @@ worker.addEventListener("fetch", (event) => {
     if (/\/log(in|out)\//.test(url.pathname)) event.waitUntil(forgetPerson());
   } else if (request.mode === "navigate") {
     event.respondWith(page(request, url, event));
+  } else if (isFilm(url.pathname)) {
+    event.respondWith(filmFor(request, whoIsHere));
   } else if (ofThisBuild(url)) event.respondWith(file(request, url));
 });
+
+const whoIsHere = async (): Promise<string> => currentOwner(await openShelf());
 
 /** A page of a newer build may ask before its own service worker is here: leave that to the network. What is not built, such
  * as a picture of an exercise, carries the hash of its own content. */
@@ -96,21 +102,32 @@ async function remember({ pathname, search }: URL, answer: Response): Promise<vo
   if (answer.status === 200 && owner) await belongTo(owner);
   if (!KEPT_PAGES.has(pathname) || answer.status >= 500) return;
   if (answer.status === 200 && !answer.redirected && owner) return search ? undefined : putPage(pathname, answer);
-  await (await caches.open(PAGES)).delete(pathname); // led elsewhere: no longer theirs to open without a network
+  await dropPage(pathname); // led elsewhere: no longer theirs to open without a network
+}
+
+async function dropPage(path: string): Promise<void> {
+  await (await caches.open(PAGES)).delete(path);
+  if (path === PROGRAMME) await caches.delete(FILMS);
+}
+
+async function forgetPages(): Promise<void> {
+  await Promise.all([PAGES, FILMS].map((name) => caches.delete(name)));
 }
 
 /** Somebody else's page came: what was kept for the one before goes first. */
 async function belongTo(owner: string): Promise<void> {
   const shelf = await openShelf();
   if ((await currentOwner(shelf)) === owner) return;
-  await caches.delete(PAGES);
+  await forgetPages();
   await setOwner(shelf, owner);
 }
 
 async function putPage(path: string, answer: Response): Promise<void> {
   const headers = new Headers(answer.headers);
   headers.set(KEPT_AT, new Date().toISOString());
-  await store(PAGES, path, new Response(await answer.blob(), { headers }));
+  const body = await answer.blob();
+  await store(PAGES, path, new Response(body, { headers }));
+  if (path === PROGRAMME) await keepFilms(await body.text(), headers.get(OWNER) ?? "", whoIsHere);
 }
 
 /** A page as it was kept, for whoever is here now and nobody else; it says itself from when it is. */
@@ -153,7 +170,7 @@ async function keepPage(path: string): Promise<void> {
   if (!answer || answer.status >= 500) return;
   const owner = answer.headers.get(OWNER);
   if (answer.status !== 200 || answer.redirected || !owner || owner !== (await currentOwner(await openShelf()))) {
-    await (await caches.open(PAGES)).delete(path);
+    await dropPage(path);
     return;
   }
   const needs = filesIn(await answer.clone().text());
@@ -196,7 +213,7 @@ async function dropOldFiles(): Promise<void> {
 
 /** Signing in or out: the next person must not see the last one's pages, nor send their work. */
 async function forgetPerson(): Promise<void> {
-  await caches.delete(PAGES);
+  await forgetPages();
   await setOwner(await openShelf(), "");
 }
 

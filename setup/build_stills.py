@@ -1,7 +1,9 @@
-"""Draw `start.webp` and `end.webp` of every exercise from its demonstration, in the very viewer that patients see.
+"""Draw `start.webp` and `end.webp` of every exercise and test of function, in the very viewer that patients see.
 
-    .venv/bin/python setup/build_stills.py [EXERCISE ...]            the pictures beside each exercise (make stills)
-    .venv/bin/python setup/build_stills.py --sheet OUT.png [EXERCISE ...]   a sheet of both positions from two sides
+    .venv/bin/python setup/build_stills.py [NAME ...]    the pictures beside each demonstration (make stills)
+    .venv/bin/python setup/build_stills.py --sheet OUT.png [NAME ...]   a sheet of both positions from two sides
+
+A NAME is an exercise, such as `squat`, or a test of function, such as `tests_of_function/forward-bend`.
 
 Needs the browser bundle, the demonstrations (python -m unbrace.library.demonstration.build) and Chromium.
 """
@@ -20,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "unbrace" / "portal" / "built"
-EXERCISES = ROOT / "unbrace" / "content" / "exercises"
+CONTENT = ROOT / "unbrace" / "content"
 WIDTH, HEIGHT = 480, 480
 SMALLEST_BYTES = 2_000  # an empty picture has some 500
 SWIFTSHADER = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-sandbox"]
@@ -65,8 +67,14 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def named(arguments: list[str]) -> list[str]:
-    """The exercises asked for, or all that have a demonstration."""
-    return arguments or sorted(path.stem for path in (BUILT / "demonstrations").glob("*.json"))
+    """Those asked for, or all that have a demonstration."""
+    films = BUILT / "demonstrations"
+    return arguments or sorted(str(path.relative_to(films).with_suffix("")) for path in films.rglob("*.json"))
+
+
+def folder_of(name: str) -> Path:
+    """Where the content of an exercise or a test lies."""
+    return CONTENT / name if "/" in name else CONTENT / "exercises" / name
 
 
 def sheet(page: Page, target: Path, names: list[str]) -> None:
@@ -82,7 +90,7 @@ def stills(page: Page, names: list[str]) -> int:
             data = base64.b64decode(page.evaluate(DRAW, [name, at, None, WIDTH, HEIGHT, "image/webp"]))
             if len(data) < SMALLEST_BYTES:
                 raise SystemExit(f"{name}: the picture of {at} came out empty")
-            (EXERCISES / name / f"{at}.webp").write_bytes(data)
+            (folder_of(name) / f"{at}.webp").write_bytes(data)
             total += len(data)
     return total
 

@@ -132,6 +132,7 @@ DEMONSTRATIONS = Step(
     inputs=(
         "unbrace/content/exercises/*/demonstration.yaml",
         "unbrace/content/exercises/*/exercise.yaml",
+        "unbrace/content/tests_of_function/*/demonstration.yaml",
         "unbrace/content/figure/*",
         "unbrace/library/demonstration/*.py",
     ),

@@ -7,6 +7,7 @@ import { clockOffset, localIso, measureClock } from "../clock";
 import { deliver } from "../delivery";
 import { startEngine, type Step } from "../engine";
 import { gettext } from "../gettext";
+import { showIn } from "../modules/demonstration";
 import type { Hint, LostReason } from "../motion_events";
 import { newKey } from "../new_key";
 import { openOutbox, type Outbox } from "../outbox";
@@ -159,6 +160,7 @@ export class MeasuringHere implements Measuring {
     for (const [slot, lines] of [["steps", test.steps], ["stop", test.stop]] as const) {
       screen.slot(slot).replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
     }
+    showIn(screen.slot("shown"), test, true);
     for (const slot of ["title", "purpose", "view", "steps", "stop"]) Object.assign(screen.slot(slot), { lang: plan.setting.language, dir: plan.setting.direction });
     const form = screen.root.querySelector("form") as HTMLFormElement;
     form.addEventListener("submit", (event) => event.preventDefault());

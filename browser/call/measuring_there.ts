@@ -3,7 +3,9 @@
 // result reaches the house by its own way, and what is marked here is the therapist's, kept on this device until the house
 // has it.
 import { deliver } from "../delivery";
+import { showIn } from "../modules/demonstration";
 import type { Hint, LostReason, Scored } from "../motion_events";
+import type { PlanItem } from "../plan";
 import { newKey } from "../new_key";
 import { csrfFromCookie, openOutbox, type Outbox } from "../outbox";
 import { bodyOf, drawFigure, type Pen, type Place, Room } from "../replay/figure";
@@ -17,7 +19,7 @@ interface Words { id: string; words: string }
 interface Test {
   test: string; title: string; view: string; set_up: string[]; steps: string[]; stop: string[]; by_hand: string; screening_only: boolean; held_back: string;
   trials: number; seconds: number | null; lasts: string; sides: FrameSide[]; unit: string; camera: { name: string; unit: string; words: string } | null;
-  asks_end: boolean; said: string[];
+  asks_end: boolean; said: string[]; pictures: PlanItem["pictures"]; shown: PlanItem["shown"];
 }
 interface Panel {
   assessment: string | null; safety: boolean; over: boolean; tests: Test[]; sets: Choice[]; others: Choice[]; hows: Words[]; why_not: Words[]; ends: Words[];
@@ -147,6 +149,8 @@ export class MeasuringThere implements Measuring {
     this.seen = fresh();
     this.key = newKey();
     this.slot("view").textContent = test.view;
+    this.slot("shown").replaceChildren(this.slot<HTMLTemplateElement>("mould").content.cloneNode(true));
+    showIn(this.slot("shown"), test);
     for (const [slot, lines] of [["steps", [...test.set_up, ...test.steps]], ["stop", test.stop]] as const) {
       this.slot(slot).replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
     }

@@ -47,6 +47,16 @@ export function fillDemonstration(element: HTMLElement, { title, pictures, shown
   }
 }
 
+/** The mould in `slot`, filled for what only the browser knows; hidden where there is nothing to show. `still`: the two
+ * pictures alone, where the device has enough to do. */
+export function showIn(slot: HTMLElement, what: Shown, still = false): void {
+  slot.hidden = !what.pictures.start;
+  const element = slot.querySelector<HTMLElement>(".demonstration");
+  if (!element || slot.hidden) return;
+  fillDemonstration(element, what);
+  if (!still) demonstration(element);
+}
+
 async function begin(element: HTMLElement, open: HTMLButtonElement, asked: boolean): Promise<void> {
   const [status, stage] = [part(element, "status"), part(element, "stage")];
   if (!status || !stage) return;

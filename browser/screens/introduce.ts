@@ -1,7 +1,7 @@
 // One exercise, before it starts: pictures, steps, why, and the choice between camera and tapping.
 import { gettext } from "../gettext";
 import type { Plan, PlanItem } from "../plan";
-import { demonstration, fillDemonstration } from "../modules/demonstration";
+import { showIn } from "../modules/demonstration";
 import { ownFilm } from "../modules/own_film";
 import { readOut, wantsIt, withVoice } from "../modules/read_aloud";
 import { show } from "../screen";
@@ -34,7 +34,7 @@ export async function introduce(plan: Plan, item: PlanItem): Promise<Start> {
   mark.hidden = !item.setting.mark;
   mark.textContent = item.setting.mark;
   setIn(mark, item.setting.mark_language, item.setting.mark_direction);
-  showDemonstration(screen.slot("shown"), item);
+  showIn(screen.slot("shown"), item);
   showFilm(screen.slot("film"), item);
   const byCamera = item.tracking !== "tap" && item.movement !== null;
   screen.root.querySelector<HTMLElement>('button[value="camera"]')!.hidden = !byCamera;
@@ -76,12 +76,4 @@ function showFilm(slot: HTMLElement, { film, setting }: PlanItem): void {
   const words = slot.querySelector("figcaption");
   if (words) [words.textContent, words.lang] = [film.words, setting.language];
   ownFilm(element);
-}
-
-function showDemonstration(slot: HTMLElement, item: PlanItem): void {
-  slot.hidden = !item.pictures.start;
-  const element = slot.querySelector<HTMLElement>(".demonstration");
-  if (!element || slot.hidden) return;
-  fillDemonstration(element, item);
-  demonstration(element);
 }

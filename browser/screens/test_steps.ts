@@ -1,6 +1,7 @@
 // The screens around one test: what it is for and how it goes, the way without a camera, and how it was.
 import type { AskedTest, AssessmentPlan, TestSide } from "../assessment_plan";
 import { gettext } from "../gettext";
+import { showIn } from "../modules/demonstration";
 import type { Score } from "../plan";
 import { scoreOf } from "../scale";
 import { show } from "../screen";
@@ -21,6 +22,7 @@ export async function introduceTest(plan: AssessmentPlan, test: AskedTest, place
   for (const [slot, lines] of [["set-up", test.set_up], ["steps", test.steps], ["stop", test.stop]] as const) {
     screen.slot(slot).replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
   }
+  showIn(screen.slot("shown"), test);
   for (const slot of ["title", "purpose", "view", "set-up", "steps", "stop"]) setIn(screen.slot(slot), plan);
   screen.slot("view-line").hidden = test.protocol === null;
   screen.slot("privacy").hidden = test.protocol === null;

@@ -168,3 +168,18 @@ def test_whoever_prescribes_sees_it_in_the_builder_and_in_the_preview(
         expect(preview.get_by_role("img", name=re.compile("A person stands tall"))).to_be_visible()
         expect(asking(preview, "Squat")).to_be_visible()
         assert violations(page) == []
+
+
+def test_a_test_of_function_is_shown_by_the_same_figure(drawing: Browser, clinic: DemoClinic) -> None:
+    with Person.signs_in(drawing, clinic, "samuel@demo.unbrace.test") as samuel:
+        page = samuel.page
+        page.goto("/assessment/")
+        page.get_by_text("How it goes: Reaching for the floor").click()
+        assert asked_for(samuel) == []
+        when_somebody_asks(page, "Reaching for the floor")
+        at_first = drawn(figure(page, "Reaching for the floor"))
+        hands(page, "Reaching for the floor").get_by_role("button", name="Next position").click()
+        page.wait_for_timeout(400)
+        assert drawn(figure(page, "Reaching for the floor")) != at_first
+        assert violations(page) == []
+        assert too_wide(page) <= 0

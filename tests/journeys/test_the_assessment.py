@@ -55,8 +55,17 @@ def test_an_arm_is_measured_alone_and_shapes_the_draft(
     with Person.signs_in(arm_chromium, clinic, "samuel@demo.unbrace.test", width=PHONE) as samuel:
         # when he reaches for the floor with a tape, and it is stiff
         samuel.page.get_by_role("link", name="2 tests of your assessment are open").click()
+        samuel.page.get_by_text("How it goes: Reaching for the floor").click()
+        in_the_list = samuel.page.get_by_role(
+            "img", name=re.compile("^A person stands tall, side-on, feet together")
+        )
+        expect(in_the_list).to_have_js_property("naturalWidth", 480)
+        looks_right(samuel)
         samuel.presses("Start")
         expect(samuel.page.get_by_role("heading", name="Reaching for the floor")).to_be_visible()
+        shown = samuel.page.get_by_role("img", name=re.compile("^The person has bent forward"))
+        expect(shown).to_have_js_property("naturalWidth", 480)
+        expect(samuel.page.get_by_role("button", name=re.compile("^Show it moving"))).to_be_visible()
         samuel.answers("How much does it hurt right now?", 2)
         looks_right(samuel)
         samuel.presses("Do it without the camera")

@@ -11,7 +11,7 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "translations", help="what is missing or old in each language, with the marks"
     )
-    parser.add_argument("what", nargs="*", help="only these: an exercise, a question such as CES-1")
+    parser.add_argument("what", nargs="*", help="only these: an exercise, a question such as CES-1, or desk")
     parser.set_defaults(run=run)
 
 
@@ -36,6 +36,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
     from unbrace.library.translation.languages import LANGUAGES
     from unbrace.library.translation.messages import load_message_words, mark_of_piece, pieces_of
     from unbrace.library.translation.screen import load_screen_words, mark_of_item
+    from unbrace.library.translation.whole import whole_texts
+    from unbrace.library.translation.words import mark_of_tree
     from unbrace.library.urgency_messages import load_messages
 
     screen, messages = load_screen(), load_messages()
@@ -48,7 +50,11 @@ def rows() -> Iterator[tuple[str, str, str]]:
     for name, piece in pieces_of(messages).items():
         lacking = [code for code in LANGUAGES if code not in told or name in told[code].in_english]
         yield name, mark_of_piece(name, piece), _state(lacking)
-    for exercise in load_exercises():
+    exercises = load_exercises()
+    for text in whole_texts({exercise.code for exercise in exercises}):
+        lacking = [code for code in LANGUAGES if code not in text.words]
+        yield text.what, mark_of_tree(text.english), _state(lacking)
+    for exercise in exercises:
         lacking = [code for code in LANGUAGES if code not in exercise.translations]
         old = [code for code in lacking if code in exercise.stale]
         missing = [code for code in lacking if code not in exercise.stale]

@@ -265,6 +265,7 @@ STATIC_URL = "/static/"
 BUILT = PACKAGE / "portal" / "built"
 STATICFILES_DIRS = [
     ("exercises", PACKAGE / "content" / "exercises"),  # the drawings of start and end
+    ("tests_of_function", PACKAGE / "content" / "tests_of_function"),
     *([("built", BUILT)] if BUILT.exists() else []),
 ]
 WHITENOISE_USE_FINDERS = True

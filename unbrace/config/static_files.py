@@ -34,10 +34,8 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
         return response
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
-        is_drawing = url.endswith(
-            (".svg", ".webp")
-        )  # of an exercise's folder nothing else is for the browser
-        if "/static/exercises/" in url and not is_drawing:
-            return
+        of_content = url.startswith(("/static/exercises/", "/static/tests_of_function/"))
+        if of_content and not url.endswith((".svg", ".webp")):
+            return  # of an exercise's or a test's folder nothing but the drawings is for the browser
         if "/tests/" not in url and not url.endswith((".py", ".ts")):
             super().add_file_to_dictionary(url, path, stat_cache=stat_cache)

@@ -1,14 +1,16 @@
 """Reads the breathing course into the rules' own types, and refuses what would leave somebody without a word."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise_file import Code, Text, Written
+from unbrace.library.translation.languages import ORIGINAL
+from unbrace.library.translation.words import Tree, Words, load_words
 from unbrace.library.wording import did_you_mean, validated
 from unbrace.library.yaml_file import YamlFile, read_yaml
 from unbrace.rehab.unbracing import Caution, Measure, PaceBounds
@@ -95,6 +97,36 @@ class Course:
 
     text: CourseFile
     stages: tuple[Stage, ...]
+    language: str = ORIGINAL
+
+    @property
+    def words(self) -> Tree:
+        """All that somebody reads of it, for a translation."""
+        course = {name: getattr(self.text, name) for name in ("title", "why", "how_sure")}
+        cautions: Tree = {
+            caution.value: {"label": text.label, "says": text.says}
+            for caution, text in self.text.cautions.items()
+        }
+        stages: dict[str, Tree] = {
+            stage.id: {name: getattr(stage.text, name) for name in ("title", "goal", "why", "steps")}
+            for stage in self.stages
+        }
+        return {**course, "cautions": cautions, "stages": stages}
+
+    def said_in(self, words: Words) -> "Course":
+        """The same course in another language: its order, its pace and what it asks stay as they are."""
+        tree: Any = words.tree
+        cautions = {caution: CautionText(**tree["cautions"][caution.value]) for caution in self.text.cautions}
+        course = {name: tree[name] for name in ("title", "why", "how_sure")}
+        return replace(
+            self,
+            text=self.text.model_copy(update={**course, "cautions": cautions}),
+            stages=tuple(
+                Stage(stage.id, stage.text.model_copy(update=dict(tree["stages"][stage.id])))
+                for stage in self.stages
+            ),
+            language=words.language,
+        )
 
     @property
     def bounds(self) -> PaceBounds:
@@ -143,9 +175,14 @@ def load_breathing(known_codes: Collection[str], root: Path | None = None) -> Co
     return Course(course, tuple(stages))
 
 
+def load_course_words(english: Course) -> tuple[dict[str, Words], frozenset[str]]:
+    """The translations that ship, and the languages whose words are older. Raises ContentErrors."""
+    return load_words(english.words, ROOT, Path(COURSE).stem)
+
+
 def _order(file: YamlFile, course: CourseFile, folder: Path) -> Iterator[ContentError]:
     """Every stage named once, and every file named: a stage nobody reaches is a mistake, not a reserve."""
-    there = {path.stem for path in folder.glob("*.yaml")} - {Path(COURSE).stem}
+    there = {path.stem for path in folder.glob("*.yaml") if "." not in path.stem} - {Path(COURSE).stem}
     for index, stage in enumerate(course.stages):
         if stage in course.stages[:index]:
             yield file.error(("stages", index), f"{stage} is there twice; keep one")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, StringConstraints
 
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise_file import Text, Written
+from unbrace.library.translation.languages import ORIGINAL
+from unbrace.library.translation.words import Tree, Words, load_words
 from unbrace.library.wording import validated
 from unbrace.library.wordlist import banned_word_in
 from unbrace.library.yaml_file import Location, YamlFile, read_yaml
@@ -53,10 +55,34 @@ class DeskChanges:
     evidence: str
     one_at_a_time: str
     texts: Mapping[str, ChangeText]
+    language: str = ORIGINAL
 
     @property
     def draft(self) -> bool:
         return self.reviewed_by is None
+
+    @property
+    def words(self) -> Tree:
+        """All that somebody reads of it, for a translation."""
+        texts: dict[str, Tree] = {
+            name: {"title": text.title, "steps": text.steps, "why": text.why, "undo": text.undo}
+            for name, text in self.texts.items()
+        }
+        return {"evidence": self.evidence, "one_at_a_time": self.one_at_a_time, "changes": texts}
+
+    def said_in(self, words: Words) -> DeskChanges:
+        """The same changes in another language."""
+        tree: Any = words.tree
+        texts = {
+            name: text.model_copy(update=dict(tree["changes"][name])) for name, text in self.texts.items()
+        }
+        return replace(
+            self,
+            evidence=tree["evidence"],
+            one_at_a_time=tree["one_at_a_time"],
+            texts=MappingProxyType(texts),
+            language=words.language,
+        )
 
 
 def load_desk_changes(root: Path | None = None) -> DeskChanges:
@@ -70,6 +96,11 @@ def load_desk_changes(root: Path | None = None) -> DeskChanges:
         raise ContentErrors(errors)
     texts = MappingProxyType(dict(text.changes))
     return DeskChanges(text.version, text.reviewed_by, text.evidence, text.one_at_a_time, texts)
+
+
+def load_change_words(english: DeskChanges) -> tuple[dict[str, Words], frozenset[str]]:
+    """The translations that ship, and the languages whose words are older. Raises ContentErrors."""
+    return load_words(english.words, ROOT, Path(FILE).stem)
 
 
 def _wrong(file: YamlFile, text: ChangesFile) -> Iterator[ContentError]:

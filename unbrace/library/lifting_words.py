@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise_file import Text, Written
+from unbrace.library.translation.words import Tree, Words, load_words
 from unbrace.library.wording import validated
 from unbrace.library.wordlist import banned_word_in
 from unbrace.library.yaml_file import Location, YamlFile, read_yaml
@@ -46,6 +47,18 @@ class LiftingWords(Written):
     def draft(self) -> bool:
         return self.reviewed_by is None
 
+    @property
+    def words(self) -> Tree:
+        """All that somebody reads of it, for a translation."""
+        whole = {name: getattr(self, name) for name in ("evidence", "ladder", "a_day_later")}
+        equation = {"what": self.equation.what, "not_for": self.equation.not_for}
+        return {**whole, "styles": dict(self.styles), "cues": dict(self.cues), "equation": equation}
+
+    def said_in(self, words: Words) -> LiftingWords:
+        """The same in another language."""
+        tree: Any = words.tree
+        return self.model_copy(update={**tree, "equation": EquationText(**tree["equation"])})
+
 
 def load_lifting_words(root: Path | None = None) -> LiftingWords:
     """All texts. Raises ContentErrors with everything that is to be put right."""
@@ -57,6 +70,11 @@ def load_lifting_words(root: Path | None = None) -> LiftingWords:
     if errors := list(_wrong(file, text)):
         raise ContentErrors(errors)
     return text
+
+
+def load_lifting_translations(english: LiftingWords) -> tuple[dict[str, Words], frozenset[str]]:
+    """The translations that ship, and the languages whose words are older. Raises ContentErrors."""
+    return load_words(english.words, ROOT, Path(FILE).stem)
 
 
 def _wrong(file: YamlFile, text: LiftingWords) -> Iterator[ContentError]:

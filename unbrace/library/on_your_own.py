@@ -1,14 +1,16 @@
 """Reads what somebody learns who is on their own, and refuses what is missing or alarms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise_file import Text, Written
+from unbrace.library.translation.languages import ORIGINAL
+from unbrace.library.translation.words import Tree, Words, load_words
 from unbrace.library.wording import validated
 from unbrace.library.wordlist import banned_word_in
 from unbrace.library.yaml_file import read_yaml
@@ -43,6 +45,36 @@ class OnYourOwn:
     version: str
     reviewed_by: str | None
     lessons: tuple[LessonText, ...]
+    language: str = ORIGINAL
+
+    @property
+    def words(self) -> Tree:
+        """All that somebody reads of it, for a translation; the source stays as it was published."""
+        return {
+            f"lesson-{number}": {name: getattr(one, name) for name in ("title", "text", "try_it")}
+            for number, one in enumerate(self.lessons, start=1)
+        }
+
+    def said_in(self, words: Words) -> "OnYourOwn":
+        """The same lessons in another language."""
+        tree: Any = words.tree
+        lessons = [
+            one.model_copy(update=dict(tree[f"lesson-{number}"]))
+            for number, one in enumerate(self.lessons, start=1)
+        ]
+        return replace(self, lessons=tuple(lessons), language=words.language)
+
+
+@cache
+def load_lesson_words() -> tuple[dict[str, Words], frozenset[str]]:
+    """The translations, and the languages whose words are older than the English. Raises ContentErrors."""
+    return load_words(load_on_your_own().words, ROOT, "on-your-own")
+
+
+def lessons_in(language: str) -> OnYourOwn:
+    """In this language, or in English where nobody has translated them as they are now."""
+    words = load_lesson_words()[0].get(language)
+    return load_on_your_own().said_in(words) if words else load_on_your_own()
 
 
 @cache

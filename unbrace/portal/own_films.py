@@ -46,7 +46,8 @@ def _on_page(film: ExerciseFilm, url: str, still: str) -> OwnFilm:
 
 
 def film_answer(request: HttpRequest, film: ExerciseFilm) -> HttpResponse:
-    """Not kept by the browser: a film that was removed is gone."""
+    """Not kept by the browser itself: a film that was removed is gone. What our own service worker keeps for times
+    without a network, it takes back (decision 0042)."""
     return _not_kept(played(request, film_path(film), "video/mp4"))
 
 

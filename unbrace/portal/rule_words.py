@@ -10,7 +10,31 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
+
+#: What the breathing course says of the next step: `rehab/unbracing.py`.
+BREATHING: Final = (
+    gettext_noop("You can do this. Keep what you like of it, whenever you like."),
+    gettext_noop("This has become easy. The next stage is open whenever you like."),
+    gettext_noop("First a few safety questions. Breathing practice can wait today."),
+    gettext_noop(
+        "You had to stop on two days this week. Breathe as you like for now, and tell your therapist about it."
+    ),
+    gettext_noop("You stopped today, and that was right. The pacer rests until tomorrow."),
+    gettext_noop("After a stop it stays at this stage for a few days, shorter and softer."),
+    gettext_noop("{easy} of the last {of} times were easy. At {enough} the next stage opens."),
+    gettext_noop("{done} of {wanted} checks in the last {days} days. At {enough} the next stage opens."),
+)
+BREATHING_COUNTED: Final = (
+    ngettext_lazy(
+        "{left} more day of this, in your own time.", "{left} more days of this, in your own time.", "left"
+    ),
+    ngettext_lazy(
+        "{left} more answer on how it went, then we look.",
+        "{left} more answers on how it went, then we look.",
+        "left",
+    ),
+)
 
 #: Why a dose stays or changes: `rehab/progression/reasons.py`.
 REASONS: Final = (

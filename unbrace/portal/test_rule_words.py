@@ -12,8 +12,16 @@ import yaml
 import unbrace
 from unbrace.clinic.check_ins.queries import MedicationChange
 from unbrace.clinic.check_ins.weekly import weekly_questions
-from unbrace.portal.rule_words import FLARE_UP, MEDICATION, REASONS, WAY_IN, WEEKLY
-from unbrace.rehab import flare_up
+from unbrace.portal.rule_words import (
+    BREATHING,
+    BREATHING_COUNTED,
+    FLARE_UP,
+    MEDICATION,
+    REASONS,
+    WAY_IN,
+    WEEKLY,
+)
+from unbrace.rehab import flare_up, unbracing
 from unbrace.rehab.progression.reasons import SENTENCES
 
 
@@ -29,6 +37,16 @@ def test_every_reason_of_a_flare_up_is_marked() -> None:
     reasons = {call.args[-1].value for call in made if isinstance(call.args[-1], ast.Constant)}
     assert reasons
     assert reasons == set(FLARE_UP)
+
+
+def test_every_advice_of_the_breathing_course_is_marked() -> None:
+    source = ast.parse(Path(unbracing.__file__).read_text(encoding="utf-8"))
+    made = [n for n in ast.walk(source) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "Advice"]
+    said = [tuple(part.value for part in call.args if isinstance(part, ast.Constant)) for call in made]
+    assert all(said), "an advice is made of something else than marked sentences"
+    assert {words for words, *several in said if not several} == set(BREATHING)
+    counted = {words for words in said if len(words) == 2}
+    assert counted == {tuple(str(words % {"left": left}) for left in (1, 2)) for words in BREATHING_COUNTED}
 
 
 def test_every_weekly_question_and_both_its_ends_are_marked() -> None:

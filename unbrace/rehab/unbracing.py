@@ -9,8 +9,8 @@ Too much breathing makes light-headed: the pacer then rests for the day. An answ
 neither as easy nor as hard.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
@@ -86,11 +86,23 @@ class Step(Enum):
 
 @dataclass(frozen=True)
 class Advice:
-    """The step with its one sentence; `paced` tells whether the pacer is open today."""
+    """The step with its one sentence; `paced` tells whether the pacer is open today.
+
+    The sentence is `says`, or `several` where `left` is not one, with its numbers left out: a language sets them where
+    they belong. `reason` is the English of it.
+    """
 
     step: Step
-    reason: str
+    says: str
+    several: str = ""
+    left: int = 0
+    numbers: Mapping[str, int] = field(default_factory=dict)
     rules_version: str = VERSION
+
+    @property
+    def reason(self) -> str:
+        words = self.several if self.several and self.left != 1 else self.says
+        return words.format(**self.numbers, left=self.left)
 
     @property
     def paced(self) -> bool:
@@ -139,7 +151,12 @@ def _too_few_days(practices: Sequence[Practice]) -> Advice | None:
     if days >= DAYS_A_STAGE:
         return None
     left = DAYS_A_STAGE - days
-    return Advice(Step.STAY, f"{left} more {'day' if left == 1 else 'days'} of this, in your own time.")
+    return Advice(
+        Step.STAY,
+        "{left} more day of this, in your own time.",
+        "{left} more days of this, in your own time.",
+        left,
+    )
 
 
 def _not_easy_yet(measure: Measure, practices: Sequence[Practice], today: date) -> Advice | None:
@@ -150,12 +167,16 @@ def _not_easy_yet(measure: Measure, practices: Sequence[Practice], today: date) 
     if len(newest) < OF_THE_LAST:
         left = OF_THE_LAST - len(newest)
         return Advice(
-            Step.STAY, f"{left} more {'answer' if left == 1 else 'answers'} on how it went, then we look."
+            Step.STAY,
+            "{left} more answer on how it went, then we look.",
+            "{left} more answers on how it went, then we look.",
+            left,
         )
     if sum(newest) < EASY_ENOUGH:
         return Advice(
             Step.STAY,
-            f"{sum(newest)} of the last {OF_THE_LAST} times were easy. At {EASY_ENOUGH} the next stage opens.",
+            "{easy} of the last {of} times were easy. At {enough} the next stage opens.",
+            numbers={"easy": sum(newest), "of": OF_THE_LAST, "enough": EASY_ENOUGH},
         )
     return None
 
@@ -169,8 +190,13 @@ def _too_few_checks(practices: Sequence[Practice], today: date) -> Advice | None
         return None
     return Advice(
         Step.STAY,
-        f"{done} of {wanted} checks in the last {DAYS_A_STAGE} days. "
-        f"At {CHECKS_SHARE * wanted:.0f} the next stage opens.",
+        "{done} of {wanted} checks in the last {days} days. At {enough} the next stage opens.",
+        numbers={
+            "done": done,
+            "wanted": wanted,
+            "days": DAYS_A_STAGE,
+            "enough": round(CHECKS_SHARE * wanted),
+        },
     )
 
 

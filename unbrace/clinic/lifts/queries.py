@@ -11,7 +11,7 @@ from unbrace.clinic.assessments.models import Attempt, Outcome
 from unbrace.clinic.assessments.queries import Compared, attempts_of, compared, flags_of, tests_of_function
 from unbrace.clinic.check_ins.gate import Gate, gate_of
 from unbrace.clinic.lifts.models import LadderStep, OwnTask, TaskTry
-from unbrace.clinic.lifts.texts import lifting_texts
+from unbrace.clinic.lifts.texts import lifting_texts, lifting_words
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.programmes.approvals import told_of_themselves
@@ -47,6 +47,7 @@ __all__ = [
     "ladder_of",
     "lift_tests_of",
     "lifting_texts",
+    "lifting_words",
     "needs_a_yes",
     "step_of",
     "task_of",

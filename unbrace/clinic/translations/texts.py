@@ -22,6 +22,7 @@ from unbrace.clinic.questionnaires.red_flags import (
 
 if TYPE_CHECKING:
     from unbrace.library.exercise import Exercise
+    from unbrace.library.translation.whole import WholeText
 
 INTERFACE: Final = "interface"
 SAFETY: Final = "safety"
@@ -39,7 +40,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Text:
-    """`what`: `interface`, `safety`, or the id of an exercise. `mark` is the fingerprint an approval is about."""
+    """`what`: `interface`, `safety`, the id of an exercise, or of a text that is read as a whole.
+
+    `mark` is the fingerprint an approval is about.
+    """
 
     language: str
     what: str
@@ -56,14 +60,20 @@ class Text:
 @cache
 def texts_in(language: str) -> dict[str, Text]:
     """All current texts in this language by what they are, the interface and the safety questions first."""
-    found = [_interface(language), _safety(language), *(_exercise(language, one) for one in catalogue())]
+    found = [
+        _interface(language),
+        _safety(language),
+        *_read_as_a_whole(language),
+        *(_exercise(language, one) for one in catalogue()),
+    ]
     return {text.what: text for text in found if text}
 
 
 @cache
 def stale_in(language: str) -> tuple[str, ...]:
-    """Titles of exercises whose translation is older than the English and so not shown."""
-    return tuple(exercise.title for exercise in catalogue() if language in exercise.stale)
+    """Titles of what is older in translation than in English, and so not shown."""
+    whole = tuple(text.title for text in _whole_texts() if language in text.old)
+    return (*whole, *(exercise.title for exercise in catalogue() if language in exercise.stale))
 
 
 def _exercise(language: str, exercise: Exercise) -> Text | None:
@@ -75,6 +85,27 @@ def _exercise(language: str, exercise: Exercise) -> Text | None:
         for (place, english), (_, translated) in zip(exercise.english.lines(), words.lines(), strict=True)
     )
     return Text(language, exercise.id, exercise.title, words.mark, pairs)
+
+
+@cache
+def _whole_texts() -> tuple[WholeText, ...]:
+    from unbrace.library.translation.whole import whole_texts
+
+    return tuple(whole_texts({exercise.code for exercise in catalogue()}))
+
+
+def _read_as_a_whole(language: str) -> Iterator[Text]:
+    from unbrace.library.translation.words import lines_of
+
+    for whole in _whole_texts():
+        if words := whole.words.get(language):
+            pairs = tuple(
+                Pair(" ".join(map(str, place)), text, translated)
+                for (place, text), (_, translated) in zip(
+                    lines_of(whole.english), lines_of(words.tree), strict=True
+                )
+            )
+            yield Text(language, whole.what, whole.title, words.mark, pairs)
 
 
 def _safety(language: str) -> Text | None:

@@ -41,7 +41,9 @@ BODY: Final[Mapping[str, Angle]] = MappingProxyType(
         "levelled": Angle(
             0, 1, "1 tips the body until both parts named by `level` touch the floor, 0 leaves it"
         ),
-        "height": Angle(-50, 50, "centimetres: the whole body higher, such as on a rise of the heels"),
+        "height": Angle(
+            -50, 80, "centimetres: the whole body higher, such as on a rise of the heels or on a bench"
+        ),
         "shift_forward": Angle(-100, 100, "centimetres: the whole body forward over its base"),
         "shift_right": Angle(-100, 100, "centimetres: the whole body to the right", flips=True),
     }

@@ -1,4 +1,7 @@
-"""Writes the demonstrations of all exercises for the browser: `python -m unbrace.library.demonstration.build`."""
+"""Writes the demonstrations of all exercises and tests of function for the browser.
+
+python -m unbrace.library.demonstration.build [NAME ...]
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from unbrace.library.demonstration.skeleton import FOLDER
 from unbrace.library.yaml_file import read_yaml
 
 EXERCISES = Path(__file__).parents[2] / "content" / "exercises"
+TESTS = Path(__file__).parents[2] / "content" / "tests_of_function"
 BUILT = Path(__file__).parents[2] / "portal" / "built" / "demonstrations"
+BUILT_TESTS = BUILT / "tests_of_function"
+"""In a folder of their own: a test and an exercise may share a name, such as neck-rotation."""
 
 
 def tempo_of(folder: Path) -> Mapping[str, float] | None:
@@ -30,7 +36,13 @@ def build(exercises: Path, built: Path, only: frozenset[str] = frozenset()) -> i
     """Write one file per demonstration and copy the figure; gives how many. Raises ContentErrors."""
     built.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(FOLDER / "figure.glb", built / "figure.glb")
-    folders = sorted(path.parent for path in exercises.glob(f"*/{NAME}"))
+    return films(exercises, built, only)
+
+
+def films(shelf: Path, built: Path, only: frozenset[str] = frozenset()) -> int:
+    """One file for each folder of `shelf` that shows a movement; gives how many there are. Raises ContentErrors."""
+    built.mkdir(parents=True, exist_ok=True)
+    folders = sorted(path.parent for path in shelf.glob(f"*/{NAME}"))
     for folder in folders:
         if only and folder.name not in only:
             continue
@@ -43,4 +55,6 @@ def build(exercises: Path, built: Path, only: frozenset[str] = frozenset()) -> i
 if __name__ == "__main__":
     import sys
 
-    build(EXERCISES, BUILT, frozenset(sys.argv[1:]))
+    named = frozenset(sys.argv[1:])
+    build(EXERCISES, BUILT, named)
+    films(TESTS, BUILT_TESTS, named)

@@ -216,6 +216,25 @@ def _table(first: Body, prop: Prop) -> list[Piece]:
     return [_box("wood", (1.0, 0.035, 0.5), plus(at, (0.0, 0.7175, 0.0))), *legs]
 
 
+def _bench(first: Body, prop: Prop) -> list[Piece]:
+    """As high as what lies or sits on it in the first position: under the seat, or from the feet to the hips."""
+    if prop.where == "under":
+        (at_x, _, at_z), wide, deep = first.at["pelvis"], 0.95, 0.5
+        high, middle = min(point[1] for point in first.skin(GROUPS["seat"])), (at_x, 0.0, at_z + 0.1)
+    else:
+        low, _ = _bounds(first, "legs")
+        hips, wide = first.at["left_thigh"][2], 0.62
+        high, deep = min(point[1] for point in first.skin(GROUPS["knees"])), hips - low[2] + 0.02
+        middle = (0.0, 0.0, low[2] - 0.04 + deep / 2)
+    half, far = wide / 2 - 0.04, deep / 2 - 0.04
+    legs = [
+        _box("wood", (0.05, high - 0.06, 0.05), plus(plus(middle, prop.shift), (x, (high - 0.06) / 2, z)))
+        for x in (-half, half)
+        for z in (-far, far)
+    ]
+    return [_box("seat", (wide, 0.06, deep), plus(plus(middle, prop.shift), (0.0, high - 0.03, 0.0))), *legs]
+
+
 def _hands_of(where: str) -> tuple[str, ...]:
     return ("left", "right") if where in ("", "both") else (where,)
 
@@ -405,6 +424,7 @@ PROPS: Final[Mapping[str, Kind]] = MappingProxyType(
         "doorway": Kind(("",), _doorway),
         "counter": Kind(("in_front", "left_hand", "right_hand"), _counter),
         "table": Kind(("in_front",), _table),
+        "bench": Kind(("under", "under_legs"), _bench),
         "dumbbells": Kind(("both", "left", "right"), _dumbbells),
         "bags": Kind(("both", "left", "right"), _bags),
         "box": Kind(("hands", "floor"), _held),

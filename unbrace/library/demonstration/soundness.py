@@ -46,6 +46,7 @@ UNDER_THE_FLOOR: Final = 0.02
 """Metres of skin that a mat and the body's own weight press flat."""
 TOUCHES: Final = 0.025
 """So near counts as resting: the sample of the skin is about this coarse on hands and feet."""
+HANGS: Final = 0.05
 THROUGH: Final = 0.02
 JUMP_DEGREES: Final = 60.0
 JUMP_METRES: Final = 0.3
@@ -216,9 +217,14 @@ def _rests(film: Film, moment: Moment, skin: Skin, around: Surroundings) -> Iter
     for group in MUST_REST[demonstration.base]:
         if group == "head" and _lifts_head(demonstration, moment):
             continue
+        if group == "feet" and _hang(demonstration):
+            if _gap(group, skin, around) < HANGS:
+                yield "the feet are said to hang and do not"
+            continue
         gap = _gap(group, skin, around)
         if group == "seat":
-            gap = min(abs(point[1] - SEAT_HEIGHT) for bone, point in skin if bone in GROUPS["seat"])
+            high = _raised(demonstration, moment)
+            gap = min(abs(point[1] - high) for bone, point in skin if bone in GROUPS["seat"])
         if gap > (0.04 if group == "head" else TOUCHES):
             yield f"{_word(group)} rests on nothing, {gap * 100:.1f} cm away"
     one, other = demonstration.pose(moment.start), demonstration.pose(moment.end)
@@ -230,6 +236,21 @@ def _rests(film: Film, moment: Moment, skin: Skin, around: Surroundings) -> Iter
         before, after = one.hands[side], other.hands[side]
         mode = before if before == after or moment.share == 0 else after if moment.share == 1 else "free"
         yield from _hand_rests(film, moment, side, mode, skin, around)
+
+
+def _hang(demonstration: Demonstration) -> bool:
+    """On a bench, both feet may be said to be free all the time."""
+    poses = [demonstration.pose(name) for name in demonstration.way]
+    on_a_bench = any(prop.what == "bench" for prop in demonstration.props)
+    return on_a_bench and all(mode == "free" for pose in poses for mode in pose.feet.values())
+
+
+def _raised(demonstration: Demonstration, moment: Moment) -> float:
+    """Metres from the floor to a chair's seat, or to the top of a bench that somebody is lifted onto."""
+    if not any(prop.what == "bench" for prop in demonstration.props):
+        return SEAT_HEIGHT
+    one, other = demonstration.pose(moment.start), demonstration.pose(moment.end)
+    return SEAT_HEIGHT + one.towards(other, moment.share).body.get("height", 0.0) / 100
 
 
 def _grounded(film: Film) -> list[str]:

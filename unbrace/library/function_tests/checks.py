@@ -95,6 +95,16 @@ def check_by_hand(file: YamlFile, text: FunctionTestFile, flags: Collection[str]
         )
 
 
+def check_pictures(file: YamlFile, text: FunctionTestFile, flags: Collection[str]) -> Iterator[ContentError]:
+    """Two pictures, or the reason why there are none: a test that only lacks them looks finished otherwise."""
+    if text.picture_texts is None and text.no_picture is None:
+        yield file.error(
+            ("picture_texts",), "is missing; say what the pictures show, or in no_picture why there are none"
+        )
+    if text.picture_texts is not None and text.no_picture is not None:
+        yield file.error(("no_picture",), "stands beside picture_texts; remove one of them")
+
+
 def check_words(file: YamlFile, text: FunctionTestFile, flags: Collection[str]) -> Iterator[ContentError]:
     """Nothing a patient reads scolds or alarms."""
     shown: dict[Location, str] = {
@@ -104,6 +114,9 @@ def check_words(file: YamlFile, text: FunctionTestFile, flags: Collection[str]) 
         ("view", "text"): text.view.text,
         ("without_camera", "how"): text.without_camera.how,
     }
+    if text.picture_texts:
+        shown[("picture_texts", "start")] = text.picture_texts.start
+        shown[("picture_texts", "end")] = text.picture_texts.end
     for entry in ("set_up", "steps", "stop"):
         shown |= {(entry, index): words for index, words in enumerate(getattr(text, entry))}
     for at, words in shown.items():
@@ -117,5 +130,6 @@ CHECKS: tuple[Check, ...] = (
     check_flags,
     check_impairments,
     check_by_hand,
+    check_pictures,
     check_words,
 )

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from unbrace.library.exercise_file import Text, Written
+from unbrace.library.exercise_file import PictureTexts, Text, Written
 from unbrace.motion.protocol import Protocol
 
 
@@ -79,6 +79,12 @@ class FunctionTestFile(Written):
     without_camera: ByHand = Field(description="the way without a camera")
     timer_s: float | None = Field(
         default=None, gt=0, le=900, description="how long the clock runs where a person counts, or null"
+    )
+    picture_texts: PictureTexts | None = Field(
+        default=None, description="what the two pictures show, or null where none would help"
+    )
+    no_picture: Text | None = Field(
+        default=None, description="why no picture would help, or null where there are two"
     )
     stop: tuple[Text, ...] = Field(min_length=1, description="when to stop, one sentence each")
     not_with: tuple[Text, ...] = Field(

@@ -7,24 +7,33 @@ from pathlib import Path
 from types import MappingProxyType
 
 from unbrace.library.content_hash import content_hash
+from unbrace.library.demonstration.file import NAME as DEMONSTRATION
+from unbrace.library.demonstration.file import read_demonstration
 from unbrace.library.errors import ContentError, ContentErrors
+from unbrace.library.exercise import Pictures
 from unbrace.library.exercises import ROOT as EXERCISES
 from unbrace.library.function_tests.checks import CHECKS
 from unbrace.library.function_tests.file import FunctionTestFile
+from unbrace.library.pictures import POSITIONS, read_picture
 from unbrace.library.registers import read_registers
 from unbrace.library.wording import did_you_mean, validated
 from unbrace.library.yaml_file import read_yaml
 
 ROOT = Path(__file__).parents[2] / "content" / "tests_of_function"
 NAME = "test.yaml"
+PICTURES = tuple(f"{position}.webp" for position in POSITIONS)
 _FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
 class FunctionTest(FunctionTestFile):
-    """`id` is the name of its folder; all entries of `test.yaml` are attributes; frozen."""
+    """`id` is the name of its folder; all entries of `test.yaml` are attributes; frozen.
+
+    `pictures` is None where `no_picture` says why.
+    """
 
     id: str
     content_hash: str
+    pictures: Pictures | None
 
 
 @dataclass(frozen=True)
@@ -87,10 +96,44 @@ def read_test(folder: Path, flags: Collection[str]) -> FunctionTest:
         raise ContentErrors([*errors, *found.errors]) from None
     for check in CHECKS:
         errors += check(file, text, flags)
+    shown, pictures = _shown(folder, text, errors)
     if errors:
         raise ContentErrors(errors)
     entries = {name: getattr(text, name) for name in FunctionTestFile.model_fields}
-    return FunctionTest.model_construct(**entries, id=folder.name, content_hash=content_hash(file.data, {}))
+    return FunctionTest.model_construct(
+        **entries, id=folder.name, content_hash=content_hash(file.data, shown), pictures=pictures
+    )
+
+
+def _shown(
+    folder: Path, text: FunctionTestFile, errors: list[ContentError]
+) -> tuple[dict[str, str], Pictures | None]:
+    """The movement as it is shown, for the fingerprint, and the two pictures that were drawn from it."""
+    path = folder / DEMONSTRATION
+    if text.picture_texts is None:
+        errors += [
+            ContentError(
+                f"{folder.name}/{stray.name}", "", "is here though no_picture says why there is none"
+            )
+            for stray in sorted(folder.iterdir())
+            if stray.name in (DEMONSTRATION, *PICTURES)
+        ]
+        return {}, None
+    if missing := [picture for picture in PICTURES if not (folder / picture).exists()]:
+        errors += [
+            ContentError(f"{folder.name}/{one}", "", "is missing; draw it with `make stills`")
+            for one in missing
+        ]
+        return {}, None
+    drawings, alts = [], (text.picture_texts.start, text.picture_texts.end)
+    try:
+        read_demonstration(path, f"{folder.name}/{DEMONSTRATION}")
+        drawings = [read_picture(folder, at, alt) for at, alt in zip(POSITIONS, alts, strict=True)]
+    except ContentError as error:
+        errors.append(error)
+    except ContentErrors as found:
+        errors += found.errors
+    return ({DEMONSTRATION: path.read_text("utf-8")}, Pictures(*drawings)) if drawings else ({}, None)
 
 
 def _names(folder: Path) -> Iterator[ContentError]:
@@ -99,5 +142,9 @@ def _names(folder: Path) -> Iterator[ContentError]:
             folder.name, "", "is not a folder name; use small letters and hyphens, such as neck-rotation"
         )
     for path in sorted(folder.iterdir()):
-        if path.name != NAME:
-            yield ContentError(f"{folder.name}/{path.name}", "", f"does not belong here; only {NAME} does")
+        if path.name not in (NAME, DEMONSTRATION, *PICTURES):
+            yield ContentError(
+                f"{folder.name}/{path.name}",
+                "",
+                f"does not belong here; only {NAME}, {DEMONSTRATION} and the pictures drawn from it do",
+            )

@@ -11,7 +11,7 @@ import pytest
 
 from unbrace.library.demonstration.angles import BODY, LIMB, Pose
 from unbrace.library.demonstration.body import Body, bent
-from unbrace.library.demonstration.build import EXERCISES, build, tempo_of
+from unbrace.library.demonstration.build import EXERCISES, TESTS, build, films, tempo_of
 from unbrace.library.demonstration.file import NAME, Demonstration, read_demonstration
 from unbrace.library.demonstration.frames import SCALE, STEPS, Film, as_json, legs
 from unbrace.library.demonstration.skeleton import skeleton
@@ -19,12 +19,13 @@ from unbrace.library.demonstration.turns import NO_TURN, Point, dot, length, min
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise_file import Tracking
 from unbrace.library.exercises import load_exercises
+from unbrace.library.function_tests import load_function_tests
 
 ONE_CENTIMETRE = 0.01
 INTO_A_MAT = 0.035
 """How far the softest parts may lie below the floor: skin that a mat and the body's own weight would press flat."""
-FILES = sorted(EXERCISES.glob(f"*/{NAME}"))
-IDS = [path.parent.name for path in FILES]
+FILES = [path for shelf in (EXERCISES, TESTS) for path in sorted(shelf.glob(f"*/{NAME}"))]
+IDS = ["/".join(path.parent.parts[-2:]) for path in FILES]
 
 
 def pose(**angles: float) -> Pose:
@@ -185,6 +186,31 @@ def test_every_exercise_has_a_demonstration_and_two_small_pictures() -> None:
     for exercise in load_exercises():
         assert (exercise.folder / NAME).is_file() or exercise.tracking is Tracking.TAP, exercise.id
         assert exercise.pictures.start.path.suffix == exercise.pictures.end.path.suffix == ".webp"
+
+
+def test_every_test_of_function_is_shown_or_says_why_not() -> None:
+    tests = load_function_tests()
+    assert {test.id for test in tests if test.pictures is None} == {
+        "comfortable-breath-pause", "desk-movement", "desk-record", "resting-breathing-rate", "shoulder-pelvis-line",
+        "sitting-record",
+    }  # fmt: skip
+    for test in tests:
+        assert (TESTS / test.id / NAME).is_file() == (test.pictures is not None) == (not test.no_picture)
+        if test.pictures:
+            assert test.pictures.start.alt != test.pictures.end.alt
+
+
+def test_a_test_is_shown_from_where_its_camera_stands() -> None:
+    for test in load_function_tests():
+        if test.pictures and test.protocol:
+            assert read(TESTS / test.id / NAME).seen_from == test.view.from_, test.id
+
+
+def test_a_test_and_an_exercise_of_one_name_keep_apart(tmp_path: Path) -> None:
+    films(EXERCISES, tmp_path, frozenset({"neck-rotation"}))
+    films(TESTS, tmp_path / "tests_of_function", frozenset({"neck-rotation"}))
+    one, other = (json.loads(path.read_text()) for path in sorted(tmp_path.rglob("neck-rotation.json")))
+    assert one["segments"] != other["segments"]  # the test goes to both sides
 
 
 @pytest.mark.parametrize("name", ["squat", "swimmer", "walk-starter", "cat-camel"])

@@ -181,6 +181,16 @@ REFUSED: dict[str, tuple[str, str, str, str]] = {
         "prone-plank", "at_least: -6, at_most: 6", "at_least: 6, at_most: -6",
         "protocol.keeps[0].at_least: must be below at_most",
     ),
+    "no picture and no reason": (
+        "resting-breathing-rate",
+        'no_picture: "Nothing moves that a figure could show: somebody sits, breathes and counts."\n',
+        "",
+        "picture_texts: is missing; say what the pictures show, or in no_picture why there are none",
+    ),
+    "pictures and a reason for none": (
+        "neck-flexion", "picture_texts:\n", "no_picture: No.\npicture_texts:\n",
+        "no_picture: stands beside picture_texts; remove one of them",
+    ),
     "words that scold": (
         "prone-plank", "You want to stop. Stopping", "Your core is weak. Stopping",
         "stop[2]: says 'weak'; say it in a way that neither scolds nor alarms",
@@ -222,8 +232,29 @@ def test_a_stray_file_an_odd_folder_and_a_missing_test_are_named(shelf: Path) ->
     assert [str(error) for error in caught.value.errors] == [
         "Prone Plank: is not a folder name; use small letters and hyphens, such as neck-rotation",
         "Prone Plank/test.yaml: is missing; add the file",
-        "neck-flexion/notes.txt: does not belong here; only test.yaml does",
+        "neck-flexion/notes.txt: does not belong here; only test.yaml, demonstration.yaml and the pictures drawn from "
+        "it do",
     ]
+
+
+def test_pictures_that_nobody_drew_and_strays_are_named(shelf: Path) -> None:
+    (shelf / "neck-flexion" / "end.webp").unlink()
+    (shelf / "prone-plank" / "demonstration.yaml").write_text("poses: {start: {knee_flexion: 200}, end: {}}")
+    shutil.copy(shelf / "prone-plank" / "start.webp", shelf / "resting-breathing-rate" / "start.webp")
+    with pytest.raises(ContentErrors) as caught:
+        load_function_tests(shelf)
+    assert [str(error).partition(" (line")[0] for error in caught.value.errors] == [
+        "neck-flexion/end.webp: is missing; draw it with `make stills`",
+        "prone-plank/demonstration.yaml: poses.start.knee_flexion: 200 is beyond -5 to 165: the knee bent",
+        "resting-breathing-rate/start.webp: is here though no_picture says why there is none",
+    ]
+
+
+def test_what_is_shown_belongs_to_the_fingerprint(shelf: Path) -> None:
+    before = load_function_tests(shelf)["neck-flexion"].content_hash
+    file = shelf / "neck-flexion" / "demonstration.yaml"
+    file.write_text(file.read_text().replace("neck_flexion: 44", "neck_flexion: 40"))
+    assert load_function_tests(shelf)["neck-flexion"].content_hash != before
 
 
 def test_an_empty_shelf_is_not_a_shelf(tmp_path: Path) -> None:

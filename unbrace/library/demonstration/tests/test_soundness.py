@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from unbrace.library.demonstration.build import EXERCISES
+from unbrace.library.demonstration.build import EXERCISES, TESTS
 from unbrace.library.demonstration.file import NAME, Demonstration, read_demonstration
 from unbrace.library.demonstration.frames import Film
 from unbrace.library.demonstration.soundness import inspect, inspected, moments
 
-FILES = sorted(EXERCISES.glob(f"*/{NAME}"))
+FILES = [path for shelf in (EXERCISES, TESTS) for path in sorted(shelf.glob(f"*/{NAME}"))]
+IDS = ["/".join(path.parent.parts[-2:]) for path in FILES]
 SEEN: dict[str, int] = {}
 
 
@@ -17,19 +18,19 @@ def read(path: Path) -> Demonstration:
     return read_demonstration(path, f"{path.parent.name}/{NAME}")
 
 
-@pytest.mark.parametrize("path", FILES, ids=[path.parent.name for path in FILES])
+@pytest.mark.parametrize("path", FILES, ids=IDS)
 def test_every_moment_is_one_that_a_body_can_do(path: Path) -> None:
     report = inspect(read(path))
-    SEEN[path.parent.name] = report.moments
+    SEEN["/".join(path.parent.parts[-2:])] = report.moments
     assert report.findings == []
 
 
 def test_all_of_them_were_looked_at() -> None:
-    if set(SEEN) != {path.parent.name for path in FILES}:
-        pytest.skip("only some exercises were asked for")
-    print(f"{sum(SEEN.values())} moments of {len(SEEN)} exercises")
-    assert len(SEEN) == 100
-    assert sum(SEEN.values()) > 1_200
+    if set(SEEN) != set(IDS):
+        pytest.skip("only some demonstrations were asked for")
+    print(f"{sum(SEEN.values())} moments of {len(SEEN)} demonstrations")
+    assert len(SEEN) == 127  # 100 exercises, and 27 of 33 tests of function
+    assert sum(SEEN.values()) > 1_500
     assert min(SEEN.values()) >= 9
 
 
@@ -68,11 +69,42 @@ FAULTS = {
     ),
 }
 
+FAULTS_OF_TESTS = {
+    "feet that are said to hang and stand": (
+        "hip-rotation",
+        ("{height: 22, foot: free, ", "{height: 3, foot: free, "),
+        "said to hang",
+    ),
+    "nothing to sit on": (
+        "hip-rotation",
+        ("props: [{bench: under}]", "props: []"),
+        "the seat rests on nothing",
+    ),
+    "feet in the air from a chair": (
+        "hip-rotation",
+        ("props: [{bench: under}]", "props: [{chair: under}]"),
+        "the feet rests on nothing",
+    ),
+    "legs over a bench": (
+        "sorensen",
+        ("{bench: under_legs}", "{bench: under_legs, up: -9}"),
+        "rests on nothing",
+    ),
+    "a chair too far for the hands": (
+        "sorensen",
+        ("right: 18, forward: 17", "right: 18, forward: 40"),
+        "hand should rest (seat)",
+    ),
+}
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_sown_fault_is_seen(fault: str, tmp_path: Path) -> None:
-    exercise, (right, wrong), said = FAULTS[fault]
-    text = (EXERCISES / exercise / NAME).read_text("utf-8")
+
+@pytest.mark.parametrize(
+    ("shelf", "fault"),
+    [(EXERCISES, fault) for fault in FAULTS] + [(TESTS, fault) for fault in FAULTS_OF_TESTS],
+)
+def test_a_sown_fault_is_seen(shelf: Path, fault: str, tmp_path: Path) -> None:
+    exercise, (right, wrong), said = (FAULTS if shelf is EXERCISES else FAULTS_OF_TESTS)[fault]
+    text = (shelf / exercise / NAME).read_text("utf-8")
     assert right in text, "the fault is sown nowhere; choose another line"
     path = tmp_path / exercise / NAME
     path.parent.mkdir()

@@ -15,7 +15,7 @@ BUILT = Path(__file__).parents[2] / "built"
 
 @dataclass(frozen=True)
 class Demonstration:
-    """One exercise. Without `film` there are only the pictures."""
+    """One exercise, or one test of function. Without `film` there are only the pictures."""
 
     title: str
     start: str
@@ -38,13 +38,15 @@ MOULD: Final = Demonstration("", "", "", "", "", empty=True)
 
 
 def demonstration(
-    *, exercise: str, title: str, pictures: tuple[str, str], alts: tuple[str, str]
+    *, film: str, title: str, pictures: tuple[str, str], alts: tuple[str, str]
 ) -> Demonstration:
-    """The exercise's demonstration; the figure is offered where this installation was built with it."""
-    names = (f"demonstrations/{exercise}.json", "demonstrations/figure.glb", "demonstration.js")
+    """An exercise's (`film` such as "squat") or a test's ("tests_of_function/forward-bend").
+
+    The figure is offered where this installation was built with it.
+    """
+    names = (f"demonstrations/{film}.json", "demonstrations/figure.glb", "demonstration.js")
     addresses = [_address(name) for name in names]
-    film, figure, viewer = addresses if all(addresses) else ("", "", "")
-    return Demonstration(title, *pictures, *alts, film, figure, viewer)
+    return Demonstration(title, *pictures, *alts, *(addresses if all(addresses) else ("", "", "")))
 
 
 @cache

@@ -21,7 +21,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def squat() -> Demonstration:
-    return demonstration(exercise="squat", title="Squat", pictures=PICTURES, alts=ALTS)
+    return demonstration(film="squat", title="Squat", pictures=PICTURES, alts=ALTS)
 
 
 def html(card: Demonstration) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from unbrace.clinic.translations.queries import INTERFACE, SAFETY, stale_in, standings_in
 from unbrace.library.translation.languages import LANGUAGES, Language
+from unbrace.library.translation.whole import WHOLE
 
 if TYPE_CHECKING:
     from unbrace.clinic.care_teams.models import Clinic
@@ -55,7 +56,7 @@ def languages(clinic: Clinic) -> tuple[InLanguage, ...]:
 def _language(clinic: Clinic, language: Language) -> InLanguage:
     standings = standings_in(clinic, language.code)
     rows = [_row(standing) for standing in standings]
-    first = tuple(row for row in rows if row.what in (INTERFACE, SAFETY))
+    first = tuple(row for row in rows if row.what in (INTERFACE, SAFETY, *WHOLE))
     return InLanguage(
         language=language,
         first=first,

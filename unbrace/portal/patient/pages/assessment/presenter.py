@@ -13,6 +13,7 @@ from unbrace.clinic.assessments.bounds import sides_of
 from unbrace.clinic.assessments.queries import HeldBack, main_numbers
 from unbrace.clinic.check_ins.gate import HIGH
 from unbrace.portal.built_id import build_id
+from unbrace.portal.pictures import in_json, shown_test
 from unbrace.portal.result_words import said_of, unit_words, units
 from unbrace.portal.unit_words import in_units
 from unbrace.rehab.testing import PAIN_ABOVE, PAIN_RISES_BY
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from unbrace.clinic.assessments.models import Assessment
     from unbrace.clinic.assessments.queries import Offered
     from unbrace.portal.translated import Reader
+    from unbrace.portal.ui.demonstration.demonstration import Demonstration
 
 SCHEMA = "unbrace.assessment-plan/1"
 HELD = {
@@ -42,6 +44,7 @@ class Line:
     held_back: str
     with_helper: bool
     by_hand_url: str
+    shown: Demonstration | None
 
 
 def lines_of(assessment: Assessment, tests: list[Offered]) -> list[Line]:
@@ -54,6 +57,7 @@ def lines_of(assessment: Assessment, tests: list[Offered]) -> list[Line]:
             held_back=gettext(HELD[one.held_back]) if one.held_back else "",
             with_helper=one.test.company.value == "helper",
             by_hand_url=reverse("patient:test_by_hand", args=[assessment.pk, one.test.id]),
+            shown=shown_test(one.test),
         )
         for one in tests
     ]
@@ -110,6 +114,7 @@ def _test(one: Offered, likes: str) -> dict[str, Any]:
         "content_version": test.version,
         "content_hash": test.content_hash,
         "purpose": test.purpose,
+        **in_json(shown_test(test)),
         "view_text": test.view.text,
         "set_up": lines(test.set_up),
         "steps": lines(test.steps),

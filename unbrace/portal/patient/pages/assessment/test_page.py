@@ -68,6 +68,32 @@ def test_the_list_and_everything_the_browser_needs(maria: Client, asked: Assessm
     }
 
 
+def test_a_test_is_shown_in_the_list_before_it_begins_and_by_hand(maria: Client, asked: Assessment) -> None:
+    page = maria.get("/assessment/").content.decode()
+    bend = next(one for one in plan_in(page)["tests"] if one["test"] == "forward-bend")
+    assert bend["pictures"]["end"].startswith("/static/tests_of_function/forward-bend/end.webp?v=")
+    assert bend["shown"]["start_alt"] == "A person stands tall, side-on, feet together."
+    assert f'src="{bend["pictures"]["start"]}"' in page
+    intro = page.split('<template id="screen-test-intro">')[1].split("</template>")[0]
+    assert intro.index('class="demonstration') < intro.index('value="camera"')
+    by_hand = maria.get(f"/assessment/{asked.pk}/forward-bend/").content.decode()
+    assert f'src="{bend["pictures"]["end"]}"' in by_hand
+    picture = maria.get(bend["pictures"]["start"])
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/webp")
+    assert maria.get("/static/tests_of_function/forward-bend/test.yaml").status_code == 404
+
+
+def test_where_no_picture_would_help_there_is_none(people: People, maria: Client) -> None:
+    tests = ["resting-breathing-rate"]
+    asked = ask_assessment(by=people.tom.user, patient=people.maria, test_set="short-first", tests=tests)
+    page = maria.get("/assessment/").content.decode()
+    (plan,) = plan_in(page)["tests"]
+    assert plan["pictures"] == {"start": "", "end": ""}
+    assert plan["shown"]["film"] == ""
+    assert "/static/tests_of_function/" not in page
+    assert "<img" not in maria.get(f"/assessment/{asked.pk}/resting-breathing-rate/").content.decode()
+
+
 def test_a_result_from_a_device_is_kept_once_and_shown_with_its_band(
     maria: Client, asked: Assessment
 ) -> None:

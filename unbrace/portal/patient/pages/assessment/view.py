@@ -34,8 +34,10 @@ from unbrace.clinic.refused import CallersFault, Conflict, NotYours, Refused
 from unbrace.portal.built_id import build_id
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.assessment.presenter import lines_of, plan_of
+from unbrace.portal.pictures import shown_test
 from unbrace.portal.result_words import ENDS, WHY_NOT, unit_words
 from unbrace.portal.translated import reader_of
+from unbrace.portal.ui.demonstration.demonstration import MOULD
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -69,6 +71,7 @@ def assessment(request: PatientRequest) -> HttpResponse:
         "build_id": build_id(),
         "why_not": WHY_NOT,
         "ends": ENDS,
+        "mould": MOULD,
     }
     if current is not None and allowed and not over:
         context["plan"] = plan_of(request.user, owner, current, tests, reader, over_today=over)
@@ -134,6 +137,7 @@ def by_hand(request: PatientRequest, assessment_id: UUID, test: str) -> HttpResp
             return redirect("patient:assessment")
     context = {
         "test": one.test,
+        "shown": shown_test(one.test),
         "current": current,
         "problem": problem,
         "said": request.POST,

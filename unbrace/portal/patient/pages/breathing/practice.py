@@ -23,6 +23,7 @@ from unbrace.clinic.education.queries import breathing_course, count_of, practic
 from unbrace.clinic.questionnaires.actions import begin_screen
 from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.language import reader_language
 from unbrace.portal.patient.kept_forms import doing, from_a_device
 from unbrace.portal.patient.pages.breathing.view import whole
 from unbrace.portal.ui.pain_scale.pain_scale import SKIPPED
@@ -87,7 +88,7 @@ def stopped(request: PatientRequest) -> HttpResponse:
         stop_practice(by=request.user, patient=request.patient, caution=caution, done_at=done_at)
     if caution is Caution.ALARMING:
         return _safety(request, AskedIn.AFTER_SESSION)
-    return _back(request, breathing_course().text.cautions[caution].says)
+    return _back(request, breathing_course(reader_language(request)).text.cautions[caution].says)
 
 
 @require_POST

@@ -13,7 +13,7 @@ from unbrace.portal.date_words import weekday_and_date
 from unbrace.portal.ui.answer_weeks.answer_weeks import AnsweredWeek, AnswerWeeks
 from unbrace.portal.ui.pacer.pacer import Pacer
 from unbrace.portal.ui.pain_scale.pain_scale import PainScale
-from unbrace.rehab.unbracing import Measure, Pace, PaceBounds, Step, breaths_a_minute
+from unbrace.rehab.unbracing import Advice, Measure, Pace, PaceBounds, Step, breaths_a_minute
 
 if TYPE_CHECKING:
     from unbrace.clinic.education.models import BreathCount, BreathingPractice
@@ -89,21 +89,22 @@ def present(
     weeks: tuple[Sequence[Week], Sequence[Week]],
     check_url: str,
 ) -> BreathingPage:
-    """`weeks`: breath held, belly braced. `practices` and `counts`: the newest few, newest first."""
+    """`course`: in the person's language. `weeks`: breath held, belly braced. The rest: a few, newest first."""
+    stages = [stage.id for stage in course.stages]
+    at = stages.index(standing.stage.id)
     measure = standing.stage.text.measure
-    number = course.stages.index(standing.stage) + 1
     offered = standing.next_stage if standing.advice.step is Step.OFFER else None
     return BreathingPage(
-        stage=standing.stage,
-        eyebrow=gettext("Stage {number} of {all}").format(number=number, all=len(course.stages)),
-        advice=standing.advice.reason,
+        stage=course.stages[at],
+        eyebrow=gettext("Stage {number} of {all}").format(number=at + 1, all=len(course.stages)),
+        advice=advice_words(standing.advice),
         offers=offered.id if offered else "",
         pacer=Pacer(pace.in_s, pace.out_s, pace.minutes) if standing.advice.paced else None,
         paces=pace_choices(course.bounds, pace),
         button=gettext(BUTTONS.get(measure, PRACTISED)),
         ease=_ease() if measure is Measure.EASE else None,
         asked=ASKED.get(measure),
-        stages=tuple(_line(course, standing, stage) for stage in course.stages),
+        stages=tuple(_line(standing, stage, at - index) for index, stage in enumerate(course.stages)),
         kept=(*map(_practice, practices), *map(_count, counts)),
         charts=charts(*weeks),
         check_url=check_url,
@@ -153,8 +154,14 @@ def _ease() -> PainScale:
     )
 
 
-def _line(course: Course, standing: Standing, stage: Stage) -> StageLine:
-    behind = course.stages.index(standing.stage) - course.stages.index(stage)
+def advice_words(advice: Advice) -> str:
+    """The rule's one sentence in the reader's language. Marked in `portal/rule_words.py`."""
+    words = ngettext(advice.says, advice.several, advice.left) if advice.several else gettext(advice.says)
+    return words.format(**advice.numbers, left=advice.left)
+
+
+def _line(standing: Standing, stage: Stage, behind: int) -> StageLine:
+    """`behind`: how many stages before the one somebody is at."""
     offered = behind == -1 and standing.advice.step is Step.OFFER
     state = (
         gettext("you are here")

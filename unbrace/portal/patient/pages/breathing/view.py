@@ -36,7 +36,8 @@ def breathing(request: PatientRequest) -> HttpResponse:
     """The page; `?in=4&out=6&minutes=3` sets the pace."""
     if gate_of(request.patient, request.safety).allowed is Allowed.NOTHING:
         return redirect("patient:today")
-    patient, course = request.patient, breathing_course()
+    patient, reader = request.patient, reader_of(request)
+    course = breathing_course(reader.language)
     newest = list(practices_of(patient)[:SHOWN])
     waits = session_to_check(patient)
     page = present(
@@ -48,9 +49,14 @@ def breathing(request: PatientRequest) -> HttpResponse:
         (weeks_of(patient, "held"), weeks_of(patient, "braced")),
         reverse("patient:breath_check", args=[waits.pk]) if waits else "",
     )
-    reader = reader_of(request)
     card = warning_card(request.clinic, reader.language)
-    context = {"page": page, "course": course.text, "card": card, "setting": reader.safety(card.language)}
+    context = {
+        "page": page,
+        "course": course.text,
+        "card": card,
+        "setting": reader.safety(card.language),
+        "of_course": reader.setting("breathing", course.language),
+    }
     return render(request, "patient/pages/breathing/page.html", context)
 
 

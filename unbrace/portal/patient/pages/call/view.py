@@ -14,6 +14,7 @@ from unbrace.clinic.calls.queries import Role
 from unbrace.portal.call_room import pass_for, room_for, seat_or_404
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.result_words import ENDS
+from unbrace.portal.ui.demonstration.demonstration import MOULD
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -26,7 +27,7 @@ def call(request: PatientRequest, visit_id: UUID) -> HttpResponse:
     """`?device=camera`: a second device that shows the desk or the room, without sound."""
     seat = seat_or_404(request.user, visit_id, Role.PATIENT, request.patient)
     room = room_for(seat, request.GET.get("device", ""))
-    return render(request, "patient/pages/call/page.html", room | {"ends": ENDS})
+    return render(request, "patient/pages/call/page.html", room | {"ends": ENDS, "mould": MOULD})
 
 
 @require_POST

@@ -64,9 +64,12 @@ class DeskPage:
     problems: dict[str, str]
 
 
-def present(patient: Patient, units: str, problems: dict[str, str]) -> DeskPage:
-    today = today_of(patient)
-    cards = [card_of(tried_change(one, today), units, problems) for one in changes_of(patient)[: A_FEW + 1]]
+def present(patient: Patient, units: str, language: str, problems: dict[str, str]) -> DeskPage:
+    """`words.language` is the one the texts are really in: English where there is no current translation."""
+    today, words = today_of(patient), desk_texts(language)
+    cards = [
+        card_of(tried_change(one, today), words, units, problems) for one in changes_of(patient)[: A_FEW + 1]
+    ]
     now = next((one for one in cards if one.tried.change.closed_at is None), None)
     return DeskPage(
         open=now,
@@ -81,16 +84,16 @@ def present(patient: Patient, units: str, problems: dict[str, str]) -> DeskPage:
         ],
         before=[one for one in cards if one is not now],
         more=now is None and bool(next_for(patient)),
-        words=desk_texts(),
+        words=words,
         problems=problems,
     )
 
 
-def card_of(tried: Tried, units: str, problems: dict[str, str]) -> ChangeCard:
+def card_of(tried: Tried, words: DeskChanges, units: str, problems: dict[str, str]) -> ChangeCard:
     change = tried.change
     return ChangeCard(
         tried=tried,
-        text=desk_texts().texts[change.change],
+        text=words.texts[change.change],
         because=rests_on(change.found, units),
         came=gettext(CAME[tried.came]) if tried.came is not Came.WAIT and change.state != "offered" else "",
         scale=look_scale(problems.get("bothers", "")) if tried.due else None,

@@ -48,10 +48,9 @@ def desk(request: PatientRequest) -> HttpResponse:
 
 
 def _page(request: PatientRequest, problems: dict[str, str] | None = None) -> HttpResponse:
-    context = {
-        "page": present(request.patient, request.user.units, problems or {}),
-        "setting": reader_of(request).setting("desk", "en"),
-    } | signs_for(request)
+    reader = reader_of(request)
+    page = present(request.patient, request.user.units, reader.language, problems or {})
+    context = {"page": page, "setting": reader.setting("desk", page.words.language)} | signs_for(request)
     return render(request, "patient/pages/desk/page.html", context, status=422 if problems else 200)
 
 

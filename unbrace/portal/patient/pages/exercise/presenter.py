@@ -19,7 +19,7 @@ from unbrace.portal.built_id import build_id
 from unbrace.portal.dose_words import how_words
 from unbrace.portal.own_films import films_in_programme
 from unbrace.portal.own_words_html import points_html, steps_html
-from unbrace.portal.pictures import end_picture, shown, start_picture
+from unbrace.portal.pictures import in_json, shown
 from unbrace.portal.unit_words import in_units
 
 if TYPE_CHECKING:
@@ -132,8 +132,7 @@ def _of_library(exercise: Exercise, reader: Reader, units: str) -> dict[str, Any
         "stop_html": in_units(words.instructions.stop_html, units),
         "why": in_units(words.why, units),
         "cues": dict(words.cues),
-        "pictures": {"start": start_picture(exercise.id), "end": end_picture(exercise.id)},
-        "shown": _shown(exercise.id, reader.language),
+        **in_json(shown(exercise.id, reader.language)),
         "setting": {
             "language": setting.language,
             "direction": setting.direction,
@@ -160,8 +159,7 @@ def _of_own(own: OwnWords, reader: Reader, units: str) -> dict[str, Any]:
         "stop_html": in_units(points_html(own.stop), units),
         "why": in_units(own.why, units),
         "cues": {},
-        "pictures": {"start": "", "end": ""},
-        "shown": _shown(own.id, reader.language),
+        **in_json(None),
         "setting": {
             "language": "",
             "direction": "auto",
@@ -170,10 +168,3 @@ def _of_own(own: OwnWords, reader: Reader, units: str) -> dict[str, Any]:
             "mark_direction": "auto",
         },
     }
-
-
-def _shown(exercise: str, language: str) -> dict[str, str]:
-    """The two pictures in words, and where the moving figure is to be had; empty addresses where it was not built."""
-    known = shown(exercise, language)
-    names = ("start_alt", "end_alt", "film", "figure", "viewer")
-    return {name: getattr(known, name) if known else "" for name in names}

@@ -79,9 +79,14 @@ class LiftPage:
 
 
 def present(
-    patient: Patient, gate: Gate, units: str, said: dict[str, str], problems: dict[str, str]
+    patient: Patient,
+    gate: Gate,
+    units: str,
+    language: str,
+    said: dict[str, str],
+    problems: dict[str, str],
 ) -> LiftPage:
-    task, words = task_of(patient), lifting_texts()
+    task, words = task_of(patient), lifting_texts(language)
     ladder = ladder_of(task, gate) if task else None
     asked = day_after_asked(patient)
     proposed = ladder.proposed if ladder else None

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.conversations.actions import send_message
 from unbrace.clinic.lifts.actions import answer_day_after, describe_task, end_task, note_try, rate_task
-from unbrace.clinic.lifts.queries import step_of, try_of
+from unbrace.clinic.lifts.queries import lifting_words, step_of, try_of
 from unbrace.clinic.refused import NotYours, Refused
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.own_measures import NoNumber, read_number
@@ -42,10 +42,10 @@ def _page(
     request: PatientRequest, problems: dict[str, str] | None = None, said: dict[str, str] | None = None
 ) -> HttpResponse:
     gate = gate_of(request.patient, request.safety)
-    context = {
-        "page": present(request.patient, gate, request.user.units, said or {}, problems or {}),
-        "setting": reader_of(request).setting("lifting", "en"),
-    } | signs_for(request)
+    reader = reader_of(request)
+    spoken = reader.language if reader.language in lifting_words()[0] else "en"
+    page = present(request.patient, gate, request.user.units, reader.language, said or {}, problems or {})
+    context = {"page": page, "setting": reader.setting("lifting", spoken)} | signs_for(request)
     return render(request, "patient/pages/lift/page.html", context, status=422 if problems else 200)
 
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from unbrace.clinic.programmes.queries import catalogue
-from unbrace.library.on_your_own import LessonText, load_on_your_own
+from unbrace.library.on_your_own import LessonText, lessons_in
 from unbrace.portal.patient.pages.diary.presenter import place_scales
 from unbrace.portal.pictures import shown
 
@@ -57,6 +57,7 @@ class OnYourOwnPage:
     scales: tuple[PainScale, ...]
     breathing: tuple[Breathing, ...]
     lessons: tuple[LessonText, ...]
+    of_lessons: Setting
     days: tuple[DayLine, ...]
 
 
@@ -64,13 +65,15 @@ def present(
     days: Sequence[OwnDay], walk: WalkNow, places: Sequence[str], said: Mapping[str, Any], reader: Reader
 ) -> OnYourOwnPage:
     """`days` oldest first; `places` those the safety questions were about; `said` what was sent and not kept."""
+    lessons = lessons_in(reader.language)
     return OnYourOwnPage(
         walk=walk,
         key=str(said.get("key") or uuid4()),
         walked=str(said.get("walked", "")),
         scales=place_scales(places, said),
         breathing=tuple(_breathing(reader)),
-        lessons=load_on_your_own().lessons,
+        lessons=lessons.lessons,
+        of_lessons=reader.setting("lessons", lessons.language),
         days=tuple(_line(day) for day in reversed(days[-DAYS_SHOWN:])),
     )
 

@@ -6,6 +6,7 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils.translation import gettext, gettext_noop
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect, String
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
@@ -14,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
 
+from unbrace.portal.date_words import short_date
 from unbrace.portal.ui.time_line.time_line import BOTTOM, GAP, LEFT, RIGHT, TOP
 from unbrace.portal.ui.tokens import LIGHT
 
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 FONT, BOLD = "Vera", "VeraBd"
 HEIGHT: Final = 146
 COLUMNS: Final = 4
-DRAFT: Final = "Draft content, not clinically reviewed."
-OWN: Final = "What you said, what you did and what was counted. None of it is a diagnosis."
+DRAFT: Final = gettext_noop("Draft content, not clinically reviewed.")
+OWN: Final = gettext_noop("What you said, what you did and what was counted. None of it is a diagnosis.")
+TITLE: Final = gettext_noop("Your progress")
 INK, MUTED, PINE = HexColor(LIGHT["ink"]), HexColor(LIGHT["muted"]), HexColor(LIGHT["pine"])
 FAINT, CLAY = HexColor(LIGHT["line"]), HexColor(LIGHT["clay"])
 SHADE: Final[dict[str, Any]] = {
@@ -42,28 +45,30 @@ H2 = ParagraphStyle("h2", BODY, fontName=BOLD, fontSize=13, leading=17, spaceBef
 H3 = ParagraphStyle("h3", BODY, fontName=BOLD, spaceBefore=6)
 
 
-def as_pdf(page: ProgressPage, name: str, clinic: str) -> bytes:
-    """The whole document."""
+def as_pdf(page: ProgressPage, name: str, clinic: str, *, language: str = "en", mark: str = "") -> bytes:
+    """The whole document, in the language that is active. `mark`: that nobody has approved its words yet."""
     pdfmetrics.registerFont(TTFont(FONT, "Vera.ttf"))
     pdfmetrics.registerFont(TTFont(BOLD, "VeraBd.ttf"))
     out = BytesIO()
     document = SimpleDocTemplate(
         out, pagesize=A4, leftMargin=54, rightMargin=54, topMargin=48, bottomMargin=48,
-        title="Your progress", author=clinic, subject=page.period, lang="en",
+        title=gettext(TITLE), author=clinic, subject=page.period, lang=language,
     )  # fmt: skip
-    document.build(list(_story(page, name, clinic)), onFirstPage=_foot, onLaterPages=_foot)
+    document.build(_story(page, name, clinic, mark), onFirstPage=_foot, onLaterPages=_foot)
     return out.getvalue()
 
 
-def _story(page: ProgressPage, name: str, clinic: str) -> list[Any]:
+def _story(page: ProgressPage, name: str, clinic: str, mark: str) -> list[Any]:
     story: list[Any] = [
-        _text("Your progress", H1),
+        _text(gettext(TITLE), H1),
         _text(f"{name}, {page.period}. {clinic}.", BODY),
-        _text(f"{OWN} {DRAFT}", SMALL),
+        _text(f"{gettext(OWN)} {gettext(DRAFT)}", SMALL),
         _text(page.how_much, SMALL),
     ]
+    if mark:
+        story.append(_text(mark, SMALL))
     if page.changes or page.flares:
-        story.append(_text("What changed when", H2))
+        story.append(_text(gettext("What changed when"), H2))
         story += [_text(f"{number}. {words}", BODY) for number, words in enumerate(page.changes, 1)]
         story += [_text(words, BODY) for words in page.flares]
     for section in page.sections:
@@ -80,7 +85,7 @@ def _chart(chart: TimeLine) -> list[Any]:
 
 
 def _numbers(chart: TimeLine) -> Table:
-    cells = [f"{day.day} {day:%b}: {value}" for day, value in reversed(chart.rows)]
+    cells = [f"{short_date(day)}: {value}" for day, value in reversed(chart.rows)]
     rows = [cells[i : i + COLUMNS] for i in range(0, len(cells), COLUMNS)]
     padded = [[_text(cell, SMALL) for cell in row] + [""] * (COLUMNS - len(row)) for row in rows]
     return Table(
@@ -144,4 +149,4 @@ def _foot(canvas: Any, document: Any) -> None:
     canvas.setFont(FONT, 7.5)
     canvas.setFillColor(MUTED)
     canvas.drawString(54, 28, "Unbrace")
-    canvas.drawRightString(A4[0] - 54, 28, f"Page {document.page}")
+    canvas.drawRightString(A4[0] - 54, 28, gettext("Page {number}").format(number=document.page))

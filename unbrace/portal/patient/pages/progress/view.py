@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from unbrace.clinic.check_ins.queries import own_goals_of
 from unbrace.clinic.reports.progress import pain_change, progress_of
 from unbrace.portal.doorkeeper import for_patients
-from unbrace.portal.language import ENGLISH
+from unbrace.portal.language import reader_language
+from unbrace.portal.paper_language import language_on_paper, paper_mark
 from unbrace.portal.patient.pages.goals.presenter import cards_of
 from unbrace.portal.patient.pages.progress.pdf import as_pdf
 from unbrace.portal.patient.pages.progress.presenter import ProgressPage, present, weeks_of
@@ -40,13 +41,12 @@ def progress(request: PatientRequest) -> HttpResponse:
 @require_safe
 @for_patients
 def progress_pdf(request: PatientRequest) -> HttpResponse:
-    """The same to keep. It is the person's own file: no proxy and no shared browser keeps a copy of it.
-
-    In English for now: its typeface has no Arabic letters, and half of its words are not marked.
-    """
+    """The same to keep. It is the person's own file: no proxy and no shared browser keeps a copy of it."""
     patient = request.patient
-    with translation.override(ENGLISH):
-        file = as_pdf(_page(request), patient.name, patient.clinic.name)
+    language = language_on_paper(reader_language(request))
+    mark = paper_mark(language, patient.clinic)
+    with translation.override(language):
+        file = as_pdf(_page(request), patient.name, patient.clinic.name, language=language, mark=mark)
     response = HttpResponse(file, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="unbrace-progress.pdf"'
     response["Cache-Control"] = "private, no-store"

@@ -15,7 +15,7 @@ from unbrace.clinic.assessments.queries import left_to_do
 from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.check_ins.queries import own_goals_of, waiting_for
 from unbrace.clinic.conversations.queries import news_of
-from unbrace.clinic.desks.queries import look_due_for
+from unbrace.clinic.desks.queries import desk_texts, look_due_for
 from unbrace.clinic.exercise_sessions.queries import done_on, sessions_for, with_something_done
 from unbrace.clinic.intakes.queries import on_their_own
 from unbrace.clinic.lifts.queries import day_after_asked
@@ -89,7 +89,7 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         "well": staying_well_of(request.patient, days_since(request.patient, gate.last_session, now.date())),
         "unread": unread,
         "tests": left_to_do(request.patient),
-        "desk_due": desk_card(looked, request.user.units, {})
+        "desk_due": desk_card(looked, desk_texts(), request.user.units, {})
         if (looked := look_due_for(request.patient))
         else None,
         "lift_due": day_after_asked(request.patient),

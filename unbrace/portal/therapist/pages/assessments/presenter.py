@@ -21,6 +21,7 @@ from unbrace.clinic.assessments.queries import (
 )
 from unbrace.portal.dose_words import DAY_NAMES
 from unbrace.portal.logbook import title_of
+from unbrace.portal.pictures import shown_test
 from unbrace.portal.result_words import ENDS, SIDES, number_words, value_words
 from unbrace.portal.therapist.first_plan_rows import SCORE_WORDS
 from unbrace.rehab.impairments import RULES
@@ -328,10 +329,14 @@ def set_choices(picked: str, flags: frozenset[str]) -> list[dict[str, Any]]:
             "set": one,
             "picked": one.id == picked,
             "tests": [
-                {"test": shelf[name], "cautions": _plain([f for f in shelf[name].not_with if f in flags])}
+                {
+                    "test": shelf[name],
+                    "cautions": _plain([f for f in shelf[name].not_with if f in flags]),
+                    "shown": shown_test(shelf[name]),
+                }
                 for name in one.tests
             ],
-            "others": [test for test in shelf if test.id not in one.tests],
+            "others": [(test, shown_test(test)) for test in shelf if test.id not in one.tests],
         }
         for one in sets_of_tests().values()
     ]

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.doors import nothing_leaks, signed_in
 from tests.people import screened, tells_and_sends
-from unbrace.clinic.assessments.actions import ask_assessment, record_attempt
+from unbrace.clinic.assessments.actions import ask_assessment, end_assessment, record_attempt
 from unbrace.clinic.assessments.models import Assessment, Attempt, Judgement
 from unbrace.clinic.assessments.tests.conftest import by_camera, sent
 from unbrace.clinic.assessments.upload import parse_attempt
@@ -63,6 +63,17 @@ def test_a_set_is_picked_shortened_and_asked(people: People, tom: Client) -> Non
     refused = tom.post(at(people), {"test_set": "short-first"})
     assert refused.status_code == 422
     assert "Leave at least one test ticked" in refused.content.decode()
+
+
+def test_whoever_picks_a_test_sees_what_it_looks_like(people: People, tom: Client, asked: Assessment) -> None:
+    one = tom.get(at(people, asked, "tests/forward-bend/")).content.decode()
+    assert "How it is shown" in one
+    assert 'src="/static/tests_of_function/forward-bend/start.webp?v=' in one
+    end_assessment(by=people.tom.user, assessment=asked)
+    page = tom.get(at(people) + "?set=short-first").content.decode()
+    for test in ("forward-bend", "box-lift"):  # one of the set, one of the others
+        assert f'src="/static/tests_of_function/{test}/end.webp?v=' in page
+    assert "/static/tests_of_function/sitting-record/" not in page
 
 
 def test_each_number_stands_with_its_band_its_quality_and_the_last_time(

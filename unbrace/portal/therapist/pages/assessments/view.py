@@ -30,6 +30,7 @@ from unbrace.clinic.refused import NotYours, Refused
 from unbrace.clinic.worklist.actions import draft_first_plan
 from unbrace.clinic.worklist.queries import draft_now
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.pictures import shown_test
 from unbrace.portal.result_words import ENDS, unit_words
 from unbrace.portal.therapist.pages.assessments import presenter as show
 
@@ -144,6 +145,7 @@ def _page_of_test(
         "patient": person,
         "assessment": found,
         "one": one,
+        "shown": shown_test(one.test),
         "cards": show.attempt_cards(one.attempts, attempts_of(person), request.user.zone),
         "held": show.HELD[one.held_back] if one.held_back else "",
         "cautions": [flag.replace("_", " ") for flag in one.cautions],

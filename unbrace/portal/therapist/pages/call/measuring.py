@@ -35,6 +35,7 @@ from unbrace.clinic.reading import Reader
 from unbrace.clinic.refused import CallersFault, Conflict, NotYours, Refused
 from unbrace.portal.call_room import seat_or_404
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.pictures import in_json, shown_test
 from unbrace.portal.result_words import ENDS, number_words, unit_words
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def _test(assessment: Assessment, one: Offered) -> dict[str, Any]:
     return {
         "test": test.id,
         "title": test.title,
+        **in_json(shown_test(test)),
         "view": test.view.text if test.protocol else "",
         "set_up": list(test.set_up),
         "steps": list(test.steps),

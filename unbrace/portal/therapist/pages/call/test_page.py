@@ -93,6 +93,16 @@ def test_he_asks_for_a_set_or_for_one_test_without_leaving_the_call(people: Peop
     assert post(tom, at(visit, "measuring/"), {"ask": "one:nothing"}).status_code == 422
 
 
+def test_what_is_measured_together_is_shown_to_whoever_drives_it(people: People, visit: Visit) -> None:
+    tom = signed_in(people.tom.user)
+    page = tom.get(at(visit)).content.decode()
+    assert 'data-part="mould"><div class="demonstration' in page
+    ask_assessment(by=people.tom.user, patient=people.maria, test_set="short-first", tests=["forward-bend"])
+    (test,) = tom.get(at(visit, "measuring/")).json()["tests"]
+    assert test["pictures"]["start"].startswith("/static/tests_of_function/forward-bend/start.webp?v=")
+    assert test["shown"]["end_alt"].startswith("The person has bent forward")
+
+
 def test_the_panel_says_when_nothing_may_be_measured(people: People, visit: Visit) -> None:
     ask_assessment(by=people.tom.user, patient=people.maria, test_set="short-first")
     tom = signed_in(people.tom.user)

@@ -14,6 +14,7 @@ from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.calls.queries import Role
 from unbrace.portal.call_room import pass_for, room_for, seat_or_404
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.ui.demonstration.demonstration import MOULD
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import MemberRequest
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @for_therapists
 def call(request: MemberRequest, visit_id: UUID) -> HttpResponse:
     seat = seat_or_404(request.user, visit_id, Role.THERAPIST, request.membership)
-    room = room_for(seat, "") | {"owner": owner_mark(request.user)}
+    room = room_for(seat, "") | {"owner": owner_mark(request.user), "mould": MOULD}
     return render(request, "therapist/pages/call/page.html", room)
 
 

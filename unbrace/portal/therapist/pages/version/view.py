@@ -14,6 +14,7 @@ from unbrace.clinic.programmes.queries import version_of, versions_of
 from unbrace.clinic.worklist.queries import approvals_of
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.logbook import title_of
+from unbrace.portal.paper_language import reader_on_paper
 from unbrace.portal.pictures import shown as demonstration
 from unbrace.portal.programme_sheet_pdf import sheet_of
 from unbrace.portal.therapist.pages.patient.presenter import signed_words
@@ -58,10 +59,13 @@ def version(request: MemberRequest, patient_id: UUID, version_id: UUID) -> HttpR
 @require_safe
 @for_therapists
 def sheet_pdf(request: MemberRequest, patient_id: UUID, version_id: UUID) -> HttpResponse:
-    """The same on paper, with pictures. Named without the person: files lie about in folders for downloads."""
+    """The same on paper, with pictures, in the person's language. Named without the person: files lie about in folders
+    for downloads."""
     person = patient_in(request.clinic, patient_id)
     shown = version_of(person, version_id)
-    response = HttpResponse(sheet_of(shown, person.name, request.clinic.name), content_type="application/pdf")
+    reader = reader_on_paper(person)
+    file = sheet_of(shown, person.name, request.clinic.name, reader)
+    response = HttpResponse(file, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="programme-{shown.number}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
