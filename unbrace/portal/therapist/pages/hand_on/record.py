@@ -36,7 +36,7 @@ def compose_record(patient: Patient, author: User) -> dict[str, Any]:
     started = patient.started_at.astimezone(patient.user.zone).date()
     begins = max(started, ends - timedelta(days=MOST_DAYS - 1))
     content = compose(unkept_draft(author, patient, begins, ends))
-    timeline = list(_timeline(patient))
+    timeline = list(_timeline(patient, author.units))
     content |= {
         "title": "Record on hand-over",
         "to": "",
@@ -65,10 +65,10 @@ def _notes(patient: Patient) -> Iterator[dict[str, Any]]:
         }
 
 
-def _timeline(patient: Patient) -> Iterator[str]:
+def _timeline(patient: Patient, units: str) -> Iterator[str]:
     entries, more = chart_page(patient, Wanted(), MOST_LINES)
     for entry in entries:
-        line, day = line_of(patient, entry), entry.at.astimezone(patient.user.zone).date()
+        line, day = line_of(patient, entry, units), entry.at.astimezone(patient.user.zone).date()
         quote = f" “{line.quote}”" if line.quote else ""
         tag = f" ({line.tag})" if line.tag else ""
         yield f"{_day(day)}: {line.title}{tag}. {line.text}{quote}".replace("..", ".").strip()
