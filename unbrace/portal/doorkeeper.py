@@ -159,6 +159,8 @@ THERAPIST_PLACES: Final = (
             "therapist:monitoring_terms",
             "therapist:amend_work",
             "therapist:emergency",
+            "therapist:closed_records",
+            "therapist:closed_record",
             "therapist:person_visits",
             "therapist:assessments",
             "therapist:assessment",

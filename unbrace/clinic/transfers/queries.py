@@ -47,6 +47,11 @@ def questions_to(patient: Patient) -> tuple[bool, bool]:
     return report, move
 
 
+def transfer_that_closed(record: Patient) -> Transfer | None:
+    """How the care of a closed record ended: where the person went over to, and what they let go along."""
+    return transfers_of(record).filter(state=State.ACCEPTED, ends_here=True).first()
+
+
 def own_transfer(user: User, transfer_id: Any) -> Transfer:
     transfer = own_transfers(user).filter(pk=transfer_id).first()
     if transfer is None:

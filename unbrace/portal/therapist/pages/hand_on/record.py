@@ -33,22 +33,23 @@ NOTE_PARTS: Final = (
 def compose_record(patient: Patient, author: User) -> dict[str, Any]:
     """In the shape of a report, so that it is read and printed like one."""
     ends = today_of(patient)
+    content = whole_record(patient, author, ends)
+    foot = [f"A copy as it was on {_day(ends)}. What came in later is not in it.", *content["foot"]]
+    return content | {"title": "Record on hand-over", "to": "", "foot": foot}
+
+
+def whole_record(patient: Patient, reader: User, ends: date) -> dict[str, Any]:
+    """Everything up to the person's own day `ends`, in sections; lengths and weights in the reader's units."""
     started = patient.started_at.astimezone(patient.user.zone).date()
     begins = max(started, ends - timedelta(days=MOST_DAYS - 1))
-    content = compose(unkept_draft(author, patient, begins, ends))
-    timeline = list(_timeline(patient, author.units))
-    content |= {
-        "title": "Record on hand-over",
-        "to": "",
-        "period": f"{_day(started)} to {_day(ends)}",
-        "sections": [
-            *content["sections"],
-            *_notes(patient),
-            *([{"title": "Time line", "lines": timeline}] if timeline else []),
-        ],
-        "foot": [f"A copy as it was on {_day(ends)}. What came in later is not in it.", *content["foot"]],
-    }
-    return content
+    content = compose(unkept_draft(reader, patient, begins, ends))
+    timeline = list(_timeline(patient, reader.units))
+    sections = [
+        *content["sections"],
+        *_notes(patient),
+        *([{"title": "Time line", "lines": timeline}] if timeline else []),
+    ]
+    return content | {"period": f"{_day(started)} to {_day(ends)}", "sections": sections}
 
 
 def _notes(patient: Patient) -> Iterator[dict[str, Any]]:
