@@ -11,11 +11,12 @@ can read. Addresses within a catalogue are files without line numbers: a line th
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -46,6 +47,7 @@ KEYWORDS: Final = {
     "Refused": None,  # translated where it is raised: clinic/refused.py
     "Conflict": None,
 }
+REFUSALS: Final = ("Refused", "Conflict")
 #: Whose words are read: the person's own doors. Therapist and office are English for now.
 READ: Final = (
     "unbrace/portal",
@@ -92,6 +94,79 @@ def _files(root: Path, *endings: str) -> Iterator[Path]:
                 yield path
 
 
+class Constants:
+    """What a refusal says by the name of a constant: `Refused(TOO_EARLY)`. Babel reads only what stands in the call.
+
+    A name is looked for in its own file, and where it was imported from. One that no file says is a fault of whoever
+    wrote it, unless it is no constant (small letters: a value of the moment, marked where it is made).
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.read: dict[Path, dict[str, str]] = {}
+
+    def said_in(self, path: Path, text: str) -> Iterator[str]:
+        tree = ast.parse(text)
+        known, imported = _texts(tree), _imports(tree)
+        for call in ast.walk(tree):
+            if not isinstance(call, ast.Call) or not call.args or _called(call.func) not in REFUSALS:
+                continue
+            name = call.args[0]
+            if isinstance(name, ast.Name) and name.id.isupper():
+                yield known.get(name.id) or self._elsewhere(path, *imported.get(name.id, ("", name.id)))
+
+    def _elsewhere(self, path: Path, module: str, name: str) -> str:
+        place = self.root.joinpath(*module.split("."))
+        for file in (place.with_suffix(".py"), place / "__init__.py"):
+            if module and file.is_file():
+                if file not in self.read:
+                    self.read[file] = _texts(ast.parse(file.read_text(encoding="utf-8")))
+                if name in self.read[file]:
+                    return self.read[file][name]
+        raise LookupError(
+            f"{path}: a refusal says {name}, and no text of that name is found for the translators"
+        )
+
+
+def _called(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def _texts(tree: ast.Module) -> dict[str, str]:
+    """The constants of a file as they read: texts, marked (`gettext_noop`) or plain, and numbers, which a text may
+    hold (`f"at most {LONGEST} letters"`). What is put together in another way is not read."""
+    given: dict[str, ast.expr] = {}
+    for line in tree.body:
+        if isinstance(line, ast.Assign | ast.AnnAssign) and line.value is not None:
+            target = line.target if isinstance(line, ast.AnnAssign) else line.targets[0]
+            if isinstance(target, ast.Name):
+                given[target.id] = line.value
+    return {name: text for name, value in given.items() if (text := _text(value, given)) is not None}
+
+
+def _text(value: ast.expr, given: Mapping[str, ast.expr]) -> str | None:
+    if isinstance(value, ast.Call) and _called(value.func) in KEYWORDS and value.args:
+        return _text(value.args[0], given)
+    if isinstance(value, ast.Constant) and isinstance(value.value, str | int):
+        return str(value.value)
+    if (
+        isinstance(value, ast.FormattedValue)
+        and isinstance(value.value, ast.Name)
+        and value.value.id in given
+    ):
+        return _text(given[value.value.id], given)
+    if isinstance(value, ast.JoinedStr):
+        parts = [_text(part, given) for part in value.values]
+        return None if None in parts else "".join(part or "" for part in parts)
+    return None
+
+
+def _imports(tree: ast.Module) -> dict[str, tuple[str, str]]:
+    """By the name it goes by here: the module it comes from, and what it is called there."""
+    lines = [line for line in ast.walk(tree) if isinstance(line, ast.ImportFrom)]
+    return {name.asname or name.name: (line.module or "", name.name) for line in lines for name in line.names}
+
+
 def _python(text: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
     lines = io.BytesIO(text.encode())
     for _, message, _, context in extract("python", lines, keywords=KEYWORDS):
@@ -106,8 +181,12 @@ def marked_for_pages(root: Path = ROOT) -> Iterator[Marked]:
         settings.configure(USE_I18N=True)
     from django.utils.translation.template import templatize
 
+    constants = Constants(root)
     for path in _files(root, ".py", ".html", ".txt"):
         text = path.read_text(encoding="utf-8")
+        if path.suffix == ".py":
+            for said in constants.said_in(path, text):
+                yield path.relative_to(root).as_posix(), said, None
         source = text if path.suffix == ".py" else "\n".join(CALL.findall(templatize(text, origin=str(path))))
         for message, context in _python(source):
             yield path.relative_to(root).as_posix(), message, context

@@ -201,6 +201,7 @@ from unbrace.clinic.patients.actions import (
     lift_hold,
     look_in_emergency,
     note_usual_pain,
+    open_closed_record,
     open_in_emergency,
     place_hold,
     read_emergencies,
@@ -209,7 +210,7 @@ from unbrace.clinic.patients.actions import (
     write_receipt,
 )
 from unbrace.clinic.patients.holds import hold_in, on_hold_in
-from unbrace.clinic.patients.models import EmergencyOpening, Invitation, LegalHold
+from unbrace.clinic.patients.models import EmergencyOpening, Invitation, LegalHold, Patient
 from unbrace.clinic.personal_data import queries as personal_data
 from unbrace.clinic.personal_data.actions import (
     ask_for_copy,
@@ -697,6 +698,7 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
     let_go: lambda h, by: let_go(by=by, membership=h.people.tom, successor=h.people.theo),
     resend_invitation: lambda h, by: resend_invitation(by=by, invitation=h.invitation),
     open_in_emergency: lambda h, by: open_in_emergency(by=by, patient=h.people.maria, reason="x" * 20),
+    open_closed_record: lambda h, by: open_closed_record(by=by, patient=h.people.maria, reason="x" * 20),
     look_in_emergency: lambda h, by: look_in_emergency(by=by, opening=h.opening, page="x"),
     close_emergency: lambda h, by: close_emergency(by=by, opening=h.opening),
     judge_emergency: lambda h, by: judge_emergency(by=by, opening=h.opening, justified=True),
@@ -1175,6 +1177,7 @@ def test_nobody_logs_for_a_patient_not_even_their_therapist(hers: Marias, action
         keep_letter_template,
         retire_letter_template,
         open_in_emergency,
+        open_closed_record,
         look_in_emergency,
         close_emergency,
         read_chart,
@@ -1240,8 +1243,19 @@ def test_a_colleague_of_the_same_clinic_may(hers: Marias) -> None:
     assert BY_THE_PATIENT[withdraw_session](hers, hers.people.maria.user).withdrawn_at
 
 
+def closed_of(h: Marias) -> Patient:
+    """Maria's record after her care has ended."""
+    h.people.maria.ended_at = clock.now()
+    h.people.maria.save()
+    return h.people.maria
+
+
 LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "patient_in": lambda h: patients.patient_in(h.people.hilltop, h.people.maria.pk),
+    "closed_record_in": lambda h: patients.closed_record_in(h.people.hilltop, closed_of(h).pk),
+    "closed_record_in_while_in_care": lambda h: patients.closed_record_in(
+        h.people.riverside, h.people.maria.pk
+    ),
     "invitation_in": lambda h: patients.invitation_in(h.people.hilltop, h.invitation.pk),
     "emergency_in": lambda h: emergency_in(h.people.hilltop, h.opening.pk),
     "own_emergency": lambda h: own_emergency(h.people.tom, h.opening.pk),
@@ -1320,6 +1334,8 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         patients.ever_treated_in(people.hilltop, "maria", 9),
         patients.names_in(people.hilltop, [people.maria.pk]),
         patients.patients_named(people.hilltop, "maria", 9),
+        patients.closed_records_in(people.hilltop),
+        patients.closed_records_in(people.riverside),
         patients.looked_after_by(people.ines).exclude(pk=people.victor.pk),
         patients_open_to(people.ines).exclude(pk=people.victor.pk),
         patients_closed_to(people.ines),

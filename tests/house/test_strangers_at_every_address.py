@@ -172,6 +172,12 @@ def hers(people: People) -> Hers:
         "invitation_id": invitation.pk,
         "membership_id": people.theo.pk,
         "person_id": people.maria.pk,
+        "record_id": Patient.objects.create(
+            user=people.maria.user,
+            clinic=people.riverside,
+            started_at=clock.now() - timedelta(days=90),
+            ended_at=clock.now() - timedelta(days=80),
+        ).pk,
         "opening_id": EmergencyOpening.objects.create(
             patient=people.maria, member=people.tom, reason="A Secret", until=clock.now() + timedelta(hours=1)
         ).pk,

@@ -106,6 +106,42 @@ def test_a_word_that_is_marked_and_in_no_catalogue_is_found() -> None:
     assert list(check_catalogues.faults(Catalog(locale="de"), ["New words"])) != []
 
 
+REFUSES: dict[str, str] = {
+    "plain": 'LATE = "Too late."\nraise Refused(LATE)',
+    "typed, and below its use": 'def no():\n    raise Conflict(LATE, field="x")\nLATE: Final = "Too late."',
+    "marked": 'LATE: Final = gettext_noop("Too late.")\nraise Refused(LATE)',
+    "in two parts": 'LATE: Final = (\n    "Too "\n    "late."\n)\nraise refused.Refused(LATE)',
+    "of another file": "from unbrace.clinic.desks.words import LATE\nraise Refused(LATE)",
+    "of another file, by another name": "from unbrace.clinic.desks.words import LATE as OVER\nraise Refused(OVER)",
+    "with a number": 'MOST: Final = 12\nLATE: Final = f"At most {MOST}."\nraise Refused(LATE)',
+}
+
+
+def marked_in(root: Path, text: str) -> set[str]:
+    folder = root / "unbrace" / "clinic" / "desks"
+    folder.mkdir(parents=True)
+    (folder / "words.py").write_text('LATE: Final = "Too late."\n')
+    (folder / "deed.py").write_text(text)
+    return {str(message) for _, message, _ in build_catalogues.marked_for_pages(root)}
+
+
+@pytest.mark.parametrize("text", REFUSES.values(), ids=REFUSES)
+def test_a_refusal_by_the_name_of_a_constant_is_read(text: str, tmp_path: Path) -> None:
+    assert marked_in(tmp_path, text) == {"At most 12." if "12" in text else "Too late."}
+
+
+def test_a_refusal_by_a_name_that_says_nothing_is_found(tmp_path: Path) -> None:
+    with pytest.raises(LookupError, match=r"deed\.py: a refusal says LATE"):
+        marked_in(tmp_path, "LATE = words_of_the_day()\nraise Refused(LATE)")
+
+
+def test_a_constant_that_nobody_translated_is_found(tmp_path: Path) -> None:
+    """What is said by a constant today and in no catalogue: the fault that let 39 of them be read in English."""
+    found = marked_in(tmp_path, 'LATE = "Said by a constant alone."\nraise Refused(LATE)')
+    assert list(check_catalogues.faults(Catalog(locale="de"), tuple(found))) != []
+    assert "One change is open already. First say what became of it." in marked("django")
+
+
 def test_what_waits_is_written_down_and_nothing_else() -> None:
     assert build_catalogues.waiting() == frozenset(build_catalogues.untranslated())
 

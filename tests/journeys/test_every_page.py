@@ -73,6 +73,7 @@ THERAPIST = [
     "/therapist/letter-templates/",
     "/therapist/monitoring/",
     "/therapist/emergency/",
+    "/therapist/closed/",
     "/therapist/arrivals/",
     "/therapist/you/",
     "/therapist/programme-templates/",

@@ -159,6 +159,8 @@ THERAPIST_PLACES: Final = (
             "therapist:monitoring_terms",
             "therapist:amend_work",
             "therapist:emergency",
+            "therapist:closed_records",
+            "therapist:closed_record",
             "therapist:person_visits",
             "therapist:assessments",
             "therapist:assessment",
@@ -259,6 +261,8 @@ def _in_their_care(view: View) -> View:
         if patient is None or is_in_care_of(request.membership, patient):
             return view(request, *args, **kwargs)
         if (opening := open_emergency(request.membership, patient)) is None:
+            if (again := getattr(view, "pressed_again", None)) and (answer := again(request, patient)):
+                return answer  # type: ignore[no-any-return]
             raise Http404
         request.opening = opening
         with under_emergency(opening.pk):
@@ -266,6 +270,17 @@ def _in_their_care(view: View) -> View:
             return view(request, *args, **kwargs)
 
     return guarded
+
+
+def pressed_again(answer: Callable[[Any, Patient], HttpResponseBase | None]) -> Callable[[View], View]:
+    """Mark a deed after which the record may be shut for whoever did it: a second press gets this answer. It has to
+    give None to everybody who has not done that very deed; they are told that there is nothing here."""
+
+    def mark(view: View) -> View:
+        view.pressed_again = answer  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 def _whose(request: Any, kwargs: Mapping[str, Any]) -> Patient | None:

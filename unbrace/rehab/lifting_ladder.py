@@ -53,7 +53,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Try:
-    """One time of doing a step. Pain 0 to 10; None was not asked. `spread`: further down a leg, or newly numb."""
+    """One time of doing a step. Pain 0 to 10; None was not asked. `spread`: further down a leg, or newly numb.
+
+    `arrived`: its place in the order in which tries came in, another one than that of doing where one was kept without
+    a network."""
 
     done: int
     pain_before: int | None
@@ -61,6 +64,7 @@ class Try:
     next_day: int | None
     usual: float | None
     spread: bool = False
+    arrived: int = 0
 
 
 class Way(StrEnum):
@@ -168,13 +172,34 @@ def propose(
 def stepped_back(tries: Sequence[Try], step: Step, task: Step) -> Proposed | None:
     """The newest step back that any of these tries of this step, oldest first, called for; None where none did.
 
-    It holds until a therapist signs a step: no better day, no fresh try, no flare-up and no safety answer lifts it.
+    It holds until a therapist signs a step: no better day, no fresh try, no flare-up and no safety answer lifts it. Nor
+    does a try that comes in late: after each arrival what was known then is looked at, so a good day that slips in
+    between two bad ones undoes nothing.
     """
-    for end in range(len(tries), 0, -1):
-        found = propose(tries[:end], step, task)
-        if found.way is Way.BACK:
-            return found
+    for moment in sorted({one.arrived for one in tries}, reverse=True):
+        known = [one for one in tries if one.arrived <= moment]
+        newest = next(place for place, one in enumerate(known) if one.arrived == moment)
+        for end in range(len(known), newest, -1):
+            found = propose(known[:end], step, task)
+            if found.way is Way.BACK:
+                return found
     return None
+
+
+def what_next(
+    tries: Sequence[Try], step: Step, task: Step, *, may: bool = True, flare: bool = False
+) -> Proposed:
+    """A step back that holds, else what the tries speak for. A try that came in late may hold back, and never speaks
+    for more: a step on has to be earned by those that came in their turn."""
+    found = stepped_back(tries, step, task) or propose(tries, step, task, may=may, flare=flare)
+    in_turn = [
+        one
+        for place, one in enumerate(tries)
+        if all(later.arrived >= one.arrived for later in tries[place + 1 :])
+    ]
+    if found.way is not Way.ON or len(in_turn) == len(tries):
+        return found
+    return propose(in_turn, step, task, may=may, flare=flare)
 
 
 def _signals(one: Try, step: Step) -> SessionSignals:

@@ -22,7 +22,7 @@ class Permission(StrEnum):
     IMPORT_QUESTIONNAIRES = "import the words of questionnaires, under a licence"
     APPROVE_TRANSLATIONS = "approve translated texts of exercises and pages"
     APPROVE_SAFETY_WORDS = "approve the safety questions in another language"
-    OPEN_IN_EMERGENCY = "open the record of somebody in a colleague's care in an emergency, with a reason"
+    OPEN_IN_EMERGENCY = "open a closed record, or in an emergency one in a colleague's care, with a reason"
     REVIEW_EMERGENCIES = "judge whether a record was rightly opened in an emergency"
     SEARCH_AUDIT = "search who did what to whom, and take it along as a file"
     SET_RETENTION = "say how long things are kept, and hold a person's record"

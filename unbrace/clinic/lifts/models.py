@@ -108,7 +108,8 @@ class LadderStep(AppendOnly):
 class TaskTry(AppendOnly):
     """One time of doing a step: how often, pain before and at worst (0 to 10, None skipped), and whether something went
     further down a leg or felt newly numb. `usual` is the usual pain of that day, frozen. Like a session it is never
-    turned away; `came_in_under` says what should have stopped it."""
+    turned away; `came_in_under` says what should have stopped it. `at` is when it was done, `arrived_at` when it came
+    in: later, where it was kept without a network."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     step = models.ForeignKey(LadderStep, on_delete=models.PROTECT, related_name="tries")
@@ -121,6 +122,7 @@ class TaskTry(AppendOnly):
     usual = models.FloatField(null=True)
     came_in_under = models.CharField(max_length=12, blank=True)
     at = models.DateTimeField(default=clock.now)
+    arrived_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["at"]

@@ -27,10 +27,11 @@ from unbrace.rehab.lifting_ladder import (
     Step,
     Try,
     Way,
+    easier,
     first_step,
-    propose,
     share_of_the_way,
     stepped_back,
+    what_next,
 )
 from unbrace.rehab.lifting_seen import LiftCue, LiftSeen, Style, cues_of, style_of
 
@@ -129,9 +130,8 @@ def ladder_of(task: OwnTask, gate: Gate | None = None) -> Ladder:
         return Ladder(task, goal, (), (), None, None, 0.0, may)
     now = _step(steps[-1])
     tries = tuple(steps[-1].tries.all())
-    done = [_try(one) for one in tries]
     # A step back is undone by a signature alone, so it is asked of all tries and before safety and flare-ups.
-    proposed = stepped_back(done, now, goal) or propose(done, now, goal, may=may, flare=flare)
+    proposed = _missed(steps, goal) or what_next(_tries(tries), now, goal, may=may, flare=flare)
     today = proposed.step if proposed.way is Way.BACK and proposed.step else now
     return Ladder(task, goal, steps, tries, proposed, today, share_of_the_way(now, goal), may)
 
@@ -166,12 +166,29 @@ def _waiting(task: OwnTask) -> WaitingStep | None:
     if not steps:
         return WaitingStep(task, 0, None, task.told_at)
     tries = list(steps[-1].tries.all())
-    done, now, goal = [_try(one) for one in tries], _step(steps[-1]), _goal(task)
-    proposed = stepped_back(done, now, goal) or propose(done, now, goal)
+    now, goal = _step(steps[-1]), _goal(task)
+    missed = _missed(steps, goal)
+    proposed = missed or what_next(_tries(tries), now, goal)
     if proposed.way is Way.STAY:
         return None
+    if missed or not tries:
+        return WaitingStep(task, steps[-1].number, proposed.way, steps[-1].signed_at)
     after = getattr(tries[-1], "day_after", None)
     return WaitingStep(task, steps[-1].number, proposed.way, after.at if after else tries[-1].at)
+
+
+def _missed(steps: Sequence[LadderStep], goal: Step) -> Proposed | None:
+    """A step back that a try of an earlier step calls for, which came in after the newest signature: whoever signed did
+    not know of it. Asked of the prefetched tries."""
+    now = steps[-1]
+    for earlier in steps[:-1]:
+        tries, then = list(earlier.tries.all()), _step(earlier)
+        known = [one for one in tries if one.arrived_at <= now.signed_at]
+        if len(known) == len(tries) or stepped_back(_tries(known), then, goal) is not None:
+            continue  # nothing came after it, or what it would say was known
+        if (found := stepped_back(_tries(tries), then, goal)) is not None:
+            return Proposed(Way.BACK, found.because, easier(_step(now)))
+    return None
 
 
 def proposed_step(ladder: Ladder) -> Step:
@@ -189,7 +206,13 @@ def _step(signed: LadderStep) -> Step:
     return Step(signed.load_kg, signed.from_cm, signed.times)
 
 
-def _try(one: TaskTry) -> Try:
+def _tries(found: Sequence[TaskTry]) -> list[Try]:
+    """Oldest first, each with its place in the order in which they came in."""
+    order = {one.pk: place for place, one in enumerate(sorted(found, key=lambda one: one.arrived_at))}
+    return [_try(one, order[one.pk]) for one in found]
+
+
+def _try(one: TaskTry, arrived: int) -> Try:
     after = getattr(one, "day_after", None)
     return Try(
         done=one.done,
@@ -198,6 +221,7 @@ def _try(one: TaskTry) -> Try:
         next_day=after.pain if after else None,
         usual=one.usual,
         spread=one.spread,
+        arrived=arrived,
     )
 
 

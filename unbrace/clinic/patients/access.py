@@ -103,8 +103,11 @@ def own_emergency(member: Membership, opening_id: Any) -> EmergencyOpening:
 
 
 def emergencies_of(patient: Patient) -> QuerySet[EmergencyOpening]:
-    """Every time somebody outside the care opened this record, the newest first: for the person."""
-    return patient.emergency_openings.select_related("member__user")
+    """Every time somebody outside the care opened this record, or a closed one of the same person in whichever clinic,
+    the newest first: for the person."""
+    closed = Q(patient__user=patient.user_id, patient__ended_at__isnull=False)
+    found = EmergencyOpening.objects.filter(Q(patient=patient) | closed)
+    return found.select_related("member__user", "patient__clinic")
 
 
 def unseen_emergencies_of(patient: Patient) -> QuerySet[EmergencyOpening]:

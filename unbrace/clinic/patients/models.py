@@ -146,7 +146,8 @@ class SharedCare(models.Model):
 
 
 class EmergencyOpening(models.Model):
-    """Somebody outside the care opened a record in an emergency, and says why. For an hour, then it is closed again.
+    """Somebody outside the care opened a record in an emergency, or one whose care has ended, and says why. For an
+    hour, then it is closed again.
 
     The person reads it in their app (`seen_at`), and the office judges it: `justified` is None until then. Until
     when it was really open is the earlier of `until` and `closed_at`.
@@ -189,6 +190,12 @@ class EmergencyOpening(models.Model):
     @property
     def ends_at(self) -> datetime:
         return self.closed_at or self.until
+
+    @property
+    def of_closed_record(self) -> bool:
+        """Whether the care had ended already: no emergency, a look into a record that is kept."""
+        ended = self.patient.ended_at
+        return ended is not None and self.at >= ended
 
     def is_open(self, now: datetime) -> bool:
         return self.closed_at is None and now < self.until

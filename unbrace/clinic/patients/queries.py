@@ -15,6 +15,8 @@ from unbrace.clinic.patients.models import EmergencyOpening, Invitation, Patient
 from unbrace.clinic.refused import Conflict, NotYours
 
 SHOWN_FOR = timedelta(days=30)
+#: How the address of an account ends once its person was forgotten.
+FORGOTTEN: Final = "@erased.invalid"
 SAME_KEY: Final = gettext_noop(
     "Something else was kept under this key. What you wrote stays on this device; please write it once more."
 )
@@ -27,6 +29,20 @@ def patients_in(clinic: Clinic) -> QuerySet[Patient]:
         .select_related("user", "clinic", "therapist__user")
         .order_by("user__name", "user__email")
     )
+
+
+def closed_records_in(clinic: Clinic) -> QuerySet[Patient]:
+    """Records whose care here has ended, by name. Of somebody who was forgotten there is nothing left to read."""
+    found = clinic.patients.exclude(ended_at=None).exclude(user__email__endswith=FORGOTTEN)
+    return found.select_related("user", "clinic").order_by("user__name", "user__email", "-ended_at")
+
+
+def closed_record_in(clinic: Clinic, record_id: Any) -> Patient:
+    """One of them; a record that is still open, anybody else's and none at all are the same."""
+    record = closed_records_in(clinic).filter(pk=record_id).first()
+    if record is None:
+        raise NotYours
+    return record
 
 
 def called(letters: str) -> Q:
@@ -54,9 +70,7 @@ def ever_treated_in(clinic: Clinic, name: str, at_most: int) -> list[UUID]:
 def names_in(clinic: Clinic, patient_ids: Collection[UUID]) -> dict[UUID, tuple[str, UUID]]:
     """What people are called, and their accounts, by id; who has been forgotten has no name any more."""
     found = clinic.patients.filter(pk__in=list(patient_ids)).select_related("user")
-    return {
-        one.pk: ("" if one.user.email.endswith("@erased.invalid") else one.name, one.user_id) for one in found
-    }
+    return {one.pk: ("" if one.user.email.endswith(FORGOTTEN) else one.name, one.user_id) for one in found}
 
 
 def patients_named(clinic: Clinic, name: str, at_most: int) -> list[Patient]:
@@ -96,11 +110,14 @@ def care_of(user: User, picked: str = "") -> Patient | None:
 
 def cares_of(user: User) -> QuerySet[Patient]:
     """Every clinic that treats this person now, the newest first; each knows whether it was opened in an emergency that
-    the person has not read of yet."""
+    the person has not read of yet, and whether a closed record of theirs was."""
     not_read = EmergencyOpening.objects.filter(patient=OuterRef("pk"), seen_at=None)
+    closed = EmergencyOpening.objects.filter(
+        patient__user=OuterRef("user"), patient__ended_at__isnull=False, seen_at=None
+    )
     return (
         user.care.filter(ended_at=None)
-        .annotate(opened_unread=Exists(not_read.order_by()))
+        .annotate(opened_unread=Exists(not_read.order_by()), closed_unread=Exists(closed.order_by()))
         .select_related("user", "clinic", "therapist__user")
         .order_by("-started_at")
     )

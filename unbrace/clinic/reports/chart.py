@@ -35,7 +35,9 @@ from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from unbrace.clinic import clock
 from unbrace.clinic.assessments.models import BY_A_THERAPIST, Attempt
 from unbrace.clinic.check_ins.queries import diary_of
+from unbrace.clinic.desks.models import DeskChange, DeskLook, DeskPhoto, DeskRecord
 from unbrace.clinic.exercise_sessions.models import Correction, ExercisePerformed, MomentComment
+from unbrace.clinic.lifts.models import DayAfter, LadderStep, OwnTask, TaskRating, TaskTry
 from unbrace.clinic.notes.queries import notes_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.models import ProgrammeVersion
@@ -110,6 +112,14 @@ def chart_page(patient: Patient, wanted: Wanted, size: int = A_PAGE) -> tuple[li
         return found, ""
     last = found[size - 1]
     return found[:size], f"{last.at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}_{last.source}_{last.key}"
+
+
+def entries_of(patient: Patient, names: Collection[str]) -> list[Entry]:
+    """All of some sources, oldest first, with one question to the database: for few rows, such as those of a desk."""
+    parts = [_within(SOURCES[name].rows(patient), name, Q(), None) for name in names]
+    whole = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    in_order = whole.order_by("chart_at", "chart_source", "chart_key")
+    return [Entry(*row) for row in in_order.values_list(*COLUMNS)]
 
 
 def _within(rows: Rows, name: str, span: Q, place: tuple[datetime, str, str] | None) -> Rows:
@@ -355,6 +365,87 @@ def _tests(patient: Patient) -> Rows:
     )
 
 
+def _desk_records(patient: Patient) -> Rows:
+    """How much the desk bothered, and whether there is a picture of it."""
+    kept = Exists(DeskPhoto.objects.filter(record=OuterRef("pk"), state="ready").order_by())
+    return _row(DeskRecord.objects.filter(patient=patient), "at", "bothers", _yes(kept))
+
+
+def _desk_changes(patient: Patient) -> Rows:
+    """How much it bothered before, the change and how it stands now; a therapist's own proposal with their name."""
+    return _row(
+        DeskChange.objects.filter(patient=patient),
+        "proposed_at",
+        "before",
+        words=Substr("note", 1, LETTERS),
+        more=_joined("change", "state", Coalesce("proposed_by__name", Value(""))),
+    )
+
+
+def _desk_ends(patient: Patient) -> Rows:
+    """Kept, taken back, or not for them; what was put in the place of a proposal closed it as well."""
+    closed = DeskChange.objects.filter(patient=patient).exclude(closed_at=None)
+    return _row(closed, "closed_at", more=_joined("change", "state"))
+
+
+def _desk_looks(patient: Patient) -> Rows:
+    """How much it bothers, and how many days after the change."""
+    looks = DeskLook.objects.filter(change__patient=patient)
+    return _row(looks, "at", "bothers", "after_days", more="change__change")
+
+
+def _tasks(patient: Patient) -> Rows:
+    """Times at once; load (kg) and height (cm), and the lift's own id, which tells one lift from another."""
+    told = OwnTask.objects.filter(patient=patient)
+    return _row(told, "told_at", "times", words="what", more=_joined("load_kg", "from_cm", "pk"))
+
+
+def _task_ends(patient: Patient) -> Rows:
+    ended = OwnTask.objects.filter(patient=patient).exclude(ended_at=None)
+    return _row(ended, "ended_at", words="what", more="pk")
+
+
+def _task_ratings(patient: Patient) -> Rows:
+    """How much the lift hurts and worries; of which lift."""
+    return _row(TaskRating.objects.filter(task__patient=patient), "at", "hurts", "worries", more="task_id")
+
+
+def _steps(patient: Patient) -> Rows:
+    """Number and times; load, height, lift and who signed; why, where it needed a yes by name."""
+    return _row(
+        LadderStep.objects.filter(task__patient=patient),
+        "signed_at",
+        "number",
+        "times",
+        words=Substr("because", 1, LETTERS),
+        more=_joined("load_kg", "from_cm", "task_id", "signed_by__name"),
+    )
+
+
+def _tries(patient: Patient) -> Rows:
+    """How often, pain before and at worst; whether something spread, what should have stopped it, which step."""
+    return _row(
+        TaskTry.objects.filter(step__task__patient=patient),
+        "at",
+        "done",
+        "pain_before",
+        "worst_pain",
+        more=_joined(_yes(Q(spread=True)), "came_in_under", "step__number"),
+    )
+
+
+def _days_after(patient: Patient) -> Rows:
+    return _row(DayAfter.objects.filter(tried__step__task__patient=patient), "at", "pain")
+
+
+def _joined(*parts: Combinable | str) -> Combinable:
+    """Several values in one text, with a colon between; a name comes last, it may hold one."""
+    texts: list[Combinable] = []
+    for part in parts:
+        texts += [Value(":"), _text(part)]
+    return Concat(*texts[1:])
+
+
 #: The order has no meaning: the moment decides, then the name, which sorts the same in every database.
 SOURCES: Final[dict[str, Source]] = {
     "session": Source("sessions", _sessions),
@@ -377,6 +468,16 @@ SOURCES: Final[dict[str, Source]] = {
     "import": Source("activity", _imports),
     "visit": Source("visits", _visits),
     "test": Source("tests", _tests),
+    "desk": Source("desk", _desk_records),
+    "deskchange": Source("desk", _desk_changes),
+    "deskend": Source("desk", _desk_ends),
+    "desklook": Source("desk", _desk_looks),
+    "task": Source("lift", _tasks),
+    "taskend": Source("lift", _task_ends),
+    "taskrating": Source("lift", _task_ratings),
+    "step": Source("lift", _steps),
+    "try": Source("lift", _tries),
+    "dayafter": Source("lift", _days_after),
 }
 KINDS: Final = tuple(dict.fromkeys(source.kind for source in SOURCES.values()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
@@ -156,6 +157,16 @@ class Consent(models.Model):
     def stands(self, now: datetime) -> bool:
         """Whether something may go out on it: a yes, not taken back, not older than it was asked to last."""
         return self.said_yes is True and self.withdrawn_at is None and now < self.expires_at
+
+    def overtaken(self, words: Iterable[Consent]) -> bool:
+        """Whether a later word of the person about this reader went against it: a no to another question, or another
+        yes that was taken back. `words` are all about the same report."""
+        against = [
+            one.withdrawn_at if one.said_yes else one.answered_at
+            for one in words
+            if one.pk != self.pk and one.email == self.email and one.said_yes is not None
+        ]
+        return self.answered_at is None or any(at is not None and at >= self.answered_at for at in against)
 
 
 class Sending(models.Model):

@@ -7,6 +7,7 @@ function and a visit.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -21,6 +22,7 @@ from unbrace.clinic.check_ins.queries import check_ins_of, mornings_of
 from unbrace.clinic.exercise_sessions.queries import pain_before_of, sessions_for
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import versions_of
+from unbrace.clinic.reports.chart import Entry, entries_of
 from unbrace.clinic.reports.progress import EVERYDAY, range_of
 from unbrace.clinic.visits import visits_of
 from unbrace.rehab.adherence import ADHERENCE_DAYS, adherence
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 A_WEEK: Final = timedelta(days=7)
 LATELY: Final = timedelta(days=ADHERENCE_DAYS)
 A_DAY: Final = timedelta(days=1)
+#: Questionnaires, and what is told of a desk and of a lift of their own, by its source in the chart: one question.
+STANDING: Final = ("questionnaire", "desk", "desklook", "step", "taskrating")
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class AsOf:
     """`pain`: mean at rest over the rated days of the week, `pain_days` how many those were. `said`: the newest weekly
     check-in of the last fourteen days. `adherence`: share of the planned days of the last 14, None below 3 days.
     `tests`: by test and side the newest number up to the day; of one day what a therapist marked. `visits`: the days of
-    those that were kept, oldest first."""
+    those that were kept, oldest first. `stands`: the newest entry of each source of `STANDING`."""
 
     day: date
     pain: float | None
@@ -72,6 +76,7 @@ class AsOf:
     ranges: Mapping[str, Ranged] = field(default_factory=dict)
     tests: Mapping[tuple[str, str], Measurement] = field(default_factory=dict)
     visits: Sequence[date] = ()
+    stands: Mapping[str, Entry] = field(default_factory=dict)
 
 
 def two_dates(patient: Patient, first: date, second: date) -> tuple[AsOf, AsOf]:
@@ -79,13 +84,13 @@ def two_dates(patient: Patient, first: date, second: date) -> tuple[AsOf, AsOf]:
     sessions = _sessions(patient, (first, second))
     pains = _resting_pain(sessions)
     check_ins, versions = check_ins_of(patient), list(versions_of(patient))
-    intakes = list(patient.intakes.exclude(sent_at=None).order_by("sent_at"))
     zone = patient.user.zone
     signed = [(version.signed_at.astimezone(zone).date(), version) for version in versions]
     measured = sorted(measurements_of(patient), key=lambda one: _order(one, zone))
+    told = [(one.at.astimezone(zone).date(), one) for one in entries_of(patient, STANDING)]
     kept = visits_of(patient).select_related(None).filter(outcome__in=("kept", "late"))
     met = sorted(begins.astimezone(zone).date() for begins in kept.values_list("begins", flat=True))
-    scores = [(one.sent_at.astimezone(zone).date(), one.scores) for one in intakes if one.sent_at]
+    scores = [(on, json.loads(one.words or "[]")) for on, one in told if one.source == "questionnaire"]
 
     def as_of(day: date) -> AsOf:
         week = [fmean(pains[rated]) for rated in pains if day - A_WEEK < rated <= day]
@@ -103,6 +108,7 @@ def two_dates(patient: Patient, first: date, second: date) -> tuple[AsOf, AsOf]:
             ranges=_ranges(near),
             tests=_tests(measured, day, zone),
             visits=[one for one in met if one <= day],
+            stands={one.source: one for on, one in told if on <= day},
         )
 
     return as_of(first), as_of(second)

@@ -36,7 +36,8 @@ Rows = QuerySet[Any]
 @dataclass(frozen=True)
 class Kind:
     """`find` gives what has come of age in a clinic, `remove` takes some of it away by key and says how many went:
-    whatever another worker has taken meanwhile is not counted twice."""
+    whatever another worker has taken meanwhile is not counted twice. `of_a_record`: part of what is kept about a person
+    in care."""
 
     id: str
     words: str
@@ -44,6 +45,7 @@ class Kind:
     why: str
     find: Callable[[Clinic, datetime], Rows]
     remove: Callable[[Sequence[Any]], int]
+    of_a_record: bool = True
 
 
 def _movement(clinic: Clinic, before: datetime) -> Rows:
@@ -215,6 +217,7 @@ KINDS: Final = (
         "The lists show who said no, or did not answer, for a month.",
         _invitations,
         _remove_invitations,
+        of_a_record=False,
     ),
     Kind(
         "left",
@@ -223,6 +226,7 @@ KINDS: Final = (
         "Somebody who returns within a year finds their account. Their name stays, because they signed with it.",
         _left,
         _remove_left,
+        of_a_record=False,
     ),
     Kind(
         "audit",

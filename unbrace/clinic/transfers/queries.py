@@ -1,17 +1,30 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
-from unbrace.clinic.care_teams.models import Clinic
+from unbrace.clinic.audit.models import AuditEntry
+from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.conversations.models import Message
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.refused import NotYours
 from unbrace.clinic.reports.models import Consent
 from unbrace.clinic.transfers.kinds import Along, State
 from unbrace.clinic.transfers.models import HandedDocument, Transfer
+
+
+def handed_on_by(by: User, patient: Patient, to: Membership, key: UUID) -> bool:
+    """Whether this person is in that colleague's hands because this member put them there, with a word of this key."""
+    if patient.therapist_id != to.pk:
+        return False
+    handed = AuditEntry.objects.filter(
+        by=by, deed="patients.hand_over_care", patient_id=patient.pk, details__to=str(to.pk)
+    )
+    return handed.exists() and Message.objects.filter(by=by, patient=patient, key=key).exists()
 
 
 def other_clinics(clinic: Clinic) -> QuerySet[Clinic]:
@@ -45,6 +58,11 @@ def questions_to(patient: Patient) -> tuple[bool, bool]:
     """The same of one person."""
     report, move = Patient.objects.filter(pk=patient.pk).values_list(*questions())[0]
     return report, move
+
+
+def transfer_that_closed(record: Patient) -> Transfer | None:
+    """How the care of a closed record ended: where the person went over to, and what they let go along."""
+    return transfers_of(record).filter(state=State.ACCEPTED, ends_here=True).first()
 
 
 def own_transfer(user: User, transfer_id: Any) -> Transfer:

@@ -62,6 +62,7 @@ WORDS: Final = {
     "patients.invite_patient": "Sent an invitation",
     "patients.judge_emergency": "Judged an emergency",
     "patients.look_in_emergency": "Looked at a page in an emergency",
+    "patients.open_closed_record": "Opened a closed record",
     "patients.open_in_emergency": "Opened a record in an emergency",
     "patients.withdraw_invitation": "Withdrew an invitation",
     "retention.apply": "Removed what was kept long enough",

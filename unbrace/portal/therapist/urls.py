@@ -16,6 +16,7 @@ from unbrace.portal.therapist.pages.chart.view import chart
 from unbrace.portal.therapist.pages.clip_review import measures as clip_measures
 from unbrace.portal.therapist.pages.clip_review import remarks as clip_remarks
 from unbrace.portal.therapist.pages.clip_review import view as clip_reviews
+from unbrace.portal.therapist.pages.closed_records import view as closed
 from unbrace.portal.therapist.pages.desk import view as desks
 from unbrace.portal.therapist.pages.emergency import view as emergencies
 from unbrace.portal.therapist.pages.hand_on import view as hand_on
@@ -81,6 +82,8 @@ urlpatterns = [
     path("emergency/", emergencies.emergency, name="emergency"),
     path("emergency/people/<uuid:person_id>/", emergencies.open_record, name="open_in_emergency"),
     path("emergency/<uuid:opening_id>/close/", emergencies.close, name="close_emergency"),
+    path("closed/", closed.closed_records, name="closed_records"),
+    path("closed/<uuid:record_id>/", closed.closed_record, name="closed_record"),
     path("patients/invitations/<uuid:invitation_id>/withdraw/", withdraw, name="withdraw"),
     path("patients/<uuid:patient_id>/", patient, name="patient"),
     path("patients/<uuid:patient_id>/chart/", chart, name="chart"),

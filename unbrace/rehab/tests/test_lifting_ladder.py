@@ -19,6 +19,7 @@ from unbrace.rehab.lifting_ladder import (
     share_of_the_way,
     stepped_back,
     steps_between,
+    what_next,
 )
 from unbrace.rehab.tests.case_files import cases
 
@@ -137,3 +138,42 @@ def test_an_answer_that_comes_late_takes_no_step_back_away(done: list[Try], at: 
     answered = [*done[:at], replace(done[at], next_day=pain), *done[at + 1 :]]
     if stepped_back(asked, STEP, TASK) is not None:
         assert stepped_back(answered, STEP, TASK) is not None
+
+
+def amber(arrived: int) -> Try:
+    return Try(done=8, pain_before=2, worst_pain=4, next_day=2, usual=2.0, arrived=arrived)
+
+
+def green(arrived: int) -> Try:
+    return Try(done=8, pain_before=2, worst_pain=2, next_day=2, usual=2.0, arrived=arrived)
+
+
+def test_a_good_try_that_comes_late_between_two_bad_ones_undoes_no_step_back() -> None:
+    first, second = amber(0), amber(1)
+    held = what_next([first, second], STEP, TASK)
+    assert (held.way, held.step) == (Way.BACK, easier(STEP))
+    assert (
+        propose([first, green(2), second], STEP, TASK).way is Way.STAY
+    )  # what it would read as without the order
+    after = what_next([first, green(2), second], STEP, TASK)
+    assert (after.way, after.step) == (Way.BACK, easier(STEP))
+
+
+def test_a_bad_try_that_comes_late_steps_back() -> None:
+    assert what_next([green(0), green(1)], STEP, TASK).way is Way.ON
+    assert what_next([replace(green(2), spread=True), green(0), green(1)], STEP, TASK).way is Way.BACK
+
+
+def test_a_good_try_that_comes_late_does_not_speak_for_more() -> None:
+    assert what_next([amber(0), green(1)], STEP, TASK).way is Way.STAY
+    assert propose([amber(0), green(2), green(1)], STEP, TASK).way is Way.ON
+    assert what_next([amber(0), green(2), green(1)], STEP, TASK).way is Way.STAY
+
+
+@given(st.lists(tries, min_size=1, max_size=5), tries, st.integers(0, 5))
+def test_no_try_that_comes_late_ever_leads_to_more(done: list[Try], late: Try, place: int) -> None:
+    known = [replace(one, arrived=arrived) for arrived, one in enumerate(done)]
+    place = min(place, len(known) - 1)  # before one that is there already
+    with_it = [*known[:place], replace(late, arrived=len(known)), *known[place:]]
+    before, after = (ORDER.index(what_next(some, STEP, TASK).way) for some in (known, with_it))
+    assert after <= before

@@ -11,6 +11,7 @@ from unbrace.clinic.patients.actions.emergency import (
     close_emergency,
     judge_emergency,
     look_in_emergency,
+    open_closed_record,
     open_in_emergency,
     read_emergencies,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "lift_hold",
     "look_in_emergency",
     "note_usual_pain",
+    "open_closed_record",
     "open_in_emergency",
     "place_hold",
     "read_emergencies",

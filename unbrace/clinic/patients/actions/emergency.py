@@ -1,5 +1,5 @@
-"""In an emergency a record opens for a therapist outside the care, for an hour, with a reason; the person is told, and
-the office judges it afterwards."""
+"""In an emergency a record opens for a therapist outside the care, and a closed one for whoever treats in the clinic:
+for an hour, with a reason; the person is told, and the office judges it afterwards."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from unbrace.clinic import clock
 from unbrace.clinic.accounts.mail_queue import queue_mail
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
-from unbrace.clinic.care_teams.models import Clinic
+from unbrace.clinic.care_teams.models import Membership
 from unbrace.clinic.care_teams.queries import members_of, require
 from unbrace.clinic.care_teams.roles import Permission
-from unbrace.clinic.patients.access import is_in_care_of, open_emergency
+from unbrace.clinic.patients.access import emergencies_of, is_in_care_of, open_emergency
 from unbrace.clinic.patients.models import EmergencyOpening, Patient
-from unbrace.clinic.patients.queries import require_self
+from unbrace.clinic.patients.queries import FORGOTTEN, require_self
 from unbrace.clinic.refused import NotYours, Refused
 
 LASTS: Final = timedelta(minutes=60)
@@ -27,7 +27,7 @@ LONGEST: Final = 300
 SUBJECT: Final = "Something waits for you on Unbrace"
 MAIL: Final = """Hello {name},
 
-a record was opened in an emergency and waits for your judgement. You find it here:
+{what} and waits for your judgement. You find it here:
 
 {link}
 """
@@ -37,30 +37,45 @@ a record was opened in an emergency and waits for your judgement. You find it he
 def open_in_emergency(*, by: User, patient: Patient, reason: str) -> EmergencyOpening:
     """Open it for an hour. A second press while it is open changes nothing; what opens anyway needs no emergency."""
     member = require(by, patient.clinic, Permission.OPEN_IN_EMERGENCY)
-    current = Patient.objects.select_for_update(of=("self",)).select_related("clinic").get(pk=patient.pk)
+    current = _locked(patient)
     if current.ended_at is not None:
         raise NotYours
     if is_in_care_of(member, current):
         raise Refused("This record opens for you anyway. Nothing was written down as an emergency.")
-    if (already := open_emergency(member, current)) is not None:
+    return _open(member, current, reason, "patients.open_in_emergency")
+
+
+@transaction.atomic
+def open_closed_record(*, by: User, patient: Patient, reason: str) -> EmergencyOpening:
+    """Open a record whose care here has ended, to be read for an hour: the same for everybody who treats in the clinic,
+    also for whoever looked after the person (docs/decisions/0041). A second press changes nothing."""
+    member = require(by, patient.clinic, Permission.OPEN_IN_EMERGENCY)
+    current = _locked(patient)
+    if current.ended_at is None or current.user.email.endswith(FORGOTTEN):
+        raise NotYours
+    return _open(member, current, reason, "patients.open_closed_record")
+
+
+def _locked(patient: Patient) -> Patient:
+    rows = Patient.objects.select_for_update(of=("self",))
+    return rows.select_related("clinic", "user").get(pk=patient.pk)
+
+
+def _open(member: Membership, patient: Patient, reason: str, deed: str) -> EmergencyOpening:
+    if (already := open_emergency(member, patient)) is not None:
         return already
-    reason = " ".join(reason.split())
+    reason = " ".join(reason.replace("\x00", "").split())
     if len(reason) < SHORTEST:
         raise Refused("Say in a sentence what happened and why you need the record now.", field="reason")
     if len(reason) > LONGEST:
         raise Refused(f"Use at most {LONGEST} characters.", field="reason")
     now = clock.now()
     opening = EmergencyOpening.objects.create(
-        patient=current, member=member, reason=reason, at=now, until=now + LASTS
+        patient=patient, member=member, reason=reason, at=now, until=now + LASTS
     )
-    write_down(
-        by=by,
-        deed="patients.open_in_emergency",
-        subject=opening,
-        clinic_id=current.clinic_id,
-        minutes=int(LASTS.total_seconds() // 60),
-    )
-    _tell_the_office(current.clinic, but=by)
+    minutes = int(LASTS.total_seconds() // 60)
+    write_down(by=member.user, deed=deed, subject=opening, clinic_id=patient.clinic_id, minutes=minutes)
+    _tell_the_office(opening)
     return opening
 
 
@@ -133,14 +148,17 @@ def judge_emergency(
 def read_emergencies(*, by: User, patient: Patient) -> int:
     """The person has read who opened their record. It stays to be read in their settings."""
     require_self(by, patient)
-    return patient.emergency_openings.filter(seen_at=None).update(seen_at=clock.now())
+    unread = emergencies_of(patient).filter(seen_at=None).order_by().values_list("pk", flat=True)
+    return EmergencyOpening.objects.filter(pk__in=list(unread)).update(seen_at=clock.now())
 
 
-def _tell_the_office(clinic: Clinic, but: User) -> None:
+def _tell_the_office(opening: EmergencyOpening) -> None:
     """Neither who nor whom nor why goes into a mail."""
+    clinic, closed = opening.patient.clinic, opening.of_closed_record
     for member in members_of(clinic):
-        if member.may(Permission.REVIEW_EMERGENCIES) and member.user_id != but.pk:
+        if member.may(Permission.REVIEW_EMERGENCIES) and member.pk != opening.member_id:
             body = MAIL.format(
+                what="a closed record was opened" if closed else "a record was opened in an emergency",
                 name=member.user.first_name or member.user.email,
                 link=f"{settings.SITE_URL}/office/emergencies/",
             )

@@ -97,10 +97,10 @@ def _turned_down_since(report: Report, email: str, day: date) -> bool:
     """Whether the person has said no to this report going to this address, or taken a yes back, on that day or later by
     their own clock: no word that was heard before it, or whose hour nobody knows, goes over it."""
     zone = report.patient.user.zone
-    return any(at.astimezone(zone).date() >= day for at in turned_down_at(report, email))
+    return any(at.astimezone(zone).date() >= day for at in _turned_down_at(report, email))
 
 
-def turned_down_at(report: Report, email: str) -> list[datetime]:
+def _turned_down_at(report: Report, email: str) -> list[datetime]:
     """When the person said no to this report going there, or took a yes back. For a caller in a transaction."""
     said = report.consents.select_for_update(of=("self",)).filter(email=email, said_yes__isnull=False)
     moments = [one.withdrawn_at if one.said_yes else one.answered_at for one in said]
@@ -136,7 +136,8 @@ def call_off_consent(*, by: User, consent: Consent) -> None:
 
 @transaction.atomic
 def answer_consent(*, by: User, consent: Consent, yes: bool) -> Consent:
-    """The person says yes or no. The same answer twice is one; another one is taken back, not overwritten."""
+    """The person says yes or no. The same answer twice is one; another one is taken back, not overwritten. A no counts
+    for every earlier yes to the same reader too: what is still open on one of them is closed at once."""
     require_self(by, consent.report.patient)
     current, now = _locked(consent), clock.now()
     if current.said_yes is not None and current.said_yes == yes and current.withdrawn_at is None:
@@ -146,20 +147,28 @@ def answer_consent(*, by: User, consent: Consent, yes: bool) -> Consent:
     current.said_yes, current.answered_at = yes, now
     current.expires_at = now + HOLDS if yes else current.expires_at
     current.save(update_fields=["said_yes", "answered_at", "expires_at"])
+    closed = 0 if yes else _close_to(current, now)
     write_down(
         by=by,
         deed="reports.answer_consent",
         subject=current,
         clinic_id=consent.report.patient.clinic_id,
         yes=yes,
+        closed=closed,
     )
     return current
 
 
+def _close_to(consent: Consent, now: datetime) -> int:
+    """Every way out to this reader of this report, on whichever yes it rests: the newest word of the person counts."""
+    to_them = Sending.objects.filter(report=consent.report_id, email=consent.email, consent__isnull=False)
+    return to_them.filter(withdrawn_at=None).update(withdrawn_at=now)
+
+
 @transaction.atomic
 def withdraw_consent(*, by: User, consent: Consent) -> Consent:
-    """The person takes their yes back, given in the app or noted for them: every link on it is closed at once. What was
-    read before cannot be taken back."""
+    """The person takes their yes back, given in the app or noted for them: every link to that reader is closed at once.
+    What was read before cannot be taken back."""
     require_self(by, consent.report.patient)
     current, now = _locked(consent), clock.now()
     if current.said_yes is not True:
@@ -168,7 +177,7 @@ def withdraw_consent(*, by: User, consent: Consent) -> Consent:
         return current
     current.withdrawn_at = now
     current.save(update_fields=["withdrawn_at"])
-    closed = Sending.objects.filter(consent=current, withdrawn_at=None).update(withdrawn_at=now)
+    closed = _close_to(current, now)
     write_down(
         by=by,
         deed="reports.withdraw_consent",

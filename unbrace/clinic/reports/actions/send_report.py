@@ -20,7 +20,6 @@ from unbrace.clinic.reports.actions.consent import (
     NotedYes,
     note_consent,
     reader_of,
-    turned_down_at,
 )
 from unbrace.clinic.reports.kinds import Reader
 from unbrace.clinic.reports.models import Consent, Report, Sending
@@ -64,9 +63,8 @@ def send_with_consent(*, by: User, consent: Consent) -> Sending:
     require_care(by, consent.report.patient, Permission.SIGN_REPORTS)
     rows = Consent.objects.select_for_update(of=("self",)).select_related("report__patient__clinic")
     current = rows.get(pk=consent.pk)
-    given = current.answered_at
-    later = given is None or any(at > given for at in turned_down_at(current.report, current.email))
-    if later or not current.stands(clock.now()):
+    words = list(current.report.consents.select_for_update(of=("self",)))
+    if current.overtaken(words) or not current.stands(clock.now()):
         raise Refused("There is no yes to this any more, so nothing has been sent. Ask the person again.")
     return _send(by, current.report, current.name, current.email, current)
 

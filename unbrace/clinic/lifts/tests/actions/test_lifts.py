@@ -28,6 +28,7 @@ from unbrace.clinic.lifts.queries import (
     proposed_step,
     task_of,
     tasks_of,
+    waiting_steps_of,
 )
 from unbrace.clinic.programmes.approvals import NeedsApproval
 from unbrace.clinic.refused import Conflict, Refused
@@ -317,3 +318,44 @@ def test_a_try_in_the_calm_days_of_a_flare_up_says_so(people: People) -> None:
     rate_flare_up(by=people.maria.user, patient=people.maria, pain=6)
     screened(people.maria, asked_in=AskedIn.FLARE_UP)
     assert done(people, step).came_in_under == "safe_floor"
+
+
+def did(people: People, step: LadderStep, day: int, arrives: int | None = None, **said: Any) -> TaskTry:
+    """Done on a day from now, asked about the day after, and come in then or later."""
+    now = clock.now()
+    with clock.set_to(now + timedelta(days=day if arrives is None else arrives)):
+        tried = done(people, step, done_at=now + timedelta(days=day), **said)
+    with clock.set_to(now + timedelta(days=max(day + 1, arrives or 0))):
+        answer_day_after(by=people.maria.user, tried=tried, pain=2)
+    return tried
+
+
+def test_a_good_try_that_comes_late_lets_nobody_lift_more(people: People) -> None:
+    step = begun(people)
+    did(people, step, 0, worst_pain=4)
+    did(people, step, 4, worst_pain=4)
+    assert standing(people).today == LESS
+    late = did(people, step, 2, arrives=6)
+    assert (late.arrived_at - late.at).days == 4
+    ladder = standing(people)
+    assert [one.at for one in ladder.tries] == sorted(one.at for one in ladder.tries)
+    assert (ladder.today, ladder.waits) == (LESS, True)
+    assert [one.way for one in waiting_steps_of([people.maria.pk])] == [Way.BACK]
+
+
+def test_a_bad_try_of_the_step_before_that_nobody_knew_of_makes_it_less(people: People) -> None:
+    step = begun(people)
+    did(people, step, 0)
+    did(people, step, 2)
+    with clock.set_to(clock.now() + timedelta(days=4)):
+        yes: dict[str, Any] = {"approved": ["outside_the_ages"], "because": "Going well."}
+        second = signed(people, Step(3.0, 60.0, 5), after=1, **yes)
+        assert standing(people).today == Step(3.0, 60.0, 5)
+    with clock.set_to(clock.now() + timedelta(days=5)):
+        done(people, step, done_at=clock.now() - timedelta(days=2), spread=True)
+        ladder = standing(people)
+        assert (ladder.now, ladder.today) == (second, Step(3.0, 60.0, 3))
+        assert [one.way for one in waiting_steps_of([people.maria.pk])] == [Way.BACK]
+        yes["approved"] = ["outside_the_ages", "overriding_a_step_back"]
+        signed(people, Step(3.0, 60.0, 5), after=2, **yes)
+        assert standing(people).today == Step(3.0, 60.0, 5)  # whoever signed now knew of it

@@ -28,17 +28,16 @@ from unbrace.clinic.activity.queries import (
     walking_plan_of,
     walks_of,
 )
-from unbrace.clinic.check_ins.gate import HIGH, gate_of
+from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.patients.queries import today_of
-from unbrace.clinic.questionnaires.actions import begin_screen
 from unbrace.clinic.questionnaires.queries import Allowed, warning_card
 from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.kept_forms import doing, from_a_device
+from unbrace.portal.patient.much_pain import ask_about, is_much
 from unbrace.portal.patient.pages.activity.presenter import present
 from unbrace.portal.translated import reader_of
 from unbrace.portal.ui.pain_scale.pain_scale import NoAnswer, read_answer
-from unbrace.rehab.red_flags import AskedIn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,7 +120,7 @@ def log(request: PatientRequest) -> HttpResponse:
         return _page(request, form, {refusal.field or "minutes": refusal.message})
     messages.success(request, gettext("Saved. Nice that you went."))
     pain = answers["pain"]
-    return _ask_about(request) if pain is not None and pain >= HIGH else redirect("patient:activity")
+    return ask_about(request) if is_much(pain) else redirect("patient:activity")
 
 
 @require_POST
@@ -172,19 +171,9 @@ def walk_morning(request: PatientRequest) -> HttpResponse:
             messages.info(request, refusal.message)
         else:
             messages.success(request, gettext("Thank you. That is saved."))
-            if pain >= HIGH:
-                return _ask_about(request)
+            if is_much(pain):
+                return ask_about(request)
     return redirect("patient:activity")
-
-
-def _ask_about(request: PatientRequest) -> HttpResponse:
-    """Much pain begins the questions at once, so that they come before all else; what is due anyway comes first."""
-    due = gate_of(request.patient).due or AskedIn.AFTER_SESSION
-    if due is AskedIn.ONBOARDING:
-        return redirect("patient:safety")
-    messages.info(request, gettext("That was a lot of pain. Please look through a short list of signs."))
-    screen = begin_screen(by=request.user, patient=request.patient, asked_in=due)
-    return redirect("patient:safety_question", screen_id=screen.pk)
 
 
 @require_POST

@@ -140,9 +140,31 @@ def test_of_two_questions_about_the_same_the_newest_word_holds(people: People) -
     answer_consent(by=maria, consent=asked_again(), yes=False)
     with pytest.raises(Refused):
         send_with_consent(by=people.tom.user, consent=first)
+    page = signed_in(people.tom.user).get(f"/therapist/patients/{people.maria.pk}/reports/{first.report_id}/")
+    assert "and no since then" in page.content.decode()
+    assert "Send the link to The insurer" not in page.content.decode()
     third = asked_again()
     answer_consent(by=maria, consent=third, yes=True)
     assert send_with_consent(by=people.tom.user, consent=third).email == "insurer@example.org"
+
+
+@pytest.mark.parametrize("said", ["no", "yes, taken back"])
+def test_a_later_no_closes_what_is_still_open_on_an_earlier_yes(people: People, said: str) -> None:
+    first, maria = asked(people), people.maria.user
+    answer_consent(by=maria, consent=first, yes=True)
+    sending = send_with_consent(by=people.tom.user, consent=first)
+    other = ask_consent(by=people.tom.user, report=first.report, name="Dr Weiss", email="weiss@example.org")
+    answer_consent(by=maria, consent=other, yes=True)
+    elsewhere = send_with_consent(by=people.tom.user, consent=other)
+    second = ask_consent(by=people.tom.user, report=first.report, name="The insurer", email=first.email)
+    answer_consent(by=maria, consent=second, yes=said != "no")
+    if said != "no":
+        withdraw_consent(by=maria, consent=second)
+    with pytest.raises(NotYours):
+        open_sending(token=sending.token, code=sending.code)
+    assert open_sending(token=elsewhere.token, code=elsewhere.code)  # another reader was not spoken of
+    with pytest.raises(Refused):
+        send_with_consent(by=people.tom.user, consent=first)
 
 
 def test_a_yes_that_was_noted_reads_as_noted_and_is_taken_back_the_same_way(people: People) -> None:

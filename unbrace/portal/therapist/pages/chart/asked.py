@@ -26,6 +26,8 @@ KIND_WORDS: Final = {
     "activity": "Walks and imports",
     "visits": "Visits",
     "tests": "Tests of function",
+    "desk": "Desk",
+    "lift": "Own lift",
 }
 NO_DAY: Final = "Write the day as year-month-day, like 2026-11-28."
 BACKWARDS: Final = "This day lies before the first one."

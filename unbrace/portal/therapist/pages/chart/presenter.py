@@ -14,6 +14,7 @@ from django.urls import reverse
 from unbrace.clinic.reports.chart import days_of
 from unbrace.portal.diary_words import PLACES
 from unbrace.portal.safety_words import LEVEL_WORDS
+from unbrace.portal.therapist.desk_and_lift_lines import MEASURED
 from unbrace.portal.therapist.measured_words import result_words, test_title
 from unbrace.portal.ui.chart_line.chart_line import ChartLine
 from unbrace.rehab.red_flags import Urgency
@@ -46,16 +47,18 @@ class ChartDay:
     lines: tuple[ChartLine, ...]
 
 
-def present(patient: Patient, entries: Sequence[Entry]) -> tuple[ChartDay, ...]:
-    """The entries by day, newest first."""
+def present(patient: Patient, entries: Sequence[Entry], units: str) -> tuple[ChartDay, ...]:
+    """The entries by day, newest first; lengths and weights in the reader's `units`."""
     return tuple(
-        ChartDay(day, tuple(line_of(patient, entry) for entry in found))
+        ChartDay(day, tuple(line_of(patient, entry, units) for entry in found))
         for day, found in days_of(entries, patient)
     )
 
 
-def line_of(patient: Patient, entry: Entry) -> ChartLine:
+def line_of(patient: Patient, entry: Entry, units: str) -> ChartLine:
     when = f"{entry.at.astimezone(patient.user.zone):%H:%M}"
+    if entry.source in MEASURED:
+        return MEASURED[entry.source](patient, entry, when, units)
     return LINES[entry.source](patient, entry, when)
 
 

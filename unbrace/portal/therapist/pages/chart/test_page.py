@@ -18,6 +18,11 @@ from unbrace.clinic.assessments.actions import Marked, ask_assessment, mark_test
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.check_ins.actions import rate_flare_up, record_check_in, record_next_morning
 from unbrace.clinic.conversations.actions import answer_message, send_message
+from unbrace.clinic.desks.actions import decide_change, did_change, look_at_change, record_desk
+from unbrace.clinic.desks.queries import open_change_of
+from unbrace.clinic.lifts.actions import answer_day_after, describe_task, end_task, note_try, sign_step
+from unbrace.clinic.lifts.queries import ladder_of, proposed_step
+from unbrace.clinic.lifts.tests.actions.test_lifts import CRATE
 from unbrace.clinic.notes.models import Note
 from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.questionnaires.actions import clear_flags
@@ -121,6 +126,69 @@ def test_a_test_stands_with_its_band_and_by_whom(people: People, tom: Client) ->
     assert "By video" not in text.split("Narrow down")[0]
 
 
+def desk_and_lift(people: People) -> None:
+    """A desk measured and changed eight days ago; a lift told, a step signed, tried badly and asked about."""
+    maria, by = people.maria, people.maria.user
+    with clock.set_to(clock.now() - timedelta(days=8)):
+        record_desk(by=by, patient=maria, key=uuid.uuid4(), said={"longest_sitting_min": 120.0, "bothers": 5})
+        change = open_change_of(maria)
+        assert change is not None
+        did_change(by=by, change=change, done=True)
+        task = describe_task(by=by, patient=maria, key=uuid.uuid4(), said=CRATE)
+        step = sign_step(
+            by=people.tom.user,
+            patient=maria,
+            task_id=task.pk,
+            step=proposed_step(ladder_of(task)),
+            after=0,
+            approved=["outside_the_ages"],
+            because="Seen in the visit.",
+        )
+    with clock.set_to(clock.now() - timedelta(days=7)):
+        look_at_change(by=by, change=change, after_days=1, bothers=0)
+        tried = note_try(
+            by=by, step=step, key=uuid.uuid4(), done=5, pain_before=None, worst_pain=4, spread=True
+        )
+    with clock.set_to(clock.now() - timedelta(days=6)):
+        answer_day_after(by=by, tried=tried, pain=0)
+    decide_change(by=by, change=change, keep=True)
+    end_task(by=by, patient=maria)
+
+
+def test_a_desk_and_a_lift_of_their_own_stand_in_it_and_lead_to_their_pages(
+    people: People, tom: Client
+) -> None:
+    desk_and_lift(people)
+    desk = text_of(tom, at(people, "?kind=desk"))
+    for words in (
+        *("Desk measured", "Bothers 5 of 10.", "Change at the desk proposed", "Get up after half an hour."),
+        *("Bothered before 5 of 10.", "A day after a change at the desk", "Bothers 0 of 10."),
+        *("Change at the desk kept", f"/therapist/patients/{people.maria.pk}/desk/"),
+    ):
+        assert words in desk, words
+    assert "Own lift told" not in desk
+    lift = text_of(tom, at(people, "?kind=lift"))
+    for words in (
+        *("Own lift told", "“A crate of water into the car”", "12 kg from the floor, 6 times."),
+        *("Own lift rated", "Hurts 6 of 10. Worries 7 of 10.", "Step 1 of the own lift"),
+        *("3 kg from 75 cm, 5 times. Signed by Tom.", "“Seen in the visit.”", "Step 1 tried"),
+        *("5 times. Pain before not said. At its worst 4 of 10.", "went further down, or newly numb"),
+        *("The day after a lift", "Pain 0 of 10.", "Own lift ended"),
+    ):
+        assert words in lift, words
+    assert "Desk measured" not in lift
+    people.tom.user.units = "imperial"
+    people.tom.user.save()
+    assert "7 lb from 30 in, 5 times." in text_of(tom, at(people, "?kind=lift"))
+
+
+def test_desk_and_lift_cost_no_question_more(people: People, tom: Client) -> None:
+    tom.get(at(people))
+    few = queries(tom, at(people))
+    desk_and_lift(people)
+    assert queries(tom, at(people)) == few
+
+
 def test_nothing_of_a_kind_is_said_kindly(people: People, tom: Client) -> None:
     assert "Nothing of this kind in this time" in text_of(tom, at(people, "?kind=notes"))
 
@@ -190,6 +258,7 @@ def test_a_page_asks_the_database_the_same_for_one_entry_as_for_a_hundred(
 ) -> None:
     tom.get(at(people))
     few = queries(tom, at(people))
+    desk_and_lift(people)
     live_a_while(people)
     for number in range(60):
         answer_message(by=people.tom.user, patient=people.maria, key=uuid.uuid4(), text=f"Line {number}.")

@@ -29,7 +29,7 @@ def chart(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     context = {
         "patient": person,
         "asked": asked,
-        "page": present(person, entries),
+        "page": present(person, entries, request.user.units),
         "earlier": asked.query(before=earlier) if earlier else "",
         "newest": asked.query() if asked.wanted.before else "",
         "today": today_of(person),

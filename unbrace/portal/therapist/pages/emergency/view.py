@@ -48,7 +48,7 @@ def emergency(request: MemberRequest) -> HttpResponse:
         "wanted": wanted,
         "people": [(one, one.pk in alarmed) for one in shown[:MOST_SHOWN]],
         "more": len(shown) > MOST_SHOWN,
-        "open_now": open_emergencies_of(request.membership),
+        "open_now": open_emergencies_of(request.membership).filter(patient__ended_at=None),
     }
     return render(request, "therapist/pages/emergency/page.html", context)
 
@@ -82,4 +82,4 @@ def close(request: MemberRequest, opening_id: UUID) -> HttpResponse:
     opening = own_emergency(request.membership, opening_id)
     close_emergency(by=request.user, opening=opening)
     messages.success(request, f"The record of {opening.patient.name} is closed for you again.")
-    return redirect("therapist:emergency")
+    return redirect("therapist:closed_records" if opening.of_closed_record else "therapist:emergency")

@@ -33,22 +33,23 @@ NOTE_PARTS: Final = (
 def compose_record(patient: Patient, author: User) -> dict[str, Any]:
     """In the shape of a report, so that it is read and printed like one."""
     ends = today_of(patient)
+    content = whole_record(patient, author, ends)
+    foot = [f"A copy as it was on {_day(ends)}. What came in later is not in it.", *content["foot"]]
+    return content | {"title": "Record on hand-over", "to": "", "foot": foot}
+
+
+def whole_record(patient: Patient, reader: User, ends: date) -> dict[str, Any]:
+    """Everything up to the person's own day `ends`, in sections; lengths and weights in the reader's units."""
     started = patient.started_at.astimezone(patient.user.zone).date()
     begins = max(started, ends - timedelta(days=MOST_DAYS - 1))
-    content = compose(unkept_draft(author, patient, begins, ends))
-    timeline = list(_timeline(patient))
-    content |= {
-        "title": "Record on hand-over",
-        "to": "",
-        "period": f"{_day(started)} to {_day(ends)}",
-        "sections": [
-            *content["sections"],
-            *_notes(patient),
-            *([{"title": "Time line", "lines": timeline}] if timeline else []),
-        ],
-        "foot": [f"A copy as it was on {_day(ends)}. What came in later is not in it.", *content["foot"]],
-    }
-    return content
+    content = compose(unkept_draft(reader, patient, begins, ends))
+    timeline = list(_timeline(patient, reader.units))
+    sections = [
+        *content["sections"],
+        *_notes(patient),
+        *([{"title": "Time line", "lines": timeline}] if timeline else []),
+    ]
+    return content | {"period": f"{_day(started)} to {_day(ends)}", "sections": sections}
 
 
 def _notes(patient: Patient) -> Iterator[dict[str, Any]]:
@@ -65,10 +66,10 @@ def _notes(patient: Patient) -> Iterator[dict[str, Any]]:
         }
 
 
-def _timeline(patient: Patient) -> Iterator[str]:
+def _timeline(patient: Patient, units: str) -> Iterator[str]:
     entries, more = chart_page(patient, Wanted(), MOST_LINES)
     for entry in entries:
-        line, day = line_of(patient, entry), entry.at.astimezone(patient.user.zone).date()
+        line, day = line_of(patient, entry, units), entry.at.astimezone(patient.user.zone).date()
         quote = f" “{line.quote}”" if line.quote else ""
         tag = f" ({line.tag})" if line.tag else ""
         yield f"{_day(day)}: {line.title}{tag}. {line.text}{quote}".replace("..", ".").strip()

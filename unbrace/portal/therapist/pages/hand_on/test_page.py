@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.doors import nothing_leaks, signed_in
 from tests.people import sign, sit
+from unbrace.clinic.care_teams.actions import set_closed_care
 from unbrace.clinic.care_teams.models import Membership
+from unbrace.clinic.conversations.models import Message
 from unbrace.clinic.notes.actions import begin_note, sign_note
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import patients_in
@@ -49,6 +51,24 @@ def test_a_colleague_takes_over_at_once_and_the_person_reads_why(people: People,
     assert "Theo knows shoulders better." in maria.get("/messages/").content.decode()
     people.maria.refresh_from_db()
     assert people.maria.therapist == people.theo
+
+
+def test_where_care_is_closed_a_second_press_says_that_it_is_done(people: People) -> None:
+    set_closed_care(by=people.olga.user, clinic=people.riverside, on=True)
+    tom, key = signed_in(people.tom.user), str(uuid4())
+    data = {"colleague": str(people.theo.pk), "word": "Theo knows shoulders better.", "key": key}
+    for _ in range(2):
+        page = tom.post(at(people, "colleague/"), data, follow=True)
+        assert page.status_code == 200
+        assert "Theo looks after Maria from now on" in page.content.decode()
+    assert Message.objects.filter(patient=people.maria).count() == 1
+    for other in ({"key": str(uuid4())}, {"colleague": str(people.tom.pk)}, {"key": "x"}):
+        assert tom.post(at(people, "colleague/"), data | other).status_code == 404
+    assert tom.get(at(people)).status_code == 404
+    tina = Membership.objects.create(
+        clinic=people.riverside, user=people.lone, role="therapist"
+    )  # outside the care, and nobody's hands were hers
+    assert signed_in(tina.user).post(at(people, "colleague/"), data).status_code == 404
 
 
 @pytest.mark.parametrize(

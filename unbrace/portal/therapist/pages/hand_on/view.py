@@ -19,15 +19,17 @@ from unbrace.clinic.transfers import actions
 from unbrace.clinic.transfers.kinds import MOST_LETTERS, State
 from unbrace.clinic.transfers.queries import (
     handed_document,
+    handed_on_by,
     handed_to,
     other_clinics,
     transfer_of,
     transfers_of,
 )
-from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.doorkeeper import for_therapists, pressed_again
 from unbrace.portal.therapist.pages.hand_on.record import compose_record
 
 if TYPE_CHECKING:
+    from unbrace.clinic.care_teams.models import Membership
     from unbrace.clinic.patients.models import Patient
     from unbrace.portal.doorkeeper import MemberRequest
 
@@ -41,8 +43,19 @@ def hand_on(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     return _page(request, patient_in(request.clinic, patient_id))
 
 
+def handed_on_already(request: MemberRequest, person: Patient) -> HttpResponse | None:
+    """Where care is closed the record is shut for whoever handed it on. They pressed twice, and it is done once."""
+    try:
+        colleague = member_in(request.clinic, UUID(request.POST.get("colleague", "")))
+        key = UUID(request.POST.get("key", ""))
+    except (NotYours, ValueError):
+        return None
+    return _done(request, person, colleague) if handed_on_by(request.user, person, colleague, key) else None
+
+
 @require_POST
 @for_therapists
+@pressed_again(handed_on_already)
 def to_colleague(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """At once: the person reads the word as a message."""
     person, post = patient_in(request.clinic, patient_id), request.POST
@@ -56,6 +69,10 @@ def to_colleague(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         actions.hand_on(by=request.user, patient=person, to=colleague, word=post.get("word", ""), key=key)
     except Refused as refusal:
         return _page(request, person, refusal)
+    return _done(request, person, colleague)
+
+
+def _done(request: MemberRequest, person: Patient, colleague: Membership) -> HttpResponse:
     who = colleague.user.name or colleague.user.email
     messages.success(request, f"{who} looks after {person.name} from now on, and {person.name} can read why.")
     return redirect("therapist:patients")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -225,7 +226,7 @@ def _report(
         "report": found,
         "content": found.content,
         "ways": _ways_out(found),
-        "consents": [(one, *_stands(one)) for one in found.consents.all()],
+        "consents": [(one, *_stands(one, found.consents.all())) for one in found.consents.all()],
         "hows": [(how.value, how.label) for how in How if how != How.APP],
         "own": own,
         "sent": sent,
@@ -240,7 +241,7 @@ def _report(
     return response
 
 
-def _stands(one: Consent) -> tuple[str, bool]:
+def _stands(one: Consent, words: Iterable[Consent]) -> tuple[str, bool]:
     """How a question or a yes stands, and whether something may go out on it."""
     now, zone = clock.now(), one.report.author.zone
     if one.withdrawn_at:
@@ -252,7 +253,10 @@ def _stands(one: Consent) -> tuple[str, bool]:
     if not one.said_yes and one.answered_at:
         return f"said no in their app on {_date(one.answered_at.astimezone(zone))}", False
     if one.how == How.APP and one.answered_at:
-        return f"said yes in their app on {_date(one.answered_at.astimezone(zone))}", one.stands(now)
+        said = f"said yes in their app on {_date(one.answered_at.astimezone(zone))}"
+        if one.overtaken(words):
+            return f"{said}, and no since then", False
+        return said, one.stands(now)
     who, day = one.asked_by.name or one.asked_by.email, _date(one.given_on) if one.given_on else ""
     return f"said yes {How(one.how).label} on {day}, noted by {who}", False
 

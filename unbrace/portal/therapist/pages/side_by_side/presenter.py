@@ -10,10 +10,13 @@ from unbrace.clinic.assessments.queries import Change
 from unbrace.clinic.intakes.way_in import questionnaires
 from unbrace.clinic.reports.progress import pain_change
 from unbrace.portal.date_words import short_date
+from unbrace.portal.lift_words import step_words
 from unbrace.portal.logbook import title_of
 from unbrace.portal.number_words import number
+from unbrace.portal.therapist.desk_and_lift_lines import signed_step
 from unbrace.portal.therapist.measured_words import change_of, measured_words, test_title
 from unbrace.portal.therapist.programme_changes import ChangeLine, changes_between
+from unbrace.rehab.desk import MATTERS
 from unbrace.rehab.progress import FEWEST_DAYS
 from unbrace.rehab.side_by_side import (
     CANNOT_TELL,
@@ -30,6 +33,7 @@ from unbrace.rehab.way_in.scores import instrument_id
 if TYPE_CHECKING:
     from unbrace.clinic.assessments.queries import Measurement
     from unbrace.clinic.patients.models import Patient
+    from unbrace.clinic.reports.chart import Entry
     from unbrace.clinic.reports.two_dates import AsOf, Ranged, Scored
     from unbrace.rehab.scoring import ImportantChange
 
@@ -88,11 +92,12 @@ class SideBySide:
     rows: tuple[Row, ...]
     ranges: tuple[Row, ...]
     tests: tuple[Row, ...]
+    own: tuple[Row, ...]
     dose: tuple[ChangeLine, ...] | None
     same_version: bool
 
 
-def present(patient: Patient, then: AsOf, now: AsOf) -> SideBySide:
+def present(patient: Patient, then: AsOf, now: AsOf, units: str) -> SideBySide:
     old, new = then.version, now.version
     both = old is not None and new is not None
     lines = changes_between(old.prescriptions.all(), new.prescriptions.all()) if old and new else []
@@ -100,6 +105,7 @@ def present(patient: Patient, then: AsOf, now: AsOf) -> SideBySide:
         rows=tuple(_rows(patient, then, now)),
         ranges=tuple(_ranges(then, now)),
         tests=tuple(_tests(patient, then, now)),
+        own=tuple(_own(patient, then, now, units)),
         dose=tuple(lines) if both else None,
         same_version=old is not None and new is not None and old.pk == new.pk,
     )
@@ -188,6 +194,57 @@ def _tests(patient: Patient, then: AsOf, now: AsOf) -> Iterator[Row]:
             tone=tone,
             note="Measured once." if once else "",
         )
+
+
+def _own(patient: Patient, then: AsOf, now: AsOf, units: str) -> Iterator[Row]:
+    """Desk and own lift. Ratings of two different lifts are set beside each other and not compared."""
+    first, second = _newest(then, "desk", "desklook"), _newest(now, "desk", "desklook")
+    if first or second:
+        by = score_difference(first.first if first else None, second.first if second else None, None)
+        yield _row(
+            "How much the desk bothers",
+            _told(patient, first, first.first if first else None),
+            _told(patient, second, second.first if second else None),
+            by,
+            "of 10",
+            f"Below {MATTERS} points it is a wobble." if by.by is not None else "",
+        )
+    first, second = then.stands.get("step"), now.stands.get("step")
+    if first or second:
+        yield Row("Step of the own lift", _stepped(patient, first, units), _stepped(patient, second, units))
+    first, second = then.stands.get("taskrating"), now.stands.get("taskrating")
+    for title, field in (
+        (("Own lift hurts", "first"), ("Own lift worries", "second")) if first or second else ()
+    ):
+        before, after = getattr(first, field, None), getattr(second, field, None)
+        other = first is not None and second is not None and first.more != second.more
+        change = pain_change() if field == "first" else None
+        yield _row(
+            title,
+            _told(patient, first, before),
+            _told(patient, second, after),
+            NOT_KNOWN if other else score_difference(before, after, change),
+            "of 10",
+            "Another lift: not compared." if other else "",
+        )
+
+
+def _newest(one: AsOf, *sources: str) -> Entry | None:
+    found = [one.stands[source] for source in sources if source in one.stands]
+    return max(found, key=lambda entry: entry.at, default=None)
+
+
+def _told(patient: Patient, entry: Entry | None, value: int | None) -> Cell:
+    if entry is None or value is None:
+        return Cell()
+    return Cell(f"{value} of 10", f"said on {short_date(entry.at.astimezone(patient.user.zone).date())}")
+
+
+def _stepped(patient: Patient, entry: Entry | None, units: str) -> Cell:
+    if entry is None:
+        return Cell("none signed yet")
+    day = short_date(entry.at.astimezone(patient.user.zone).date())
+    return Cell(step_words(signed_step(entry)[0], units), f"step {entry.first}, signed on {day}")
 
 
 def _measured(patient: Patient, one: Measurement | None) -> Cell:

@@ -15,6 +15,10 @@ from tests.people import BRIDGES, SQUATS, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.assessments.actions import Marked, ask_assessment, mark_test
 from unbrace.clinic.check_ins.actions import record_check_in
+from unbrace.clinic.desks.actions import record_desk
+from unbrace.clinic.lifts.actions import describe_task, rate_task, sign_step
+from unbrace.clinic.lifts.queries import ladder_of, proposed_step, task_of
+from unbrace.clinic.lifts.tests.actions.test_lifts import CRATE
 from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.visits.actions import mark_visit, plan_visit
 
@@ -95,6 +99,63 @@ def test_tests_of_function_and_visits_stand_beside_each_other(people: People, to
     visits = text.split("Visits kept so far")[1].split("</tr>")[0]
     assert "<td>1<small>the last on" in visits
     assert "<td>2<small>the last on" in visits
+
+
+def bothers(people: People, days_ago: int, much: int) -> None:
+    with clock.set_to(clock.now() - timedelta(days=days_ago)):
+        record_desk(by=people.maria.user, patient=people.maria, key=uuid.uuid4(), said={"bothers": much})
+
+
+def lifts(people: People, days_ago: int, hurts: int, what: str = "") -> None:
+    """Rated again; with `what` told anew."""
+    with clock.set_to(clock.now() - timedelta(days=days_ago)):
+        by, maria = people.maria.user, people.maria
+        if what:
+            said = CRATE | {"what": what, "hurts": hurts, "worries": None}
+            describe_task(by=by, patient=maria, key=uuid.uuid4(), said=said)
+        else:
+            rate_task(by=by, patient=maria, hurts=hurts, worries=None)
+
+
+def test_desk_and_own_lift_stand_beside_each_other(people: People, tom: Client) -> None:
+    assert "Desk and own lift" not in text_of(tom, at(people))
+    bothers(people, 35, 6)
+    bothers(people, 3, 1)
+    lifts(people, 35, 8, "A crate of water")
+    lifts(people, 3, 2)
+    with clock.set_to(clock.now() - timedelta(days=10)):
+        task = task_of(people.maria)
+        assert task is not None
+        sign_step(
+            by=people.tom.user,
+            patient=people.maria,
+            task_id=task.pk,
+            step=proposed_step(ladder_of(task)),
+            after=0,
+            approved=["outside_the_ages"],
+            because="Seen.",
+        )
+    own = text_of(tom, at(people)).split('id="own"')[1]
+    desk = own.split("How much the desk bothers")[1].split("</tr>")[0]
+    assert "6 of 10" in desk
+    assert "1 of 10" in desk
+    assert "−5" in desk
+    hurts = own.split("Own lift hurts")[1].split("</tr>")[0]
+    assert "−6" in hurts
+    assert "better, by more than the smallest change that matters" in hurts
+    signed = own.split("Step of the own lift")[1].split("</tr>")[0]
+    assert "none signed yet" in signed
+    assert "3 kg from 75 cm, 5 times" in signed
+    worries = own.split("Own lift worries")[1].split("</tr>")[0]
+    assert worries.count("not known") == 2
+
+
+def test_two_different_lifts_are_not_compared(people: People, tom: Client) -> None:
+    lifts(people, 35, 8, "A crate of water")
+    lifts(people, 3, 2, "My toddler")
+    hurts = text_of(tom, at(people)).split("Own lift hurts")[1].split("</tr>")[0]
+    assert "Another lift: not compared." in hurts
+    assert "−6" not in hurts
 
 
 def test_the_dose_says_what_came(people: People, tom: Client) -> None:

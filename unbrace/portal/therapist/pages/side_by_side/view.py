@@ -40,7 +40,7 @@ def side_by_side(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         "problems": problems,
         "then": then,
         "now": now,
-        "page": present(person, then, now),
+        "page": present(person, then, now, request.user.units),
     }
     status = 422 if problems else 200
     return render(request, "therapist/pages/side_by_side/page.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Records of those who are treated elsewhere now: opened with a reason, for an hour, to be read."""
