@@ -18,7 +18,7 @@ from django.db.models import Q
 
 from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
-from unbrace.clinic.intakes.queries import said_of, sent_intake_of
+from unbrace.clinic.intakes.queries import last_sent_answer
 from unbrace.clinic.patients.models import Patient
 
 SLOTS: Final = (1, 2, 3)
@@ -95,11 +95,10 @@ def own_goals_of(patient: Patient) -> list[OwnGoal]:
 
 
 def _from_the_way_in(patient: Patient) -> Iterable[OwnGoal]:
-    intake = sent_intake_of(patient)
-    if intake is None or intake.sent_at is None:
+    said = last_sent_answer(patient, "goals")
+    if said is None or said.intake.sent_at is None or not isinstance(said.said, dict):
         return
-    told = said_of(intake, "goals")
-    day = _day(intake.sent_at, patient)
+    told, day = said.said, _day(said.intake.sent_at, patient)
     for slot in SLOTS:
         words, rating = told.get(f"goal_{slot}"), told.get(f"goal_{slot}_now")
         if words and _is_rating(rating):

@@ -65,9 +65,12 @@ def mornings_of(sessions: Iterable[ExerciseSession]) -> dict[Any, NextMorning]:
 
 
 def with_mornings(sessions: QuerySet[ExerciseSession]) -> QuerySet[ExerciseSession]:
-    """The same sessions, each with `morning_pain`: its newest answer, None where there is none. No further query."""
-    newest = NextMorning.objects.filter(session=OuterRef("pk")).order_by("-at").values("pain")[:1]
-    return sessions.annotate(morning_pain=Subquery(newest))
+    """The same sessions, each with `morning_pain`, its newest answer, and `morning_at`, when it was given; None where
+    there is none. No further query."""
+    newest = NextMorning.objects.filter(session=OuterRef("pk")).order_by("-at")
+    return sessions.annotate(
+        morning_pain=Subquery(newest.values("pain")[:1]), morning_at=Subquery(newest.values("at")[:1])
+    )
 
 
 def morning_after(session: ExerciseSession) -> int | None:

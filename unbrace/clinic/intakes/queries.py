@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Subquery
+
 from unbrace.clinic.care_teams.queries import is_self_guided
 from unbrace.clinic.intakes.models import Intake, IntakeAnswer
 from unbrace.clinic.intakes.telling import Told, ToldLine, told
@@ -34,6 +36,13 @@ def open_intake_of(patient: Patient) -> Intake | None:
 def sent_intake_of(patient: Patient) -> Intake | None:
     """The newest that was sent."""
     return patient.intakes.filter(sent_at__isnull=False).order_by("-sent_at").first()
+
+
+def last_sent_answer(patient: Patient, question: str) -> IntakeAnswer | None:
+    """What the newest way in that was sent says last to one question, with that way in; None where it says nothing."""
+    newest = patient.intakes.filter(sent_at__isnull=False).order_by("-sent_at").values("pk")[:1]
+    said = IntakeAnswer.objects.filter(intake=Subquery(newest), question=question)
+    return said.select_related("intake").order_by("-pk").first()
 
 
 def intake_of(patient: Patient, intake_id: Any) -> Intake:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.care_teams.queries import memberships_of
 from unbrace.clinic.patients.models import EmergencyOpening, Invitation, Patient, Receipt, hash_of
 from unbrace.clinic.refused import Conflict, NotYours
 
@@ -96,11 +97,14 @@ def care_of(user: User, picked: str = "") -> Patient | None:
 
 def cares_of(user: User) -> QuerySet[Patient]:
     """Every clinic that treats this person now, the newest first; each knows whether it was opened in an emergency that
-    the person has not read of yet."""
+    the person has not read of yet, and whether the person works somewhere (`memberships_of`) as well."""
     not_read = EmergencyOpening.objects.filter(patient=OuterRef("pk"), seen_at=None)
     return (
         user.care.filter(ended_at=None)
-        .annotate(opened_unread=Exists(not_read.order_by()))
+        .annotate(
+            opened_unread=Exists(not_read.order_by()),
+            works_somewhere=Exists(memberships_of(user).order_by()),
+        )
         .select_related("user", "clinic", "therapist__user")
         .order_by("-started_at")
     )
