@@ -14,11 +14,12 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.expressions import Combinable
 
 from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
-from unbrace.clinic.intakes.queries import last_sent_answer
+from unbrace.clinic.intakes.queries import has_told_the_way_in, last_sent_answer
 from unbrace.clinic.patients.models import Patient
 
 SLOTS: Final = (1, 2, 3)
@@ -92,6 +93,13 @@ def own_goals_of(patient: Patient) -> list[OwnGoal]:
     for said in patient.goal_words.order_by("at", "pk"):
         _hear(goals, said)
     return [goals[slot] for slot in sorted(goals)]
+
+
+def may_have_own_goals() -> Combinable:
+    """For a question about patients: whether `own_goals_of` may find anything of this one."""
+    said = GoalWord.objects.filter(patient=OuterRef("pk"))
+    either = Q(Exists(said.order_by())) | Q(has_told_the_way_in())
+    return ExpressionWrapper(either, output_field=models.BooleanField())
 
 
 def _from_the_way_in(patient: Patient) -> Iterable[OwnGoal]:

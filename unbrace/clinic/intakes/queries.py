@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from unbrace.clinic.care_teams.queries import is_self_guided
+from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.intakes.models import Intake, IntakeAnswer
 from unbrace.clinic.intakes.telling import Told, ToldLine, told
 from unbrace.clinic.intakes.way_in import questionnaires, way_in
@@ -38,6 +39,11 @@ def sent_intake_of(patient: Patient) -> Intake | None:
     return patient.intakes.filter(sent_at__isnull=False).order_by("-sent_at").first()
 
 
+def has_told_the_way_in() -> Exists:
+    """For a question about patients: whether `sent_intake_of` finds anything of this one."""
+    return Exists(Intake.objects.filter(patient=OuterRef("pk"), sent_at__isnull=False).order_by())
+
+
 def last_sent_answer(patient: Patient, question: str) -> IntakeAnswer | None:
     """What the newest way in that was sent says last to one question, with that way in; None where it says nothing."""
     newest = patient.intakes.filter(sent_at__isnull=False).order_by("-sent_at").values("pk")[:1]
@@ -66,5 +72,9 @@ def asked_of(patient: Patient, intake: Intake | None) -> Asked:
 
 
 def on_their_own(patient: Patient) -> bool:
-    """Whether nobody plans for this person: learning, writing down, walking and breathing are what there is."""
+    """Whether nobody plans for this person: learning, writing down, walking and breathing are what there is. Who looks
+    after them is known with them: only where nobody does is the clinic asked who else may sign."""
+    therapist = patient.looked_after_by
+    if therapist is not None and therapist.may(Permission.PRESCRIBE):
+        return patient.clinic.self_guided
     return is_self_guided(patient.clinic)

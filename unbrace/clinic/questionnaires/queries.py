@@ -106,8 +106,9 @@ class Safety:
         return Allowed.NOTHING if first else Allowed.SAFE_FLOOR
 
 
-def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> Safety:
-    """Two questions to the database, however long the history; one where `waiting` is known already."""
+def safety_of(patient: Patient) -> Safety:
+    """One question to the database, however long the history; one more where something waits. What waits is asked last:
+    a screen that is finished in between is not taken for done without what was found in it."""
     rows = list(
         SafetyScreen.objects.filter(patient__user=patient.user_id)
         .order_by()
@@ -116,6 +117,7 @@ def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> S
             begun=Max("started_at"),
             closed=Max("started_at", filter=Q(findings__isnull=False)),
             done=Max("findings__at", filter=Q(findings__complete=True)),
+            waits=Max("findings__at", filter=Q(findings__waits=True, findings__clearance=None)),
         )
     )
     here = [row for row in rows if row["patient"] == patient.pk]
@@ -138,7 +140,7 @@ def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> S
         and row["begun"] > fresh
     ]
     return Safety(
-        waiting=tuple(waiting_findings_of(patient)) if waiting is None else waiting,
+        waiting=tuple(waiting_findings_of(patient)) if any(row["waits"] for row in rows) else (),
         done_at={code: row["done"] for code, row in sets.items() if row["done"] is not None},
         begun=max(unfinished, key=lambda code: sets[code]["begun"], default=None),
         begun_elsewhere=elsewhere[0] if elsewhere else None,
