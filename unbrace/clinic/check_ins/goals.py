@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.db import models
@@ -19,8 +19,11 @@ from django.db.models.expressions import Combinable
 
 from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
-from unbrace.clinic.intakes.queries import has_told_the_way_in, last_sent_answer
+from unbrace.clinic.intakes.queries import has_told_the_way_in, sent_intake_of
 from unbrace.clinic.patients.models import Patient
+
+if TYPE_CHECKING:
+    from unbrace.clinic.intakes.models import Intake
 
 SLOTS: Final = (1, 2, 3)
 MOST_LETTERS: Final = 200
@@ -89,7 +92,12 @@ class OwnGoal:
 
 def own_goals_of(patient: Patient) -> list[OwnGoal]:
     """This person's goals as they are now, in the order they were named."""
-    goals = {goal.slot: goal for goal in _from_the_way_in(patient)}
+    return goals_since(patient, sent_intake_of(patient))
+
+
+def goals_since(patient: Patient, told: Intake | None) -> list[OwnGoal]:
+    """The same, where their way in (`sent_intake_of`) has been read already."""
+    goals = {goal.slot: goal for goal in _from_the_way_in(patient, told)}
     for said in patient.goal_words.order_by("at", "pk"):
         _hear(goals, said)
     return [goals[slot] for slot in sorted(goals)]
@@ -102,13 +110,12 @@ def may_have_own_goals() -> Combinable:
     return ExpressionWrapper(either, output_field=models.BooleanField())
 
 
-def _from_the_way_in(patient: Patient) -> Iterable[OwnGoal]:
-    said = last_sent_answer(patient, "goals")
-    if said is None or said.intake.sent_at is None or not isinstance(said.said, dict):
+def _from_the_way_in(patient: Patient, told: Any) -> Iterable[OwnGoal]:
+    if told is None or told.sent_at is None or not isinstance(told.goals, dict):
         return
-    told, day = said.said, _day(said.intake.sent_at, patient)
+    day = _day(told.sent_at, patient)
     for slot in SLOTS:
-        words, rating = told.get(f"goal_{slot}"), told.get(f"goal_{slot}_now")
+        words, rating = told.goals.get(f"goal_{slot}"), told.goals.get(f"goal_{slot}_now")
         if words and _is_rating(rating):
             yield OwnGoal(slot, str(words), ((day, int(str(rating))),))
 

@@ -8,12 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from unbrace.clinic import clock
 from unbrace.clinic.check_ins.goals import OwnGoal as OwnGoal
+from unbrace.clinic.check_ins.goals import goals_since as goals_since
 from unbrace.clinic.check_ins.goals import may_have_own_goals as may_have_own_goals
 from unbrace.clinic.check_ins.goals import own_goals_of as own_goals_of
 from unbrace.clinic.check_ins.models import (
     AREAS,
     DiaryEntry,
     FlareRating,
+    FlareUp,
     MedicationChange,
     NextMorning,
     WeeklyCheckIn,
@@ -37,6 +39,7 @@ __all__ = [
     "flare_days_of",
     "morning_after",
     "mornings_of",
+    "noted_parts",
     "to_look_at",
     "todays_in_diary",
     "waiting_among",
@@ -158,6 +161,16 @@ def flare_days_of(patient: Patient, begins: date, ends: date) -> frozenset[date]
         first = max(began, begins)
         found |= {first + timedelta(days=ahead) for ahead in range((last - first).days + 1)}
     return frozenset(found)
+
+
+def noted_parts(since: date) -> dict[str, Exists]:
+    """For `patient_in`: whether there is a diary since then, and whether there ever was a flare-up."""
+    who = OuterRef("pk")
+    diary = diary_of(who).filter(day__gte=since)  # type: ignore[arg-type]  # asked inside another question
+    return {
+        "has_diary": Exists(diary.order_by()),
+        "has_flares": Exists(FlareUp.objects.filter(patient=who).order_by()),
+    }
 
 
 def diary_entry_of(patient: Patient, entry_id: Any) -> DiaryEntry:

@@ -22,7 +22,6 @@ __all__ = [
     "on_their_own",
     "open_intake_of",
     "questionnaires",
-    "said_of",
     "sent_intake_of",
     "told",
     "way_in",
@@ -35,8 +34,10 @@ def open_intake_of(patient: Patient) -> Intake | None:
 
 
 def sent_intake_of(patient: Patient) -> Intake | None:
-    """The newest that was sent."""
-    return patient.intakes.filter(sent_at__isnull=False).order_by("-sent_at").first()
+    """The newest that was sent, with `goals`: what it says of those, as it was said last."""
+    goals = IntakeAnswer.objects.filter(intake=OuterRef("pk"), question="goals").order_by("-pk")
+    sent = patient.intakes.filter(sent_at__isnull=False).annotate(goals=Subquery(goals.values("said")[:1]))
+    return sent.order_by("-sent_at").first()
 
 
 def has_told_the_way_in() -> Exists:
@@ -44,24 +45,11 @@ def has_told_the_way_in() -> Exists:
     return Exists(Intake.objects.filter(patient=OuterRef("pk"), sent_at__isnull=False).order_by())
 
 
-def last_sent_answer(patient: Patient, question: str) -> IntakeAnswer | None:
-    """What the newest way in that was sent says last to one question, with that way in; None where it says nothing."""
-    newest = patient.intakes.filter(sent_at__isnull=False).order_by("-sent_at").values("pk")[:1]
-    said = IntakeAnswer.objects.filter(intake=Subquery(newest), question=question)
-    return said.select_related("intake").order_by("-pk").first()
-
-
 def intake_of(patient: Patient, intake_id: Any) -> Intake:
     intake = patient.intakes.filter(pk=intake_id).first()
     if intake is None:
         raise NotYours
     return intake
-
-
-def said_of(intake: Intake, question: str) -> dict[str, Any]:
-    """What was said last to one question of this way in; empty where it was not answered."""
-    newest = IntakeAnswer.objects.filter(intake=intake, question=question).order_by("-pk").first()
-    return dict(newest.said) if newest is not None and isinstance(newest.said, dict) else {}
 
 
 def asked_of(patient: Patient, intake: Intake | None) -> Asked:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_noop
 
 from unbrace.clinic import clock
@@ -66,9 +67,12 @@ def patients_named(clinic: Clinic, name: str, at_most: int) -> list[Patient]:
     return list(found[:at_most])
 
 
-def patient_in(clinic: Clinic, patient_id: Any) -> Patient:
-    """One of this clinic's patients; anybody else's is `NotYours`, as is an id that does not exist."""
-    patient = patients_in(clinic).filter(pk=patient_id).first()
+def patient_in(clinic: Clinic, patient_id: Any, **besides: Combinable) -> Patient:
+    """One of this clinic's patients; anybody else's is `NotYours`, as is an id that does not exist.
+
+    `besides` is what later rooms want to know of the same person with the same question, by the name it gets.
+    """
+    patient = patients_in(clinic).filter(pk=patient_id).annotate(**besides).first()
     if patient is None:
         raise NotYours
     return patient

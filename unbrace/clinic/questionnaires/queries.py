@@ -207,12 +207,25 @@ class Elsewhere:
 CLEARED_IS_SHOWN = timedelta(days=30)
 
 
+def elsewhere_parts() -> dict[str, Exists]:
+    """For `patient_in`: whether `elsewhere_of` finds anything."""
+    found = _shown_elsewhere(OuterRef("user"), OuterRef("pk"))
+    return {"stopped_elsewhere": Exists(found.order_by())}
+
+
 def elsewhere_of(patient: Patient) -> list[Elsewhere]:
-    """What was found in another care of this person and waits, or was cleared lately; most urgent first."""
-    lately = Q(clearance=None) | Q(clearance__at__gte=clock.now() - CLEARED_IS_SHOWN)
-    found = Finding.objects.filter(lately, waits=True, screen__patient__user=patient.user_id)
-    found = found.exclude(screen__patient=patient).select_related("screen__patient", "clearance")
+    """What was found in another care of this person and waits, or was cleared lately; most urgent first. No question
+    where `elsewhere_parts` were read with them and say that there is nothing."""
+    if not getattr(patient, "stopped_elsewhere", True):
+        return []
+    found = _shown_elsewhere(patient.user_id, patient.pk).select_related("screen__patient", "clearance")
     return [_elsewhere(finding) for finding in found.order_by("-urgency", "-at")]
+
+
+def _shown_elsewhere(user: Any, patient: Any) -> QuerySet[Finding]:
+    lately = Q(clearance=None) | Q(clearance__at__gte=clock.now() - CLEARED_IS_SHOWN)
+    found = Finding.objects.filter(lately, waits=True, screen__patient__user=user)
+    return found.exclude(screen__patient=patient)
 
 
 def elsewhere_in(

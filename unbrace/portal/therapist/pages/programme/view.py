@@ -15,6 +15,7 @@ from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import keep_template
 from unbrace.clinic.programmes.queries import in_use, on_offer, standing_of, stops_signing, versions_of
 from unbrace.clinic.refused import Conflict, Refused
+from unbrace.clinic.remote_monitoring.queries import ledger_parts
 from unbrace.clinic.worklist.actions import sign_first_plan, sign_programme, what_needs_a_yes
 from unbrace.clinic.worklist.queries import drafts_of, found_of, open_first_plan_of
 from unbrace.portal.doorkeeper import for_therapists
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @for_therapists
 def programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Starts from the current version; nothing is kept until it is signed, and nobody's signature is written over."""
-    person = patient_in(request.clinic, patient_id)
+    person = patient_in(request.clinic, patient_id, **ledger_parts())
     plan = open_first_plan_of(person)
     around = around_of(request, person, plan)
     form = builder(around, request.POST if request.method == "POST" else None)
