@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
@@ -14,7 +14,7 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.questionnaires.asked import AGE, Asked
 from unbrace.clinic.questionnaires.conclusion import asked_of, facts_among, facts_of
-from unbrace.clinic.questionnaires.models import Clearance, Finding, GivenAnswer, SafetyScreen
+from unbrace.clinic.questionnaires.models import Finding, GivenAnswer, SafetyScreen
 from unbrace.clinic.questionnaires.red_flags import item_in, red_flag_screen, step_in, urgency_messages
 from unbrace.clinic.questionnaires.words import Told, crisis_words, told, warning_card
 from unbrace.clinic.refused import NotYours
@@ -33,6 +33,7 @@ __all__ = [
     "crisis_words",
     "elsewhere_in",
     "elsewhere_of",
+    "facts_known_of",
     "finding_of",
     "is_draft",
     "item_in",
@@ -162,20 +163,27 @@ class Known:
     lock_cleared_at: datetime | None
 
 
+def facts_known_of(patient: Patient) -> dict[str, str]:
+    """Every fact once said here that is looked at before somebody comes back to exercise: `Known.answers` alone."""
+    return facts_among(patient, LOOKED_AT)
+
+
 def known_of(patient: Patient) -> Known:
+    """Two questions: what was answered, and of that in every care what was found and cleared."""
     ages = GivenAnswer.objects.filter(screen__patient=patient, item=AGE).order_by("-pk")
-    age = ages.values_list("answer", flat=True).first()
-    found = Finding.objects.filter(screen__patient__user=patient.user_id, waits=True)
-    locks = Clearance.objects.filter(
-        finding__screen__patient__user=patient.user_id, finding__urgency__gte=Urgency.DOCTOR_IN_DAYS.value
-    )
-    told = found.aggregate(last=Max("at"))["last"]
+    locks = Q(urgency__gte=Urgency.DOCTOR_IN_DAYS.value)
+    everywhere = Finding.objects.filter(screen__patient__user=OuterRef("user")).order_by()
+    newest = everywhere.filter(waits=True).order_by("-at").values("at")[:1]
+    cleared = everywhere.filter(locks, clearance__isnull=False).order_by("-clearance__at")
+    age, told, lock_cleared_at = Patient.objects.filter(pk=patient.pk).values_list(
+        Subquery(ages.values("answer")[:1]), Subquery(newest), Subquery(cleared.values("clearance__at")[:1])
+    )[0]
     return Known(
         age=int(age) if age and age.isdigit() else None,
-        answers=facts_among(patient, LOOKED_AT),
+        answers=facts_known_of(patient),
         had_a_flag=told is not None,
         told_at=told,
-        lock_cleared_at=locks.aggregate(last=Max("at"))["last"],
+        lock_cleared_at=lock_cleared_at,
     )
 
 

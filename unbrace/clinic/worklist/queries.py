@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -154,9 +154,14 @@ def drafts_of(plan: FirstPlan) -> list[PrescriptionDraft]:
     return [draft_of_line(line) for line in plan.lines]
 
 
-def found_of(patient: Patient) -> list[str]:
+def waits_for_a_look(newest: FirstPlan | None, versions: Sequence[ProgrammeVersion]) -> FirstPlan | None:
+    """The same, where the newest draft and what is signed have been read already: a draft that waits is the newest."""
+    waits = newest is not None and newest.state == FirstPlan.State.OPEN and not versions
+    return newest if waits else None
+
+
+def found_in(newest: FirstPlan | None) -> list[str]:
     """Ids of what the rules found in the newest way in, whatever became of the draft made from it."""
-    newest = FirstPlan.objects.filter(patient=patient).order_by("-made_at").first()
     return [one["id"] for one in newest.found] if newest else []
 
 
