@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -31,7 +32,6 @@ __all__ = [
     "age_and_facts_of",
     "asked_of",
     "crisis_words",
-    "elsewhere_in",
     "elsewhere_of",
     "facts_known_of",
     "finding_of",
@@ -49,6 +49,7 @@ __all__ = [
     "spans_of_findings",
     "step_in",
     "told",
+    "waiting_about",
     "waiting_findings_here",
     "waiting_findings_in",
     "waiting_findings_of",
@@ -236,15 +237,36 @@ def _shown_elsewhere(user: Any, patient: Any) -> QuerySet[Finding]:
     return found.exclude(screen__patient=patient)
 
 
-def elsewhere_in(
+def waiting_about(
     clinic: Clinic, therapist: Membership | None = None
-) -> list[tuple[Patient, list[Elsewhere]]]:
-    """Everybody in care here whom an answer given in another care stops, so that no list calls them well."""
+) -> tuple[list[Finding], list[tuple[Patient, list[Elsewhere]]]]:
+    """What waits here (`waiting_findings_in`), and everybody in care here whom an answer given in another care stops,
+    so that no list calls them well. One question; one more where there is any of the second.
+
+    Somebody is treated once in a clinic at a time, so what was found in a care here that goes on is of the very person
+    who is asked about.
+    """
+    here = _in_care(clinic, therapist)
+    found = list(_waiting().filter(Exists(here.filter(user=OuterRef("screen__patient__user")))))
+
+    def is_here(care: Patient) -> bool:
+        return care.clinic_id == clinic.pk and care.ended_at is None
+
+    own = [finding for finding in found if is_here(finding.screen.patient)]
+    others = [finding for finding in found if not is_here(finding.screen.patient)]
+    return own, _with_whom_they_stop(here, others)
+
+
+def _in_care(clinic: Clinic, therapist: Membership | None) -> QuerySet[Patient]:
     here = Patient.objects.filter(clinic=clinic, ended_at=None)
-    here = here if therapist is None else here.filter(mine(therapist))
-    other = here.filter(user=OuterRef("screen__patient__user")).exclude(pk=OuterRef("screen__patient"))
+    return here if therapist is None else here.filter(mine(therapist))
+
+
+def _with_whom_they_stop(
+    here: QuerySet[Patient], findings: Iterable[Finding]
+) -> list[tuple[Patient, list[Elsewhere]]]:
     found: dict[Any, list[Elsewhere]] = {}
-    for finding in _waiting().filter(Exists(other)):
+    for finding in findings:
         found.setdefault(finding.screen.patient.user_id, []).append(_elsewhere(finding))
     people = here.filter(user__in=found).select_related("user", "clinic", "therapist") if found else ()
     return [(patient, found[patient.user_id]) for patient in people]

@@ -20,7 +20,7 @@ from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.programmes.draft import PrescriptionDraft
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.questionnaires.models import Finding
-from unbrace.clinic.questionnaires.queries import Elsewhere, elsewhere_in, waiting_findings_in
+from unbrace.clinic.questionnaires.queries import Elsewhere, waiting_about
 from unbrace.clinic.refused import NotYours
 from unbrace.clinic.worklist.first_plans import draft_of_line, drafted
 from unbrace.clinic.worklist.models import FirstPlan, NamedApproval, Proposal, Review
@@ -95,12 +95,13 @@ class SafetyRow:
 def safety_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list[SafetyRow]:
     """Whoever may need a doctor, before every proposal: the most urgent first, then whoever has waited longest."""
     by_patient: dict[Any, list[Finding]] = {}
-    for finding in waiting_findings_in(clinic, therapist):
+    here, others = waiting_about(clinic, therapist)
+    for finding in here:
         by_patient.setdefault(finding.screen.patient_id, []).append(finding)
     people = {key: found[0].screen.patient for key, found in by_patient.items()}
     elsewhere = {}
-    for patient, others in elsewhere_in(clinic, therapist):
-        people[patient.pk], elsewhere[patient.pk] = patient, tuple(others)
+    for patient, found in others:
+        people[patient.pk], elsewhere[patient.pk] = patient, tuple(found)
     rows = [
         _safety_row(patient, tuple(by_patient.get(key, ())), elsewhere.get(key, ()))
         for key, patient in people.items()
