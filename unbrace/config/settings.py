@@ -224,6 +224,8 @@ CONTENT_SECURITY_POLICY = {
 }
 #: Pages look here by themselves whether anything is new: no sign that somebody is there, so no log-in lives on by it.
 QUIET_PATHS = ("/therapist/rows/",)
+#: Who comes here works in a clinic, most likely: only what is looked up first depends on it, never what is found.
+MEMBERS_DOORS = ("/therapist/", "/office/")
 _A_CALL = r"(/therapist)?/visits/[0-9a-f-]{36}/call/"
 CAMERA_PATHS = (
     r"/exercise/",

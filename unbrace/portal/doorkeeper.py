@@ -24,7 +24,7 @@ from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.patients.access import is_in_care_of, open_emergency
 from unbrace.clinic.patients.actions import look_in_emergency
 from unbrace.clinic.patients.queries import patient_in
-from unbrace.clinic.questionnaires.queries import safety_of, waiting_findings_of
+from unbrace.clinic.questionnaires.queries import safety_of
 from unbrace.clinic.visits.queries import visit_in
 from unbrace.clinic.worklist.asides import set_aside_in
 from unbrace.clinic.worklist.queries import first_plan_in, proposal_in
@@ -236,12 +236,14 @@ def open_in_an_emergency(view: View) -> View:
 
 
 def emergency(request: Any) -> HttpResponseBase | None:
-    """The way to the emergency message, when there is one to be read. `request.safety` asks further only when used."""
-    waiting = tuple(waiting_findings_of(request.patient))
-    request.safety = SimpleLazyObject(lambda: safety_of(request.patient, waiting))
-    if not waiting or waiting[0].level is not Urgency.EMERGENCY:
+    """The way to the emergency message, when there is one to be read. A page that keeps something asks `request.safety`
+    anew when it is used: what was just written may have changed it."""
+    safety = safety_of(request.patient)
+    looks = request.method in ("GET", "HEAD")
+    request.safety = safety if looks else SimpleLazyObject(lambda: safety_of(request.patient))
+    if safety.urgency is not Urgency.EMERGENCY:
         return None
-    return redirect("patient:safety_result", screen_id=waiting[0].screen_id)
+    return redirect("patient:safety_result", screen_id=safety.waiting[0].screen_id)
 
 
 def for_therapists(view: View) -> View:

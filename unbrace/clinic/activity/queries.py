@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext, gettext_noop
 
 from unbrace.clinic import clock
@@ -68,6 +68,19 @@ def walks_of(patient: Patient, *, withdrawn: bool = False) -> QuerySet[Walk]:
     """Newest first."""
     found = patient.walks.all()
     return found if withdrawn else found.filter(withdrawn_at=None)
+
+
+def activity_parts(since: date) -> dict[str, Exists]:
+    """For `patient_in`: whether there are walks and days brought in since then, and a plan to walk by."""
+    who = OuterRef("pk")
+    walks = Walk.objects.filter(patient=who, withdrawn_at=None, day__gte=since)
+    days = ImportedDay.objects.filter(owner__patient=who, owner__state=ImportState.KEPT, day__gte=since)
+    plans = WalkingPlan.objects.filter(patient=who)
+    return {
+        "has_walks": Exists(walks.order_by()),
+        "has_imports": Exists(days),
+        "has_plan": Exists(plans.order_by()),
+    }
 
 
 def walk_of(patient: Patient, walk_id: Any) -> Walk:

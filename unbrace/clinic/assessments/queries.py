@@ -87,6 +87,11 @@ def open_assessment_of(patient: Patient) -> Assessment | None:
     return assessments_of(patient).filter(ended_at=None).first()
 
 
+def is_asked_for_tests() -> Exists:
+    """For a question about patients: whether an assessment of this one is open."""
+    return Exists(Assessment.objects.filter(patient=OuterRef("pk"), ended_at=None).order_by())
+
+
 def left_to_do(patient: Patient) -> int:
     """How many tests of the open assessment nobody has tried yet; 0 without one. One or two queries."""
     current = Assessment.objects.filter(patient=patient, ended_at=None).first()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final, cast
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -9,6 +10,8 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, ClinicLogo, Membership
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.refused import NotYours
+
+_READ: Final = "memberships_of_this_request"
 
 
 def members_of(clinic: Clinic) -> QuerySet[Membership]:
@@ -36,6 +39,14 @@ def memberships_of(user: User) -> QuerySet[Membership]:
     return here.select_related("clinic").order_by("started_at")
 
 
+def keep_for_this_request(user: User, memberships: Iterable[Membership]) -> None:
+    """Where this person may work, read a moment ago for the page that is being shown: `membership_in` is answered from
+    it. Only for a request that looks, of which `user` is an object of its own: a deed asks anew, inside its lock."""
+    user.__dict__[_READ] = {membership.clinic_id: membership for membership in memberships}
+    for membership in user.__dict__[_READ].values():
+        membership.user = user
+
+
 def works_somewhere(user: Any) -> bool:
     """Whether some clinic still counts on this person, suspended or not."""
     return Membership.objects.filter(user_id=user.pk, ended_at=None).exists()
@@ -48,6 +59,8 @@ def colleagues_of(member: Membership) -> list[Membership]:
 
 
 def membership_in(clinic: Clinic, user: User) -> Membership | None:
+    if (read := user.__dict__.get(_READ)) is not None:
+        return cast("Membership | None", read.get(clinic.pk))
     here = clinic.memberships.filter(user=user, ended_at=None, suspended_at=None)
     return here.select_related("user", "clinic").first()
 

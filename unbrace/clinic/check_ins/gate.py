@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, QuerySet, Subquery
 
 from unbrace.clinic import clock
 from unbrace.clinic.check_ins.models import FlareUp, WeeklyCheckIn
-from unbrace.clinic.check_ins.queries import check_ins_to_look_at, worst_in_diary
+from unbrace.clinic.check_ins.queries import (
+    check_ins_to_look_at,
+    to_look_at,
+    todays_in_diary,
+    worst_in_diary,
+)
 from unbrace.clinic.check_ins.usual import usual_pain_of
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.models import Patient
@@ -78,15 +83,29 @@ def open_for(allowed: Allowed, due: Sequence[Prescription]) -> list[Prescription
 def gate_of(patient: Patient, safety: Safety | None = None) -> Gate:
     now = clock.now()
     safety = safety or safety_of(patient)
-    flare = flare_of(patient)
-    last = sessions_for(patient).prefetch_related(None).aggregate(last=Max("ended_at"))["last"]
     today = today_of(patient)
-    told = check_ins_to_look_at(patient, today)
+    last, in_flare, told_of_week, told_of_day = _what_there_is(patient, today)
+    flare = flare_of(patient) if in_flare else None
+    told = check_ins_to_look_at(patient, today) if told_of_week else []
     check_in = next((one for one in told if one.day == today), None)
-    said = (*(one.worst_pain for one in told), worst_in_diary(patient, today))
+    said = (*(one.worst_pain for one in told), worst_in_diary(patient, today) if told_of_day else None)
     jumped = (flare is not None and flare.jumped) or _said_it_jumped(patient, said, today)
     jumped = jumped and not _asked_today(safety, patient, now)
     return Gate(safety, due_set(safety, last, now, jumped=jumped), flare, check_in, last)
+
+
+def _what_there_is(patient: Patient, today: date) -> tuple[datetime | None, bool, bool, bool]:
+    """When the last session ended, and whether there is a flare-up, a check-in or a diary entry to look at: one
+    question for all. What there is not is not asked for."""
+    ends = sessions_for(patient).prefetch_related(None).select_related(None).order_by("-ended_at")
+    found = Patient.objects.filter(pk=patient.pk).values_list(
+        Subquery(ends.values("ended_at")[:1]),
+        Exists(_open().filter(patient=patient)),
+        Exists(to_look_at(patient, today)),
+        Exists(todays_in_diary(patient, today)),
+    )
+    last, in_flare, told_of_week, told_of_day = found[0]
+    return last, in_flare, told_of_week, told_of_day
 
 
 def due_set(

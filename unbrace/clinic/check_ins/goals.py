@@ -10,16 +10,20 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.expressions import Combinable
 
 from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
-from unbrace.clinic.intakes.queries import said_of, sent_intake_of
+from unbrace.clinic.intakes.queries import has_told_the_way_in, sent_intake_of
 from unbrace.clinic.patients.models import Patient
+
+if TYPE_CHECKING:
+    from unbrace.clinic.intakes.models import Intake
 
 SLOTS: Final = (1, 2, 3)
 MOST_LETTERS: Final = 200
@@ -88,20 +92,30 @@ class OwnGoal:
 
 def own_goals_of(patient: Patient) -> list[OwnGoal]:
     """This person's goals as they are now, in the order they were named."""
-    goals = {goal.slot: goal for goal in _from_the_way_in(patient)}
+    return goals_since(patient, sent_intake_of(patient))
+
+
+def goals_since(patient: Patient, told: Intake | None) -> list[OwnGoal]:
+    """The same, where their way in (`sent_intake_of`) has been read already."""
+    goals = {goal.slot: goal for goal in _from_the_way_in(patient, told)}
     for said in patient.goal_words.order_by("at", "pk"):
         _hear(goals, said)
     return [goals[slot] for slot in sorted(goals)]
 
 
-def _from_the_way_in(patient: Patient) -> Iterable[OwnGoal]:
-    intake = sent_intake_of(patient)
-    if intake is None or intake.sent_at is None:
+def may_have_own_goals() -> Combinable:
+    """For a question about patients: whether `own_goals_of` may find anything of this one."""
+    said = GoalWord.objects.filter(patient=OuterRef("pk"))
+    either = Q(Exists(said.order_by())) | Q(has_told_the_way_in())
+    return ExpressionWrapper(either, output_field=models.BooleanField())
+
+
+def _from_the_way_in(patient: Patient, told: Any) -> Iterable[OwnGoal]:
+    if told is None or told.sent_at is None or not isinstance(told.goals, dict):
         return
-    told = said_of(intake, "goals")
-    day = _day(intake.sent_at, patient)
+    day = _day(told.sent_at, patient)
     for slot in SLOTS:
-        words, rating = told.get(f"goal_{slot}"), told.get(f"goal_{slot}_now")
+        words, rating = told.goals.get(f"goal_{slot}"), told.goals.get(f"goal_{slot}_now")
         if words and _is_rating(rating):
             yield OwnGoal(slot, str(words), ((day, int(str(rating))),))
 

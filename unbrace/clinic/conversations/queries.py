@@ -202,6 +202,12 @@ def voice_notes_of(patient: Patient) -> QuerySet[VoiceNote]:
     return patient.voice_notes.exclude(state=VoiceNote.State.GONE)
 
 
+def has_voice_notes() -> Exists:
+    """For `patient_in`: whether `voice_notes_of` finds any."""
+    kept = VoiceNote.objects.filter(patient=OuterRef("pk")).exclude(state=VoiceNote.State.GONE)
+    return Exists(kept.order_by())
+
+
 def voice_note_of(patient: Patient, note_id: Any) -> VoiceNote:
     """One that is not deleted; anybody else's is the same as none."""
     note = voice_notes_of(patient).filter(pk=note_id).select_related("patient").first()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.assessments.models import How, Outcome
@@ -172,6 +172,12 @@ def tried_change(change: DeskChange, today: date) -> Tried:
         due=look_due(change.done_on, today, said) if going_on and change.done_on else None,
         next_on=next_look(change.done_on, said) if going_on and change.done_on else None,
     )
+
+
+def is_trying_a_change() -> Exists:
+    """For a question about patients: whether `look_due_for` may find anything of this one."""
+    doing = DeskChange.objects.filter(patient=OuterRef("pk"), state=DeskChange.State.DOING)
+    return Exists(doing.order_by())
 
 
 def look_due_for(patient: Patient) -> Tried | None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.education.breathing import Standing, standing_of
 from unbrace.clinic.education.course import breathing_course
-from unbrace.clinic.education.models import BreathCount, BreathingPractice, SelfCheck
+from unbrace.clinic.education.models import BreathCount, BreathingPractice, SelfCheck, StageBegun
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.patients.models import Patient
@@ -59,6 +59,19 @@ class Week:
 def practices_of(patient: Patient) -> QuerySet[BreathingPractice]:
     """Newest first; withdrawn ones are left out."""
     return BreathingPractice.objects.filter(patient=patient, withdrawn_at=None).order_by("-at")
+
+
+def breathing_parts(since: date) -> dict[str, Exists]:
+    """For `patient_in`: whether a stage of breathing was begun, and whether there is practice or a look at oneself
+    since then."""
+    who = OuterRef("pk")
+    practice = BreathingPractice.objects.filter(patient=who, withdrawn_at=None, day__gte=since)
+    checks = SelfCheck.objects.filter(patient=who, session__started_at__date__gte=since)
+    return {
+        "has_stage": Exists(StageBegun.objects.filter(patient=who).order_by()),
+        "has_practice": Exists(practice.order_by()),
+        "has_checks": Exists(checks.order_by()),
+    }
 
 
 def counts_of(patient: Patient) -> QuerySet[BreathCount]:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from unbrace.clinic.care_teams.models import Clinic
 from unbrace.clinic.exercise_sessions.models import (
@@ -22,6 +23,7 @@ __all__ = [
     "done_on",
     "exercise_of",
     "pain_before_of",
+    "read_exercises",
     "session_of",
     "sessions_for",
     "sessions_in",
@@ -33,11 +35,19 @@ __all__ = [
     "with_something_done",
 ]
 
+_EXERCISES: Final = Prefetch("exercises", ExercisePerformed.objects.select_related("prescription"))
+
 
 def sessions_for(patient: Patient, *, withdrawn: bool = False) -> QuerySet[ExerciseSession]:
     """This patient's sessions, newest first, with everything `tally_of` needs. Withdrawn ones only when asked for."""
     found = _whole().filter(patient=patient)
     return found if withdrawn else found.filter(withdrawn_at=None)
+
+
+def read_exercises(sessions: Sequence[ExerciseSession]) -> Sequence[ExerciseSession]:
+    """The same sessions with what `tally_of` needs beside the corrections, where they were asked for without it."""
+    prefetch_related_objects(list(sessions), _EXERCISES, "exercises__sets")
+    return sessions
 
 
 def with_something_done(sessions: QuerySet[ExerciseSession]) -> QuerySet[ExerciseSession]:
@@ -108,7 +118,6 @@ def traces_of(clinic: Clinic, session_id: Any) -> QuerySet[MovementTrace]:
 
 
 def _whole() -> QuerySet[ExerciseSession]:
-    exercises = Prefetch("exercises", ExercisePerformed.objects.select_related("prescription"))
     return ExerciseSession.objects.select_related("patient__user", "programme_version").prefetch_related(
-        exercises, "exercises__sets", "corrections"
+        _EXERCISES, "exercises__sets", "corrections"
     )

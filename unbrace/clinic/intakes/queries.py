@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from unbrace.clinic.care_teams.queries import is_self_guided
+from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.intakes.models import Intake, IntakeAnswer
 from unbrace.clinic.intakes.telling import Told, ToldLine, told
 from unbrace.clinic.intakes.way_in import questionnaires, way_in
@@ -19,7 +22,6 @@ __all__ = [
     "on_their_own",
     "open_intake_of",
     "questionnaires",
-    "said_of",
     "sent_intake_of",
     "told",
     "way_in",
@@ -32,8 +34,15 @@ def open_intake_of(patient: Patient) -> Intake | None:
 
 
 def sent_intake_of(patient: Patient) -> Intake | None:
-    """The newest that was sent."""
-    return patient.intakes.filter(sent_at__isnull=False).order_by("-sent_at").first()
+    """The newest that was sent, with `goals`: what it says of those, as it was said last."""
+    goals = IntakeAnswer.objects.filter(intake=OuterRef("pk"), question="goals").order_by("-pk")
+    sent = patient.intakes.filter(sent_at__isnull=False).annotate(goals=Subquery(goals.values("said")[:1]))
+    return sent.order_by("-sent_at").first()
+
+
+def has_told_the_way_in() -> Exists:
+    """For a question about patients: whether `sent_intake_of` finds anything of this one."""
+    return Exists(Intake.objects.filter(patient=OuterRef("pk"), sent_at__isnull=False).order_by())
 
 
 def intake_of(patient: Patient, intake_id: Any) -> Intake:
@@ -41,12 +50,6 @@ def intake_of(patient: Patient, intake_id: Any) -> Intake:
     if intake is None:
         raise NotYours
     return intake
-
-
-def said_of(intake: Intake, question: str) -> dict[str, Any]:
-    """What was said last to one question of this way in; empty where it was not answered."""
-    newest = IntakeAnswer.objects.filter(intake=intake, question=question).order_by("-pk").first()
-    return dict(newest.said) if newest is not None and isinstance(newest.said, dict) else {}
 
 
 def asked_of(patient: Patient, intake: Intake | None) -> Asked:
@@ -57,5 +60,9 @@ def asked_of(patient: Patient, intake: Intake | None) -> Asked:
 
 
 def on_their_own(patient: Patient) -> bool:
-    """Whether nobody plans for this person: learning, writing down, walking and breathing are what there is."""
+    """Whether nobody plans for this person: learning, writing down, walking and breathing are what there is. Who looks
+    after them is known with them: only where nobody does is the clinic asked who else may sign."""
+    therapist = patient.looked_after_by
+    if therapist is not None and therapist.may(Permission.PRESCRIBE):
+        return patient.clinic.self_guided
     return is_self_guided(patient.clinic)

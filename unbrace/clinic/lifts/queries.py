@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -227,11 +227,17 @@ def _try(one: TaskTry, arrived: int) -> Try:
 
 def day_after_asked(patient: Patient) -> TaskTry | None:
     """For Today: the newest try of an earlier day that was not spoken about yet, of the last days. One query."""
-    today = today_of(patient)
-    found = TaskTry.objects.filter(
-        step__task__patient=patient, day__lt=today, day__gte=today - ASKED_FOR, day_after=None
-    )
+    found = _not_spoken_about(today_of(patient)).filter(step__task__patient=patient)
     return found.select_related("step__task").order_by("-at").first()
+
+
+def has_a_day_after_to_ask(today: date) -> Exists:
+    """For a question about patients: whether `day_after_asked` finds anything of this one, on their own today."""
+    return Exists(_not_spoken_about(today).filter(step__task__patient=OuterRef("pk")).order_by())
+
+
+def _not_spoken_about(today: date) -> QuerySet[TaskTry]:
+    return TaskTry.objects.filter(day__lt=today, day__gte=today - ASKED_FOR, day_after=None)
 
 
 def needs_a_yes(ladder: Ladder, step: Step) -> tuple[Approval, ...]:

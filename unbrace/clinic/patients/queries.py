@@ -6,11 +6,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_noop
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, Membership
+from unbrace.clinic.care_teams.queries import memberships_of
 from unbrace.clinic.patients.models import EmergencyOpening, Invitation, Patient, Receipt, hash_of
 from unbrace.clinic.refused import Conflict, NotYours
 
@@ -79,9 +81,12 @@ def patients_named(clinic: Clinic, name: str, at_most: int) -> list[Patient]:
     return list(found[:at_most])
 
 
-def patient_in(clinic: Clinic, patient_id: Any) -> Patient:
-    """One of this clinic's patients; anybody else's is `NotYours`, as is an id that does not exist."""
-    patient = patients_in(clinic).filter(pk=patient_id).first()
+def patient_in(clinic: Clinic, patient_id: Any, **besides: Combinable) -> Patient:
+    """One of this clinic's patients; anybody else's is `NotYours`, as is an id that does not exist.
+
+    `besides` is what later rooms want to know of the same person with the same question, by the name it gets.
+    """
+    patient = patients_in(clinic).filter(pk=patient_id).annotate(**besides).first()
     if patient is None:
         raise NotYours
     return patient
@@ -110,14 +115,19 @@ def care_of(user: User, picked: str = "") -> Patient | None:
 
 def cares_of(user: User) -> QuerySet[Patient]:
     """Every clinic that treats this person now, the newest first; each knows whether it was opened in an emergency that
-    the person has not read of yet, and whether a closed record of theirs was."""
+    the person has not read of yet, whether a closed record of theirs was, and whether the person works somewhere
+    (`memberships_of`) as well."""
     not_read = EmergencyOpening.objects.filter(patient=OuterRef("pk"), seen_at=None)
     closed = EmergencyOpening.objects.filter(
         patient__user=OuterRef("user"), patient__ended_at__isnull=False, seen_at=None
     )
     return (
         user.care.filter(ended_at=None)
-        .annotate(opened_unread=Exists(not_read.order_by()), closed_unread=Exists(closed.order_by()))
+        .annotate(
+            opened_unread=Exists(not_read.order_by()),
+            closed_unread=Exists(closed.order_by()),
+            works_somewhere=Exists(memberships_of(user).order_by()),
+        )
         .select_related("user", "clinic", "therapist__user")
         .order_by("-started_at")
     )

@@ -16,7 +16,7 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.approvals import told_of_themselves
 from unbrace.clinic.programmes.content import content_of
 from unbrace.clinic.programmes.exercises import catalogue
-from unbrace.clinic.questionnaires.queries import known_of, safety_of
+from unbrace.clinic.questionnaires.queries import Safety, facts_known_of, safety_of
 from unbrace.rehab.plan_draft import IMPLIES
 from unbrace.rehab.plan_draft.permitted import CLOSED_BY
 from unbrace.rehab.way_in.safety_flags import safety_flags
@@ -83,12 +83,13 @@ class Standing:
         ]
 
 
-def standing_of(patient: Patient, found: Iterable[str] = ()) -> Standing:
-    """`found`: ids of what the rules found in the way in, from the first plan; some are a flag by another name."""
+def standing_of(patient: Patient, found: Iterable[str] = (), safety: Safety | None = None) -> Standing:
+    """`found`: ids of what the rules found in the way in, from the first plan; some are a flag by another name.
+    `safety`: what was answered, where it has been read already."""
     flags = dict.fromkeys((IMPLIES.get(one, one) for one in sorted(found)), FOUND)
     flags |= dict.fromkeys(sorted(told_of_themselves(patient).flags), WAY_IN)
-    flags |= dict.fromkeys(sorted(safety_flags(known_of(patient).answers)), SAFETY)
-    return Standing(flags, safety_of(patient).screened)
+    flags |= dict.fromkeys(sorted(safety_flags(facts_known_of(patient))), SAFETY)
+    return Standing(flags, (safety or safety_of(patient)).screened)
 
 
 def cautions_known() -> list[str]:

@@ -33,6 +33,7 @@ from unbrace.clinic.programmes.templates import (
     template_of,
     templates_for,
 )
+from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.questionnaires.queries import waiting_findings_of
 from unbrace.clinic.refused import NotYours
 from unbrace.rehab.red_flags import Urgency
@@ -66,6 +67,7 @@ __all__ = [
     "own_exercise_of",
     "own_exercises_for",
     "own_words",
+    "refusal_for",
     "running_in",
     "standing_of",
     "stops_signing",
@@ -122,8 +124,14 @@ def version_done_by(user: User, version_id: Any) -> ProgrammeVersion:
 
 def stops_signing(patient: Patient) -> str:
     """The sentence that a signature would be refused with because of a safety answer; empty where none stands."""
-    worst = waiting_findings_of(patient).first()
-    return "" if worst is None else STOPPED if worst.level >= Urgency.DOCTOR_IN_DAYS else LOOK_FIRST
+    return refusal_for(waiting_findings_of(patient)[:1])
+
+
+def refusal_for(waiting: Iterable[Finding]) -> str:
+    """The same for what waits (`Safety.waiting`), most urgent first."""
+    for worst in waiting:
+        return STOPPED if worst.level >= Urgency.DOCTOR_IN_DAYS else LOOK_FIRST
+    return ""
 
 
 def is_paused(patient: Patient) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -14,6 +14,8 @@ from unbrace.clinic.programmes.models import Template, TemplateVersion
 from unbrace.clinic.programmes.models.template import SharedWith
 from unbrace.clinic.refused import NotYours
 
+_VERSIONS: Final = Prefetch("versions", queryset=TemplateVersion.objects.select_related("made_by"))
+
 
 def templates_for(member: Membership) -> QuerySet[Template]:
     """One's own, those of one's teams, and the clinic's; retired ones too. Versions newest first."""
@@ -21,13 +23,8 @@ def templates_for(member: Membership) -> QuerySet[Template]:
     team = Q(shared_with=SharedWith.TEAM, team=member)
     clinic = Q(shared_with=SharedWith.CLINIC)
     reachable = Template.objects.filter(mine | team | clinic, clinic=member.clinic).values("pk")
-    versions = TemplateVersion.objects.select_related("made_by")
-    return (
-        Template.objects.filter(pk__in=reachable)
-        .select_related("owner__user", "clinic")
-        .prefetch_related(Prefetch("versions", queryset=versions), "team__user")
-        .order_by("pk")
-    )
+    found = Template.objects.filter(pk__in=reachable).select_related("owner__user", "clinic")
+    return found.prefetch_related(_VERSIONS, "team__user").order_by("pk")
 
 
 def template_of(member: Membership, template_id: Any) -> Template:
@@ -43,8 +40,10 @@ def newest(template: Template) -> TemplateVersion:
 
 
 def in_use(member: Membership) -> list[Template]:
-    """Not retired, by name."""
-    templates = list(templates_for(member).filter(retired_at=None))
+    """Not retired, by name; with whom they are shared is not read."""
+    templates = (
+        templates_for(member).filter(retired_at=None).prefetch_related(None).prefetch_related(_VERSIONS)
+    )
     return sorted(templates, key=lambda one: newest(one).name.casefold())
 
 

@@ -58,10 +58,13 @@ def facts_of(patient: Patient, besides: SafetyScreen | None = None) -> dict[str,
 
 def facts_among(patient: Patient, items: Collection[str]) -> dict[str, str]:
     """What was ever said to these questions, in any screen; a later no takes nothing back."""
-    screens = patient.safety_screens.filter(answers__item__in=items).distinct().order_by("started_at")
+    wanted = GivenAnswer.objects.filter(screen__patient=patient, item__in=items)
+    by_screen: dict[Any, list[GivenAnswer]] = {}
+    for row in wanted.order_by("screen__started_at", "pk"):
+        by_screen.setdefault(row.screen_id, []).append(row)
     found: dict[str, str] = {}
-    for screen in screens.prefetch_related("answers"):
-        said = _sticky(screen.answers.all(), items)
+    for rows in by_screen.values():
+        said = _sticky(rows, items)
         found |= {
             item: answer for item, answer in said.items() if answer not in (NO, "0") or item not in found
         }

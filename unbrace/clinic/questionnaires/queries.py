@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
@@ -14,7 +15,7 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.questionnaires.asked import AGE, Asked
 from unbrace.clinic.questionnaires.conclusion import asked_of, facts_among, facts_of
-from unbrace.clinic.questionnaires.models import Clearance, Finding, GivenAnswer, SafetyScreen
+from unbrace.clinic.questionnaires.models import Finding, GivenAnswer, SafetyScreen
 from unbrace.clinic.questionnaires.red_flags import item_in, red_flag_screen, step_in, urgency_messages
 from unbrace.clinic.questionnaires.words import Told, crisis_words, told, warning_card
 from unbrace.clinic.refused import NotYours
@@ -31,8 +32,8 @@ __all__ = [
     "age_and_facts_of",
     "asked_of",
     "crisis_words",
-    "elsewhere_in",
     "elsewhere_of",
+    "facts_known_of",
     "finding_of",
     "is_draft",
     "item_in",
@@ -48,6 +49,7 @@ __all__ = [
     "spans_of_findings",
     "step_in",
     "told",
+    "waiting_about",
     "waiting_findings_here",
     "waiting_findings_in",
     "waiting_findings_of",
@@ -106,8 +108,9 @@ class Safety:
         return Allowed.NOTHING if first else Allowed.SAFE_FLOOR
 
 
-def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> Safety:
-    """Two questions to the database, however long the history; one where `waiting` is known already."""
+def safety_of(patient: Patient) -> Safety:
+    """One question to the database, however long the history; one more where something waits. What waits is asked last:
+    a screen that is finished in between is not taken for done without what was found in it."""
     rows = list(
         SafetyScreen.objects.filter(patient__user=patient.user_id)
         .order_by()
@@ -116,6 +119,7 @@ def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> S
             begun=Max("started_at"),
             closed=Max("started_at", filter=Q(findings__isnull=False)),
             done=Max("findings__at", filter=Q(findings__complete=True)),
+            waits=Max("findings__at", filter=Q(findings__waits=True, findings__clearance=None)),
         )
     )
     here = [row for row in rows if row["patient"] == patient.pk]
@@ -138,7 +142,7 @@ def safety_of(patient: Patient, waiting: tuple[Finding, ...] | None = None) -> S
         and row["begun"] > fresh
     ]
     return Safety(
-        waiting=tuple(waiting_findings_of(patient)) if waiting is None else waiting,
+        waiting=tuple(waiting_findings_of(patient)) if any(row["waits"] for row in rows) else (),
         done_at={code: row["done"] for code, row in sets.items() if row["done"] is not None},
         begun=max(unfinished, key=lambda code: sets[code]["begun"], default=None),
         begun_elsewhere=elsewhere[0] if elsewhere else None,
@@ -160,20 +164,27 @@ class Known:
     lock_cleared_at: datetime | None
 
 
+def facts_known_of(patient: Patient) -> dict[str, str]:
+    """Every fact once said here that is looked at before somebody comes back to exercise: `Known.answers` alone."""
+    return facts_among(patient, LOOKED_AT)
+
+
 def known_of(patient: Patient) -> Known:
+    """Two questions: what was answered, and of that in every care what was found and cleared."""
     ages = GivenAnswer.objects.filter(screen__patient=patient, item=AGE).order_by("-pk")
-    age = ages.values_list("answer", flat=True).first()
-    found = Finding.objects.filter(screen__patient__user=patient.user_id, waits=True)
-    locks = Clearance.objects.filter(
-        finding__screen__patient__user=patient.user_id, finding__urgency__gte=Urgency.DOCTOR_IN_DAYS.value
-    )
-    told = found.aggregate(last=Max("at"))["last"]
+    locks = Q(urgency__gte=Urgency.DOCTOR_IN_DAYS.value)
+    everywhere = Finding.objects.filter(screen__patient__user=OuterRef("user")).order_by()
+    newest = everywhere.filter(waits=True).order_by("-at").values("at")[:1]
+    cleared = everywhere.filter(locks, clearance__isnull=False).order_by("-clearance__at")
+    age, told, lock_cleared_at = Patient.objects.filter(pk=patient.pk).values_list(
+        Subquery(ages.values("answer")[:1]), Subquery(newest), Subquery(cleared.values("clearance__at")[:1])
+    )[0]
     return Known(
         age=int(age) if age and age.isdigit() else None,
-        answers=facts_among(patient, LOOKED_AT),
+        answers=facts_known_of(patient),
         had_a_flag=told is not None,
         told_at=told,
-        lock_cleared_at=locks.aggregate(last=Max("at"))["last"],
+        lock_cleared_at=lock_cleared_at,
     )
 
 
@@ -205,23 +216,57 @@ class Elsewhere:
 CLEARED_IS_SHOWN = timedelta(days=30)
 
 
+def elsewhere_parts() -> dict[str, Exists]:
+    """For `patient_in`: whether `elsewhere_of` finds anything."""
+    found = _shown_elsewhere(OuterRef("user"), OuterRef("pk"))
+    return {"stopped_elsewhere": Exists(found.order_by())}
+
+
 def elsewhere_of(patient: Patient) -> list[Elsewhere]:
-    """What was found in another care of this person and waits, or was cleared lately; most urgent first."""
-    lately = Q(clearance=None) | Q(clearance__at__gte=clock.now() - CLEARED_IS_SHOWN)
-    found = Finding.objects.filter(lately, waits=True, screen__patient__user=patient.user_id)
-    found = found.exclude(screen__patient=patient).select_related("screen__patient", "clearance")
+    """What was found in another care of this person and waits, or was cleared lately; most urgent first. No question
+    where `elsewhere_parts` were read with them and say that there is nothing."""
+    if not getattr(patient, "stopped_elsewhere", True):
+        return []
+    found = _shown_elsewhere(patient.user_id, patient.pk).select_related("screen__patient", "clearance")
     return [_elsewhere(finding) for finding in found.order_by("-urgency", "-at")]
 
 
-def elsewhere_in(
+def _shown_elsewhere(user: Any, patient: Any) -> QuerySet[Finding]:
+    lately = Q(clearance=None) | Q(clearance__at__gte=clock.now() - CLEARED_IS_SHOWN)
+    found = Finding.objects.filter(lately, waits=True, screen__patient__user=user)
+    return found.exclude(screen__patient=patient)
+
+
+def waiting_about(
     clinic: Clinic, therapist: Membership | None = None
-) -> list[tuple[Patient, list[Elsewhere]]]:
-    """Everybody in care here whom an answer given in another care stops, so that no list calls them well."""
+) -> tuple[list[Finding], list[tuple[Patient, list[Elsewhere]]]]:
+    """What waits here (`waiting_findings_in`), and everybody in care here whom an answer given in another care stops,
+    so that no list calls them well. One question; one more where there is any of the second.
+
+    Somebody is treated once in a clinic at a time, so what was found in a care here that goes on is of the very person
+    who is asked about.
+    """
+    here = _in_care(clinic, therapist)
+    found = list(_waiting().filter(Exists(here.filter(user=OuterRef("screen__patient__user")))))
+
+    def is_here(care: Patient) -> bool:
+        return care.clinic_id == clinic.pk and care.ended_at is None
+
+    own = [finding for finding in found if is_here(finding.screen.patient)]
+    others = [finding for finding in found if not is_here(finding.screen.patient)]
+    return own, _with_whom_they_stop(here, others)
+
+
+def _in_care(clinic: Clinic, therapist: Membership | None) -> QuerySet[Patient]:
     here = Patient.objects.filter(clinic=clinic, ended_at=None)
-    here = here if therapist is None else here.filter(mine(therapist))
-    other = here.filter(user=OuterRef("screen__patient__user")).exclude(pk=OuterRef("screen__patient"))
+    return here if therapist is None else here.filter(mine(therapist))
+
+
+def _with_whom_they_stop(
+    here: QuerySet[Patient], findings: Iterable[Finding]
+) -> list[tuple[Patient, list[Elsewhere]]]:
     found: dict[Any, list[Elsewhere]] = {}
-    for finding in _waiting().filter(Exists(other)):
+    for finding in findings:
         found.setdefault(finding.screen.patient.user_id, []).append(_elsewhere(finding))
     people = here.filter(user__in=found).select_related("user", "clinic", "therapist") if found else ()
     return [(patient, found[patient.user_id]) for patient in people]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from unbrace.clinic.activity.models import Walk
 from unbrace.clinic.care_teams.models import Clinic, Membership
@@ -83,18 +83,24 @@ class Standing:
     counts: bool
 
 
-def standing_of(patient: Patient) -> Standing:
-    """Whether the clock runs on this person's pages. One question."""
+def ledger_parts() -> dict[str, Subquery]:
+    """For `patient_in`: a person who is read with these needs no further question to say their standing."""
     newest = Enrolment.objects.filter(patient=OuterRef("pk")).order_by("-number")
-    switch = LedgerSwitch.objects.filter(clinic=OuterRef("clinic")).order_by("-at", "-pk").values("on")[:1]
-    found = (
-        Patient.objects.filter(pk=patient.pk)
-        .annotate(on=switch, version=newest.values("number")[:1], ended=newest.values("ended_on")[:1])
-        .values_list("on", "version", "ended")
-        .first()
-    )
-    on, version, ended = found or (False, None, None)
-    return Standing(bool(on), bool(on) and version is not None and ended is None)
+    switch = LedgerSwitch.objects.filter(clinic=OuterRef("clinic")).order_by("-at", "-pk")
+    return {
+        "ledger_on": Subquery(switch.values("on")[:1]),
+        "terms": Subquery(newest.values("number")[:1]),
+        "terms_ended": Subquery(newest.values("ended_on")[:1]),
+    }
+
+
+def standing_of(patient: Patient) -> Standing:
+    """Whether the clock runs on this person's pages. One question, or none where `ledger_parts` were read with them."""
+    known: Any = patient
+    if not hasattr(known, "ledger_on"):
+        known = Patient.objects.annotate(**ledger_parts()).get(pk=patient.pk)
+    counts = known.ledger_on and known.terms is not None and known.terms_ended is None
+    return Standing(bool(known.ledger_on), bool(counts))
 
 
 def counts_time(patient: Patient) -> bool:

@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from unbrace.clinic.activity.queries import DayActivity, imported_days, walking_plans_of, walks_of
-from unbrace.clinic.check_ins.queries import diary_of, flare_days_of
-from unbrace.clinic.education.queries import Answers, answers_since, practices_of, stage_of
+from django.db.models import Exists
+
+from unbrace.clinic import clock
+from unbrace.clinic.activity.queries import (
+    DayActivity,
+    activity_parts,
+    imported_days,
+    walking_plans_of,
+    walks_of,
+)
+from unbrace.clinic.check_ins.queries import diary_of, flare_days_of, noted_parts
+from unbrace.clinic.education.queries import Answers, answers_since, breathing_parts, practices_of, stage_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import today_of
 
@@ -73,14 +82,29 @@ class BetweenVisits:
         return not self.days and self.breathed is None and all(week.plan is None for week in self.weeks)
 
 
+def between_parts() -> dict[str, Exists]:
+    """For `patient_in`: whether there may be anything of each kind. They look some days further back: the fourteen
+    days begin where the person is."""
+    since = clock.now().date() - timedelta(days=DAYS + 3)
+    return noted_parts(since) | activity_parts(since) | breathing_parts(since)
+
+
 def between_visits(patient: Patient) -> BetweenVisits:
-    """The last fourteen days up to today, where the person is. Eight questions, however much there is."""
+    """The last fourteen days up to today, where the person is. Eight questions at most, however much there is; none for
+    what is not there, where the person was read with `between_parts`."""
+
+    def may(*kinds: str) -> bool:
+        return any(getattr(patient, kind, True) for kind in kinds)
+
     ends = today_of(patient)
     begins = ends - timedelta(days=DAYS - 1)
-    diary = list(diary_of(patient).filter(day__gte=begins, day__lte=ends).order_by("written_at"))
-    walks = list(walks_of(patient).filter(day__gte=begins, day__lte=ends).order_by("at"))
-    imported = {one.day: one for one in imported_days(patient, begins, ends)}
-    plans, flares = list(walking_plans_of(patient)), flare_days_of(patient, begins, ends)
+    fortnight = {"day__gte": begins, "day__lte": ends}
+    diary = list(diary_of(patient).filter(**fortnight).order_by("written_at")) if may("has_diary") else []
+    walks = list(walks_of(patient).filter(**fortnight).order_by("at")) if may("has_walks") else []
+    counted = imported_days(patient, begins, ends) if may("has_imports") else []
+    imported = {one.day: one for one in counted}
+    plans = list(walking_plans_of(patient)) if may("has_plan") else []
+    flares = flare_days_of(patient, begins, ends) if may("has_flares") else frozenset()
     known = {entry.day for entry in diary} | {walk.day for walk in walks} | set(imported)
     return BetweenVisits(
         begins=begins,
@@ -96,7 +120,7 @@ def between_visits(patient: Patient) -> BetweenVisits:
             for day in sorted(known, reverse=True)
         ),
         weeks=(_week(walks, plans, ends), _week(walks, plans, ends - timedelta(days=A_WEEK))),
-        breathed=_breathed(patient, begins),
+        breathed=_breathed(patient, begins) if may("has_stage", "has_practice", "has_checks") else None,
     )
 
 

@@ -15,20 +15,23 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from unbrace.clinic.activity.queries import DayActivity, last_days
-from unbrace.clinic.check_ins.queries import check_ins_of, diary_of, mornings_of
-from unbrace.clinic.exercise_sessions.queries import pain_before_of, sessions_for, tally_of
+from unbrace.clinic.check_ins.queries import check_ins_of, diary_of, with_mornings
+from unbrace.clinic.exercise_sessions.queries import pain_before_of, read_exercises, sessions_for, tally_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import today_of
-from unbrace.clinic.programmes.queries import current_version, versions_of
+from unbrace.clinic.programmes.queries import versions_of
 from unbrace.clinic.questionnaires.shelf import own_shelf
 from unbrace.rehab.progress import Trend, daily_trend, single_trend
 from unbrace.rehab.scoring import ImportantChange
 
 if TYPE_CHECKING:
+    from unbrace.clinic.check_ins.models import FlareUp
     from unbrace.clinic.exercise_sessions.models import ExercisePerformed, ExerciseSession
+    from unbrace.clinic.programmes.models import ProgrammeVersion
 
 Points = tuple[tuple[date, float], ...]
 A_YEAR = timedelta(days=365)
+DAY_LINE = timedelta(days=2)  # a day begins up to a day earlier or later than where the server counts
 EVERYDAY = ("plans", "positions", "hands")
 
 
@@ -72,16 +75,17 @@ def progress_of(patient: Patient, weeks: int) -> Progress:
     """The last weeks up to today, in the person's own days. Trends look back a year."""
     today = today_of(patient)
     begins = today - timedelta(weeks=weeks) + timedelta(days=1)
-    sessions = _sessions(patient, begins)
+    year, versions, flares = _sessions(patient, today), list(versions_of(patient)), _flare_ups(patient)
+    sessions = read_exercises([one for one in year if one.local_date >= begins])
     check_ins = check_ins_of(patient)[::-1]
     diary = list(diary_of(patient).filter(day__gt=today - A_YEAR).order_by("day", "written_at"))
-    resting, counted = _resting_pain(patient, today), last_days(patient, weeks * 7)
+    resting, counted = _resting_pain(year), last_days(patient, weeks * 7)
     found = [
         Series("pain", resting, daily_trend(resting, today, pain_change())),
         _weekly("average_pain", check_ins, pain_change()),
-        Series("worst_pain", _worst(check_ins, diary, _flare_ratings(patient))),
+        Series("worst_pain", _worst(check_ins, diary, _flare_ratings(flares))),
         Series("function", _function(check_ins)),
-        *_strength_and_range(patient, sessions),
+        *_strength_and_range(versions[0] if versions else None, sessions),
         *_nights(check_ins, diary, counted),
         *_activity(counted),
     ]
@@ -89,8 +93,8 @@ def progress_of(patient: Patient, weeks: int) -> Progress:
         begins=begins,
         ends=today,
         series=tuple(one for one in (_within(series, begins) for series in found) if one.points),
-        changes=_versions(patient, begins),
-        flares=_flares(patient, begins, today),
+        changes=_changes(patient, versions, begins),
+        flares=_spans(patient, flares, begins, today),
     )
 
 
@@ -99,27 +103,26 @@ def _within(series: Series, begins: date) -> Series:
     return Series(series.key, points, series.trend, series.exercise, series.in_seconds, series.give_or_take)
 
 
-def _sessions(patient: Patient, begins: date) -> list[ExerciseSession]:
-    near = sessions_for(patient).filter(started_at__date__gte=begins - timedelta(days=2))
-    return sorted((s for s in near if s.local_date >= begins), key=lambda s: s.started_at)
+def _sessions(patient: Patient, today: date) -> list[Any]:
+    """Of a year, oldest first, with how the mornings after were; what was done in them is not read yet."""
+    light = with_mornings(sessions_for(patient)).prefetch_related(None).prefetch_related("corrections")
+    near = light.filter(started_at__date__gt=today - A_YEAR - DAY_LINE)
+    return sorted((one for one in near if one.local_date > today - A_YEAR), key=lambda one: one.started_at)
 
 
-def _resting_pain(patient: Patient, today: date) -> Points:
+def _flare_ups(patient: Patient) -> list[FlareUp]:
+    return list(patient.flare_ups.prefetch_related("ratings"))
+
+
+def _resting_pain(sessions: Iterable[Any]) -> Points:
     """Before sessions and the mornings after, averaged over a day: at rest, not at its worst."""
-    sessions = list(
-        sessions_for(patient)
-        .prefetch_related(None)
-        .prefetch_related("corrections")
-        .filter(started_at__date__gt=today - A_YEAR)
-    )
-    mornings = mornings_of(sessions)
     ratings: dict[date, list[int]] = {}
     for session in sessions:
         if (pain := pain_before_of(session)) is not None:
             ratings.setdefault(session.local_date, []).append(pain)
-        if (morning := mornings.get(session.pk)) is not None:
-            day = morning.at.astimezone(ZoneInfo(session.time_zone)).date()
-            ratings.setdefault(day, []).append(morning.pain)
+        if session.morning_pain is not None:
+            day = session.morning_at.astimezone(ZoneInfo(session.time_zone)).date()
+            ratings.setdefault(day, []).append(session.morning_pain)
     return tuple((day, fmean(ratings[day])) for day in sorted(ratings))
 
 
@@ -139,10 +142,10 @@ def _worst(check_ins: Iterable[Any], diary: Iterable[Any], flares: Iterable[tupl
     return tuple(sorted(highest.items()))
 
 
-def _flare_ratings(patient: Patient) -> list[tuple[date, int]]:
+def _flare_ratings(flares: Iterable[FlareUp]) -> list[tuple[date, int]]:
     """What counts on each day of a flare-up: the newest of the day."""
     newest: dict[tuple[Any, date], int] = {}
-    for flare in patient.flare_ups.prefetch_related("ratings"):
+    for flare in flares:
         for rating in sorted(flare.ratings.all(), key=lambda rating: rating.at):
             newest[(flare.pk, rating.day)] = rating.pain
     return [(day, pain) for (_, day), pain in newest.items()]
@@ -157,9 +160,10 @@ def _function(check_ins: Iterable[Any]) -> Points:
     )
 
 
-def _strength_and_range(patient: Patient, sessions: Iterable[ExerciseSession]) -> list[Series]:
+def _strength_and_range(
+    version: ProgrammeVersion | None, sessions: Iterable[ExerciseSession]
+) -> list[Series]:
     """Of each exercise in the current plan: how much was done, and how far, where the camera measured it."""
-    version = current_version(patient)
     planned = [p.exercise for p in version.prescriptions.all()] if version else []
     done: dict[str, dict[date, float]] = {}
     far: dict[str, dict[date, tuple[float, float | None]]] = {}
@@ -219,16 +223,20 @@ def _activity(counted: Sequence[DayActivity]) -> list[Series]:
     return [Series("steps", steps), Series("walking", walking)]
 
 
-def _versions(patient: Patient, begins: date) -> tuple[tuple[date, int], ...]:
+def _changes(
+    patient: Patient, versions: Iterable[ProgrammeVersion], begins: date
+) -> tuple[tuple[date, int], ...]:
     zone = patient.user.zone
-    signed = [(version.signed_at.astimezone(zone).date(), version.number) for version in versions_of(patient)]
+    signed = [(version.signed_at.astimezone(zone).date(), version.number) for version in versions]
     return tuple(sorted((day, number) for day, number in signed if day >= begins))
 
 
-def _flares(patient: Patient, begins: date, today: date) -> tuple[tuple[date, date], ...]:
+def _spans(
+    patient: Patient, flares: Iterable[FlareUp], begins: date, today: date
+) -> tuple[tuple[date, date], ...]:
     zone = patient.user.zone
     spans = [
         (flare.began_on, flare.ended_at.astimezone(zone).date() if flare.ended_at else today)
-        for flare in patient.flare_ups.all()
+        for flare in flares
     ]
     return tuple(sorted((since, until) for since, until in spans if until >= begins))

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from unbrace.clinic.assessments import measurements_of
-from unbrace.clinic.check_ins.queries import check_ins_of, mornings_of
+from unbrace.clinic.check_ins.queries import check_ins_of, with_mornings
 from unbrace.clinic.exercise_sessions.queries import pain_before_of, sessions_for
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import versions_of
@@ -114,24 +114,25 @@ def two_dates(patient: Patient, first: date, second: date) -> tuple[AsOf, AsOf]:
     return as_of(first), as_of(second)
 
 
-def _sessions(patient: Patient, days: Iterable[date]) -> list[ExerciseSession]:
-    """Of the two fortnights, oldest first; a day more on each side, for whoever was far away from home."""
+def _sessions(patient: Patient, days: Iterable[date]) -> list[Any]:
+    """Of the two fortnights, oldest first, with how the mornings after were; a day more on each side, for whoever was
+    far away from home."""
     zone, near = patient.user.zone, Q()
     for day in days:
         ends = datetime.combine(day, time.min, zone) + timedelta(days=2)
         near |= Q(started_at__gte=ends - LATELY - timedelta(days=3), started_at__lt=ends)
-    return sorted(sessions_for(patient).filter(near), key=lambda session: session.started_at)
+    return sorted(with_mornings(sessions_for(patient)).filter(near), key=lambda session: session.started_at)
 
 
-def _resting_pain(sessions: Sequence[ExerciseSession]) -> dict[date, list[int]]:
+def _resting_pain(sessions: Iterable[Any]) -> dict[date, list[int]]:
     """Before sessions and the mornings after, by day."""
-    mornings, pains = mornings_of(sessions), dict[date, list[int]]()
+    pains: dict[date, list[int]] = {}
     for session in sessions:
         if (pain := pain_before_of(session)) is not None:
             pains.setdefault(session.local_date, []).append(pain)
-        if (morning := mornings.get(session.pk)) is not None:
-            day = morning.at.astimezone(ZoneInfo(session.time_zone)).date()
-            pains.setdefault(day, []).append(morning.pain)
+        if session.morning_pain is not None:
+            day = session.morning_at.astimezone(ZoneInfo(session.time_zone)).date()
+            pains.setdefault(day, []).append(session.morning_pain)
     return pains
 
 

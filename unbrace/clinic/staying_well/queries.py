@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from unbrace.clinic import clock
@@ -44,6 +45,11 @@ class StayingWell:
 def maintenance_of(patient: Patient) -> Maintenance | None:
     """The one that goes on now."""
     return patient.maintenances.filter(ended_at=None).select_related("signed_by").first()
+
+
+def stays_well() -> Exists:
+    """For a question about patients: whether this one's maintenance goes on now."""
+    return Exists(Maintenance.objects.filter(patient=OuterRef("pk"), ended_at=None).order_by())
 
 
 def staying_well_of(patient: Patient, gap_days: int = 0) -> StayingWell | None:

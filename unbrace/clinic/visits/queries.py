@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
@@ -150,9 +150,17 @@ def visits_for(patient: Patient) -> QuerySet[Visit]:
 
 def next_visit_of(patient: Patient) -> Visit | None:
     """What comes next: a visit that is booked, or an offer that waits for an answer."""
+    return _whole().filter(_comes_next(), patient=patient).order_by("begins").first()
+
+
+def has_a_next_visit() -> Exists:
+    """For a question about patients: whether `next_visit_of` finds anything of this one."""
+    return Exists(Visit.objects.filter(_comes_next(), patient=OuterRef("pk")).order_by())
+
+
+def _comes_next() -> Q:
     now = clock.now()
-    booked, held = Q(state=State.BOOKED, ends__gt=now), Q(state=State.OFFERED, held_until__gt=now)
-    return _whole().filter(booked | held, patient=patient).order_by("begins").first()
+    return Q(state=State.BOOKED, ends__gt=now) | Q(state=State.OFFERED, held_until__gt=now)
 
 
 def visits_in(clinic: Clinic, window: Span) -> list[Visit]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -20,7 +20,7 @@ from unbrace.clinic.patients.queries import mine
 from unbrace.clinic.programmes.draft import PrescriptionDraft
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.questionnaires.models import Finding
-from unbrace.clinic.questionnaires.queries import Elsewhere, elsewhere_in, waiting_findings_in
+from unbrace.clinic.questionnaires.queries import Elsewhere, waiting_about
 from unbrace.clinic.refused import NotYours
 from unbrace.clinic.worklist.first_plans import draft_of_line, drafted
 from unbrace.clinic.worklist.models import FirstPlan, NamedApproval, Proposal, Review
@@ -95,12 +95,13 @@ class SafetyRow:
 def safety_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list[SafetyRow]:
     """Whoever may need a doctor, before every proposal: the most urgent first, then whoever has waited longest."""
     by_patient: dict[Any, list[Finding]] = {}
-    for finding in waiting_findings_in(clinic, therapist):
+    here, others = waiting_about(clinic, therapist)
+    for finding in here:
         by_patient.setdefault(finding.screen.patient_id, []).append(finding)
     people = {key: found[0].screen.patient for key, found in by_patient.items()}
     elsewhere = {}
-    for patient, others in elsewhere_in(clinic, therapist):
-        people[patient.pk], elsewhere[patient.pk] = patient, tuple(others)
+    for patient, found in others:
+        people[patient.pk], elsewhere[patient.pk] = patient, tuple(found)
     rows = [
         _safety_row(patient, tuple(by_patient.get(key, ())), elsewhere.get(key, ()))
         for key, patient in people.items()
@@ -154,9 +155,14 @@ def drafts_of(plan: FirstPlan) -> list[PrescriptionDraft]:
     return [draft_of_line(line) for line in plan.lines]
 
 
-def found_of(patient: Patient) -> list[str]:
+def waits_for_a_look(newest: FirstPlan | None, versions: Sequence[ProgrammeVersion]) -> FirstPlan | None:
+    """The same, where the newest draft and what is signed have been read already: a draft that waits is the newest."""
+    waits = newest is not None and newest.state == FirstPlan.State.OPEN and not versions
+    return newest if waits else None
+
+
+def found_in(newest: FirstPlan | None) -> list[str]:
     """Ids of what the rules found in the newest way in, whatever became of the draft made from it."""
-    newest = FirstPlan.objects.filter(patient=patient).order_by("-made_at").first()
     return [one["id"] for one in newest.found] if newest else []
 
 

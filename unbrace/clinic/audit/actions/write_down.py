@@ -11,7 +11,7 @@ from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.audit.under import what_it_is_under
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # a deed whose entry cannot be kept is not kept either
 def write_down(
     *,
     by: AbstractBaseUser | None,

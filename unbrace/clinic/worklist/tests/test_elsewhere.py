@@ -15,11 +15,11 @@ from unbrace.clinic.programmes.actions import prescribe
 from unbrace.clinic.questionnaires.actions import Said, begin_screen, clear_flags
 from unbrace.clinic.questionnaires.queries import (
     Allowed,
-    elsewhere_in,
     elsewhere_of,
     finding_of,
     safety_of,
     screens_of,
+    waiting_about,
     waiting_findings_here,
 )
 from unbrace.clinic.refused import NotYours, Refused
@@ -57,7 +57,7 @@ def test_the_other_clinic_sees_how_urgent_and_nothing_of_what_was_answered(
     assert finding.screen not in screens_of(there)
     with pytest.raises(NotYours):
         finding_of(there, finding.pk)
-    assert [patient for patient, _ in elsewhere_in(people.riverside)] == []
+    assert [patient for patient, _ in waiting_about(people.riverside)[1]] == []
     assert safety_rows_for(people.riverside, people.tom)[0].findings == (finding,)
 
 
@@ -72,7 +72,7 @@ def test_only_the_clinic_that_asked_clears_and_the_other_sees_it_cleared(
     assert safety_of(there).allowed is Allowed.ALL
     (seen,) = elsewhere_of(there)
     assert seen.cleared_at is not None
-    assert elsewhere_in(people.hilltop) == []
+    assert waiting_about(people.hilltop) == ([], [])
 
 
 def test_where_the_other_care_has_ended_somebody_can_still_clear(people: People, there: Patient) -> None:

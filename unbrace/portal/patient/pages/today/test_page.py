@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,11 +17,20 @@ from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
 from tests.people import BRIDGES, SQUATS, ZONE, body, screened, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
+from unbrace.clinic.assessments.models import Assessment
 from unbrace.clinic.care_teams.actions import remove_member
+from unbrace.clinic.check_ins.actions import write_diary
+from unbrace.clinic.check_ins.diary_draft import DiaryDraft
+from unbrace.clinic.check_ins.goals import GoalWord
+from unbrace.clinic.check_ins.models import FlareRating, FlareUp, WeeklyCheckIn
 from unbrace.clinic.exercise_sessions.actions import record_session, withdraw_session
 from unbrace.clinic.exercise_sessions.upload import parse_upload
+from unbrace.clinic.lifts.models import LadderStep, OwnTask, TaskTry
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.programmes.actions import PrescriptionDraft, pause
 from unbrace.clinic.programmes.queries import current_version
+from unbrace.clinic.staying_well.models import Maintenance
+from unbrace.clinic.visits.models import Visit
 from unbrace.clinic.worklist.actions import accept_proposal, sweep
 from unbrace.clinic.worklist.queries import open_proposals_for
 from unbrace.portal.patient.pages.today.presenter import greeting_at
@@ -188,9 +198,50 @@ def test_it_asks_the_database_the_same_few_questions_however_long_the_history(pe
             sit(people.maria, version, days_ago=day)
         with CaptureQueriesContext(connection) as many:
             client.get("/")
-    # six ask whether it is safe, one for messages, one who plans, three for goals, for staying well, for leaving,
-    # for the next visit, for tests that were asked for, for the change at the desk and for the last try of a lift
-    assert len(many) == len(few) <= 23
+    # 3 to know who asks, 1 for what was answered about safety, 1 for what else decides whether it is safe, 2 for the
+    # version, 1 for the sessions and the mornings after, 1 for all that may be there beside
+    assert len(many) == len(few) <= 9
+
+
+def everything_at_once(people: People) -> None:
+    """A flare-up, something told today, and each of what most people have not: a lift, a desk, a visit, tests."""
+    maria, tom, now = people.maria, people.tom, clock.now()
+    day, version = today_of(maria), sign(people, maria)
+    WeeklyCheckIn.objects.create(patient=maria, day=day, worst_pain=2)
+    flare = FlareUp.objects.create(patient=maria, began_on=day)
+    FlareRating.objects.create(flare_up=flare, day=day, pain=2)
+    draft = DiaryDraft(key=uuid4(), written_at=now, time_zone=ZONE, pains={"low_back": 1})
+    write_diary(by=maria.user, patient=maria, draft=draft)
+    GoalWord.objects.create(patient=maria, by=maria.user, slot=1, kind="set", words="Dig", rating=3, day=day)
+    Maintenance.objects.create(
+        patient=maria, version=version, began_on=day, signed_by=tom.user, rules_version="1"
+    )
+    Assessment.objects.create(
+        patient=maria, asked_by=tom.user, test_set="sit", set_version="1", tests=["sit-to-stand"]
+    )
+    visit = {"therapist": tom, "kind": "follow_up", "place": "in_person", "made_by": tom.user}
+    begins = now + timedelta(days=2)
+    Visit.objects.create(patient=maria, begins=begins, ends=begins + timedelta(hours=1), **visit)
+    task = OwnTask.objects.create(
+        patient=maria, key=uuid4(), what="Crate", load_kg=8, from_cm=20, to_cm=80, times=2
+    )
+    step = LadderStep.objects.create(
+        task=task, number=1, load_kg=4, from_cm=40, times=2, rules_version="1", signed_by=tom.user
+    )
+    TaskTry.objects.create(step=step, key=uuid4(), day=day - timedelta(days=1), done=2)
+
+
+def test_whoever_has_everything_at_once_is_asked_about_once_each(people: People) -> None:
+    with clock.set_to(NOON):
+        everything_at_once(people)
+        client = signed_in(people.maria.user)
+        client.get("/")
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get("/").content.decode()
+    assert "Crate" in page
+    # the 9 of everybody; the flare-up, its ratings and the 2 of usual pain, the check-in, the diary; 2 for goals, 3 for
+    # staying well, 2 for tests, 1 for the visit, 1 for the lift
+    assert len(asked) <= 24
 
 
 def test_someone_else_sees_their_own_today(people: People) -> None:

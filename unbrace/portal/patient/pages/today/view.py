@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -13,17 +13,15 @@ from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.assessments.queries import left_to_do
 from unbrace.clinic.check_ins.gate import gate_of
-from unbrace.clinic.check_ins.queries import own_goals_of, waiting_for
-from unbrace.clinic.conversations.queries import news_of
+from unbrace.clinic.check_ins.queries import done_lately, own_goals_of, waiting_among
 from unbrace.clinic.desks.queries import desk_texts, look_due_for
-from unbrace.clinic.exercise_sessions.queries import done_on, sessions_for, with_something_done
+from unbrace.clinic.exercise_sessions.queries import done_on
 from unbrace.clinic.intakes.queries import on_their_own
 from unbrace.clinic.lifts.queries import day_after_asked
 from unbrace.clinic.patients.queries import own_care
 from unbrace.clinic.programmes.queries import current_version
 from unbrace.clinic.questionnaires.queries import told
 from unbrace.clinic.staying_well.queries import staying_well_of
-from unbrace.clinic.transfers.queries import questions
 from unbrace.clinic.visits.queries import next_visit_of
 from unbrace.clinic.worklist.queries import open_restarts_for
 from unbrace.portal.language import reader_language
@@ -32,6 +30,7 @@ from unbrace.portal.patient.pages.desk.presenter import card_of as desk_card
 from unbrace.portal.patient.pages.goals.presenter import due_goals
 from unbrace.portal.patient.pages.goals.view import LATER, PUT_OFF_DAYS
 from unbrace.portal.patient.pages.lift.presenter import day_after_scale
+from unbrace.portal.patient.pages.today.glance import glance
 from unbrace.portal.patient.pages.today.newcomer import newcomer
 from unbrace.portal.patient.pages.today.presenter import present
 from unbrace.portal.patient.pages.today.safety_first import safety_first
@@ -47,13 +46,12 @@ if TYPE_CHECKING:
 
 SKIPPED_MORNING = "skipped_morning"  # in the log-in's session: whose question was skipped
 A_WEEK = 7
-A_WEEK_AND_A_TIME_ZONE = timedelta(days=8)
 
 
 def today(request: PatientRequest, problem: str = "") -> HttpResponse:
     """Called by the start page and, with a problem, by the morning question."""
     now = timezone.localtime(clock.now(), request.user.zone)
-    recent = with_something_done(sessions_for(request.patient)).prefetch_related(None)
+    recent = done_lately(request.patient, now)
     therapist = request.patient.looked_after_by
     skipped = request.session.get(SKIPPED_MORNING)
     gate = gate_of(request.patient, request.safety)
@@ -63,40 +61,37 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         now,
         gate,
         version,
-        list(recent.filter(started_at__gte=now - A_WEEK_AND_A_TIME_ZONE)),
-        [s for s in waiting_for(request.patient, now) if str(s.pk) != skipped],
+        recent,
+        [one for one in waiting_among(recent, now) if str(one.pk) != skipped],
         therapist.user.name if therapist else "",
         problem,
         reader_language(request),
         _done_today(request, version, now.date()),
     )
-    there = gate.safety.begun_elsewhere
-    begun_at = own_care(request.user, there) if there is not None and not gate.safety.waiting else None
+    elsewhere = gate.safety.begun_elsewhere
+    begun_at = own_care(request.user, elsewhere) if elsewhere is not None and not gate.safety.waiting else None
     message = told(gate.safety.urgency, request.clinic, reader_language(request))
     first = safety_first(gate, message, begun_at)
-    unread, moments, remarks, report_asks, move_asks = news_of(request.patient, *questions())
+    there = glance(request.patient, now.date())
+    looked = look_due_for(request.patient) if there.desk else None
+    visit = next_visit_of(request.patient) if there.visit else None
+    away = days_since(request.patient, gate.last_session, now.date())
     context = {
         "page": page,
-        "report_asks": report_asks,
-        "move_asks": move_asks,
+        "there": there,
         "first": first,
         "back": _back_after_a_break(request, gate, version, now.date()),
         "owner": owner_mark(request.user),
         "newcomer": newcomer(request.patient, gate, kept=signed is not None)
         if page.next == "nothing"
         else None,
-        "goals_due": _goals_due(request, now.date()),
-        "well": staying_well_of(request.patient, days_since(request.patient, gate.last_session, now.date())),
-        "unread": unread,
-        "tests": left_to_do(request.patient),
-        "desk_due": desk_card(looked, desk_texts(), request.user.units, {})
-        if (looked := look_due_for(request.patient))
-        else None,
-        "lift_due": day_after_asked(request.patient),
+        "goals_due": _goals_due(request, now.date()) if there.goals else [],
+        "well": staying_well_of(request.patient, away) if there.well else None,
+        "tests": left_to_do(request.patient) if there.tests else 0,
+        "desk_due": desk_card(looked, desk_texts(), request.user.units, {}) if looked else None,
+        "lift_due": day_after_asked(request.patient) if there.lift else None,
         "lift_scale": day_after_scale(),
-        "moments": moments,
-        "remarks": remarks,
-        "visit": card_of(visit, request.user, now) if (visit := next_visit_of(request.patient)) else None,
+        "visit": card_of(visit, request.user, now) if visit else None,
     }
     if context["desk_due"] or context["lift_due"]:
         context |= signs_for(request)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic.patients.queries import patient_in, today_of
+from unbrace.clinic.remote_monitoring.queries import ledger_parts
 from unbrace.clinic.reports.actions import read_chart
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.pages.chart.asked import asked_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @for_therapists
 def chart(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """`?kind=` one or several, `?from=` and `?until=` days, `?before=` the mark of the page before this one."""
-    person = patient_in(request.clinic, patient_id)
+    person = patient_in(request.clinic, patient_id, **ledger_parts())
     asked = asked_of(request.GET)
     entries, earlier = read_chart(by=request.user, patient=person, wanted=asked.wanted)
     context = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,17 +11,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.queries import check_ins_of, own_goals_of, with_mornings
-from unbrace.clinic.conversations.queries import voice_notes_of
+from unbrace.clinic.check_ins.queries import check_ins_of, goals_since, with_mornings
+from unbrace.clinic.conversations.queries import has_voice_notes, voice_notes_of
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.intakes.queries import sent_intake_of
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import pause, resume
 from unbrace.clinic.programmes.queries import versions_of
-from unbrace.clinic.questionnaires.queries import elsewhere_of, screens_of
+from unbrace.clinic.questionnaires.queries import elsewhere_of, elsewhere_parts, screens_of
 from unbrace.clinic.refused import Refused
-from unbrace.clinic.remote_monitoring.queries import standing_of
-from unbrace.clinic.reports.between_visits import between_visits
+from unbrace.clinic.remote_monitoring.queries import ledger_parts, standing_of
+from unbrace.clinic.reports.between_visits import between_parts, between_visits
 from unbrace.clinic.worklist.queries import proposals_for
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.session_pages import page_of
@@ -43,9 +43,11 @@ CHECK_INS_SHOWN = 4
 @for_therapists
 def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Only a patient of this clinic; anybody else's is the same as nobody."""
-    person = patient_in(request.clinic, patient_id)
+    there = between_parts() | elsewhere_parts() | {"has_voices": has_voice_notes()}
+    person: Any = patient_in(request.clinic, patient_id, **ledger_parts(), **there)
     before = request.GET.get("before", "")
     sessions, earlier = page_of(with_mornings(sessions_for(person)), before, SESSIONS_SHOWN)
+    told = sent_intake_of(person)
     page = present(
         person,
         sessions,
@@ -59,12 +61,12 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         "page": page,
         "further_back": bool(before),
         "check_ins": check_in_lines(check_ins_of(person)[:CHECK_INS_SHOWN]),
-        "voices": voice_notes_of(person)[:CHECK_INS_SHOWN],
-        "goals": own_goals_of(person),
+        "voices": voice_notes_of(person)[:CHECK_INS_SHOWN] if person.has_voices else [],
+        "goals": goals_since(person, told),
         "safety": safety_card(screens_of(person)[:SCREENS_SHOWN], elsewhere_of(person)),
         "between": noted(between_visits(person)),
         "decided": decided_here(request, from_patient=True),
-        "told": told_card(sent_intake_of(person)),
+        "told": told_card(told),
         "ledger_standing": standing_of(person),
     }
     return render(request, "therapist/pages/patient/page.html", context)

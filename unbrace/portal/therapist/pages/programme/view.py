@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods
 from unbrace.clinic.care_teams.queries import colleagues_of
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.programmes.actions import keep_template
-from unbrace.clinic.programmes.queries import in_use, on_offer, standing_of, stops_signing, versions_of
+from unbrace.clinic.programmes.queries import in_use, on_offer, refusal_for, standing_of, versions_of
+from unbrace.clinic.questionnaires.queries import safety_of
 from unbrace.clinic.refused import Conflict, Refused
+from unbrace.clinic.remote_monitoring.queries import ledger_parts
 from unbrace.clinic.worklist.actions import sign_first_plan, sign_programme, what_needs_a_yes
-from unbrace.clinic.worklist.queries import drafts_of, found_of, open_first_plan_of
+from unbrace.clinic.worklist.queries import drafts_of, found_in, newest_first_plan_of, waits_for_a_look
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.approval_form import approval_form
 from unbrace.portal.therapist.first_plan_rows import first_plan_card, told_card
@@ -24,6 +26,7 @@ from unbrace.portal.therapist.pages.programme.presenter import Around, Builder, 
 
 if TYPE_CHECKING:
     from unbrace.clinic.patients.models import Patient
+    from unbrace.clinic.questionnaires.queries import Safety
     from unbrace.clinic.worklist.models import FirstPlan
     from unbrace.portal.doorkeeper import MemberRequest
 
@@ -32,9 +35,10 @@ if TYPE_CHECKING:
 @for_therapists
 def programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Starts from the current version; nothing is kept until it is signed, and nobody's signature is written over."""
-    person = patient_in(request.clinic, patient_id)
-    plan = open_first_plan_of(person)
-    around = around_of(request, person, plan)
+    person = patient_in(request.clinic, patient_id, **ledger_parts())
+    drafted, safety = newest_first_plan_of(person), safety_of(person)
+    around = around_of(request, person, drafted, safety)
+    plan = waits_for_a_look(drafted, around.versions)
     form = builder(around, request.POST if request.method == "POST" else None)
     problem, status = form.problem, 422 if form.problem else 200
     if form.wants_template and form.drafts:
@@ -44,7 +48,7 @@ def programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         try:
             problem = sign(request, person, form, plan)
         except Conflict:
-            form, status = builder(around_of(request, person, plan), request.POST), 409
+            form, status = builder(around_of(request, person, drafted, safety), request.POST), 409
         else:
             if not problem:
                 return redirect("therapist:patient", patient_id=person.pk)
@@ -56,7 +60,7 @@ def programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         "around": around,
         "colleagues": colleagues_of(request.membership),
         "problem": problem,
-        "stops": stops_signing(person),
+        "stops": refusal_for(safety.waiting),
         "approvals": approval_form(needed, request.POST),
         "first_plan": first_plan_card(plan) if plan else None,
         "told": told_card(plan.intake) if plan else None,
@@ -64,14 +68,16 @@ def programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     return render(request, "therapist/pages/programme/page.html", context, status=status)
 
 
-def around_of(request: MemberRequest, person: Patient, plan: FirstPlan | None) -> Around:
+def around_of(request: MemberRequest, person: Patient, drafted: FirstPlan | None, safety: Safety) -> Around:
     """All that the form can draw on."""
+    versions = list(versions_of(person))
+    plan = waits_for_a_look(drafted, versions)
     return Around(
-        versions=list(versions_of(person)),
+        versions=versions,
         drafted=drafts_of(plan) if plan else [],
         templates=in_use(request.membership),
         own=on_offer(request.membership),
-        standing=standing_of(person, found_of(person)),
+        standing=standing_of(person, found_in(drafted), safety),
     )
 
 

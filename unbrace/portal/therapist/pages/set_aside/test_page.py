@@ -11,6 +11,7 @@ from tests.doors import nothing_leaks, signed_in
 from tests.people import screened
 from unbrace.clinic import clock
 from unbrace.clinic.check_ins.actions import record_check_in
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.worklist.models import BroughtBack, SetAside
 from unbrace.clinic.worklist.rows import row_of_person
 from unbrace.rehab.red_flags import AskedIn
@@ -34,7 +35,9 @@ def posts(people: People, deed: str, **data: str) -> str:
 
 
 def test_one_press_on_a_day_puts_her_aside_and_undo_brings_her_back(people: People) -> None:
-    tomorrow = (clock.now() + timedelta(days=1)).date().isoformat()
+    tomorrow = (
+        today_of(people.maria) + timedelta(days=1)
+    ).isoformat()  # hers: an hour before midnight it is not UTC's
     page = posts(people, "snooze", day=tomorrow, until="")
     assert "Set aside (1)" in page
     assert "All clear" in page

@@ -146,8 +146,9 @@ def _rows(patient: Patient, then: AsOf, now: AsOf) -> Iterator[Row]:
 
 def _scores(patient: Patient, then: AsOf, now: AsOf) -> Iterator[Row]:
     """Every questionnaire that was answered up to one of the days; pain stands above."""
-    shelf = questionnaires(patient.clinic).questionnaires
-    for measure in dict.fromkeys([*then.scores, *now.scores]):
+    told = {**then.scores, **now.scores}
+    shelf = questionnaires(patient.clinic).questionnaires if told else {}
+    for measure in told:
         first, second = then.scores.get(measure), now.scores.get(measure)
         title = (second or first).title if second or first else measure  # type: ignore[union-attr]
         _, _, variant = measure.partition(":")

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic.patients.queries import patient_in, today_of
+from unbrace.clinic.remote_monitoring.queries import ledger_parts
 from unbrace.clinic.reports.actions import read_two_dates
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.therapist.pages.chart.asked import read_day
@@ -26,7 +27,7 @@ USUALLY: Final = timedelta(weeks=4)
 @for_therapists
 def side_by_side(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """`?first=` and `?second=`, in any order: the earlier one stands first."""
-    person = patient_in(request.clinic, patient_id)
+    person = patient_in(request.clinic, patient_id, **ledger_parts())
     today = today_of(person)
     usual = {"first": today - USUALLY, "second": today}
     typed = {name: request.GET.get(name, "").strip()[:10] or usual[name].isoformat() for name in usual}
