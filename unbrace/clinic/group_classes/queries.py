@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from unbrace.clinic import clock
 from unbrace.clinic.calls.queries import CLOSES_AFTER, OPENS_BEFORE, Door
@@ -33,6 +33,7 @@ __all__ = [
     "house_passes_on",
     "own_place",
     "passing_on",
+    "place_in",
     "places_in",
     "places_of",
     "standing_of",
@@ -42,6 +43,8 @@ __all__ = [
 
 #: A page in the waiting room looks every two seconds; one that was not heard of for longer has gone.
 STILL_WAITING: Final = timedelta(seconds=15)
+#: So long after its beginning Today still shows the way to a class.
+AFTER_IT_BEGAN: Final = timedelta(hours=2)
 
 
 class Standing(StrEnum):
@@ -133,6 +136,14 @@ def places_in(group_class: GroupClass) -> list[ClassPlace]:
     return places
 
 
+def place_in(group_class: GroupClass, place_id: Any) -> ClassPlace:
+    """One of this class's; another class's is the same as none."""
+    found = next((place for place in places_in(group_class) if place.pk == place_id), None)
+    if found is None:
+        raise NotYours
+    return found
+
+
 def _places() -> QuerySet[ClassPlace]:
     return ClassPlace.objects.select_related(
         "group_class__therapist__user", "group_class__clinic", "patient__user", "patient__clinic"
@@ -152,19 +163,19 @@ def own_place(patient: Patient, place_id: Any) -> ClassPlace:
 
 
 def comes_next() -> tuple[Exists, Subquery, Subquery]:
-    """For Today: whether an invitation waits for a yes or no; and the place and the hour of the next class that they
-    come to, or are asked to. To be asked of patients, together with something else."""
-    ahead = ClassPlace.objects.filter(
-        patient=OuterRef("pk"),
-        state__in=[PlaceState.ASKED, PlaceState.YES],
-        group_class__cancelled_at=None,
-        group_class__ended_at=None,
-        group_class__begins__gt=clock.now() - timedelta(hours=2),
+    """For Today: whether an invitation waits for a yes or no; and the place and the hour of it, else of the next class
+    that they come to. To be asked of patients, together with something else."""
+    now = clock.now()
+    unanswered = Q(state=PlaceState.ASKED, group_class__begins__gt=now)
+    to_come = Q(
+        state=PlaceState.YES, group_class__begins__gt=now - AFTER_IT_BEGAN, group_class__ended_at=None
     )
-    unanswered = ahead.filter(state=PlaceState.ASKED, group_class__begins__gt=clock.now())
-    first = ahead.order_by("group_class__begins")
+    ahead = ClassPlace.objects.filter(
+        unanswered | to_come, patient=OuterRef("pk"), group_class__cancelled_at=None
+    )
+    first = ahead.order_by(Case(When(state=PlaceState.ASKED, then=0), default=1), "group_class__begins")
     return (
-        Exists(unanswered.order_by()),
+        Exists(ahead.filter(unanswered).order_by()),
         Subquery(first.values("pk")[:1]),
         Subquery(first.values("group_class__begins")[:1]),
     )

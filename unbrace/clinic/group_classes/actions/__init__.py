@@ -1,4 +1,4 @@
-from unbrace.clinic.group_classes.actions.answer_invitation import answer_invitation, show_oneself
+from unbrace.clinic.group_classes.actions.answer_invitation import answer_invitation
 from unbrace.clinic.group_classes.actions.ask_to_class import ask_to_class, call_off_place
 from unbrace.clinic.group_classes.actions.enter import come_to_the_door, enter_class, lead_class, still_there
 from unbrace.clinic.group_classes.actions.in_class import (
@@ -30,6 +30,5 @@ __all__ = [
     "put_out",
     "remind_of_classes",
     "settle",
-    "show_oneself",
     "still_there",
 ]

@@ -34,15 +34,3 @@ def answer_invitation(
     found.save(update_fields=["state", "shown_name", "seen", "answered_at"])
     write_down(by=by, deed="group_classes.answer", subject=found, clinic_id=group_class.clinic_id, yes=yes)
     return found
-
-
-@transaction.atomic
-def show_oneself(*, by: User, place: ClassPlace, seen: bool) -> ClassPlace:
-    """Whether the others may see them: thought of anew at any time, in the middle of a class too."""
-    found = own_held_place(by, place)
-    if found.state != PlaceState.YES:
-        raise Refused("This class is over or cancelled.")
-    if found.seen != seen:
-        found.seen = seen
-        found.save(update_fields=["seen"])
-    return found

@@ -18,7 +18,11 @@ from unbrace.clinic.refused import Refused
 
 
 class SafetyFirst(Refused):
-    """The questions before a session come first; their page is where to go."""
+    """Something about their safety comes before a class; Today shows what."""
+
+
+class AskBeforeSession(SafetyFirst):
+    """The questions before a session come first."""
 
 
 @transaction.atomic
@@ -32,7 +36,7 @@ def come_to_the_door(*, by: User, place: ClassPlace, pain: int | None) -> ClassP
         raise Refused("Say how your back is now, from 0 to 10.", field="pain")
     gate = _open_gate(found)
     if asks_before_session(gate, pain, usual_pain_of(found.patient, today_of(found.patient)), now):
-        raise SafetyFirst("A few questions come first. Then come back here.")
+        raise AskBeforeSession("A few questions come first. Then come back here.")
     found.passed_at = found.waiting_at = now
     found.save(update_fields=["passed_at", "waiting_at"])
     return found
@@ -96,5 +100,5 @@ def _open_gate(place: ClassPlace) -> Gate:
     if gate.allowed is Allowed.NOTHING:
         raise SafetyFirst("Something about your safety comes first. Today shows what.")
     if gate.allowed is not Allowed.ALL:
-        raise Refused("Only gentle things today. Write to your therapist; a class is for another day.")
+        raise SafetyFirst("Only gentle things today. Write to your therapist; a class is for another day.")
     return gate

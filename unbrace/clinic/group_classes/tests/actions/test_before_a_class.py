@@ -20,7 +20,6 @@ from unbrace.clinic.group_classes.actions import (
     cancel_unled,
     make_class,
     remind_of_classes,
-    show_oneself,
 )
 from unbrace.clinic.group_classes.models import ClassPlace, GroupClass, PlaceState
 from unbrace.clinic.group_classes.queries import class_of, own_place, places_in, who_can_be_asked
@@ -139,7 +138,6 @@ def test_a_yes_needs_a_name_and_a_no_leaves_none(people: People, tomorrows: Grou
         assert refused.value.field == "shown_name"
     said = answer_invitation(by=people.maria.user, place=place, yes=True, shown_name=" M. \x00 W ", seen=True)
     assert (said.state, said.shown_name, said.seen) == (PlaceState.YES, "M. W", True)
-    assert show_oneself(by=people.maria.user, place=place, seen=False).seen is False
     said = answer_invitation(by=people.maria.user, place=place, yes=False)
     assert (said.state, said.shown_name, said.seen) == (PlaceState.NO, "", False)
 
@@ -149,8 +147,6 @@ def test_nobody_answers_or_gives_up_a_place_for_her(people: People, tomorrows: G
     for by in (people.tom.user, people.theo.user, people.olga.user, *people.strangers.values()):
         with pytest.raises(NotYours):
             answer_invitation(by=by, place=place, yes=True, shown_name="X")
-        with pytest.raises(NotYours):
-            show_oneself(by=by, place=place, seen=True)
     for by in (people.theo.user, people.olga.user, *people.strangers.values()):
         with pytest.raises(NotYours):
             call_off_place(by=by, place=place)

@@ -17,6 +17,7 @@ from unbrace.clinic.check_ins.queries import own_goals_of, waiting_for
 from unbrace.clinic.conversations.queries import news_of
 from unbrace.clinic.desks.queries import look_due_for
 from unbrace.clinic.exercise_sessions.queries import done_on, sessions_for, with_something_done
+from unbrace.clinic.group_classes.queries import comes_next
 from unbrace.clinic.intakes.queries import on_their_own
 from unbrace.clinic.lifts.queries import day_after_asked
 from unbrace.clinic.patients.queries import own_care
@@ -74,7 +75,8 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
     begun_at = own_care(request.user, there) if there is not None and not gate.safety.waiting else None
     message = told(gate.safety.urgency, request.clinic, reader_language(request))
     first = safety_first(gate, message, begun_at)
-    unread, moments, remarks, report_asks, move_asks = news_of(request.patient, *questions())
+    unread, moments, remarks, *others = news_of(request.patient, *questions(), *comes_next())
+    report_asks, move_asks, class_asks, class_place, class_begins = others
     context = {
         "page": page,
         "report_asks": report_asks,
@@ -94,6 +96,9 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         else None,
         "lift_due": day_after_asked(request.patient),
         "lift_scale": day_after_scale(),
+        "class_asks": class_asks,
+        "class_place": class_place,
+        "class_begins": class_begins,
         "moments": moments,
         "remarks": remarks,
         "visit": card_of(visit, request.user, now) if (visit := next_visit_of(request.patient)) else None,
