@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
@@ -36,7 +37,7 @@ def come_to_the_door(*, by: User, place: ClassPlace, pain: int | None) -> ClassP
         raise Refused("Say how your back is now, from 0 to 10.", field="pain")
     gate = _open_gate(found)
     if asks_before_session(gate, pain, usual_pain_of(found.patient, today_of(found.patient)), now):
-        raise AskBeforeSession("A few questions come first. Then come back here.")
+        raise AskBeforeSession(gettext_noop("A few questions come first. Then come back here."))
     found.passed_at = found.waiting_at = now
     found.save(update_fields=["passed_at", "waiting_at"])
     return found
@@ -47,7 +48,7 @@ def still_there(*, by: User, place: ClassPlace) -> ClassPlace:
     """A sign of life from the waiting room. Raises SafetyFirst for whoever has not passed the questions."""
     found, now = own_held_place(by, place), clock.now()
     if found.passed_at is None:
-        raise SafetyFirst("A few questions come first. Then come back here.")
+        raise SafetyFirst(gettext_noop("A few questions come first. Then come back here."))
     if standing_of(found, now) in (Standing.SHUT, Standing.WAITING):
         found.waiting_at = now
         found.save(update_fields=["waiting_at"])
@@ -98,7 +99,9 @@ def _open_gate(place: ClassPlace) -> Gate:
     """Whoever may do only the gentle part, or nothing, is in no class: what is done there fits all the others."""
     gate = gate_of(place.patient)
     if gate.allowed is Allowed.NOTHING:
-        raise SafetyFirst("Something about your safety comes first. Today shows what.")
+        raise SafetyFirst(gettext_noop("Something about your safety comes first. Today shows what."))
     if gate.allowed is not Allowed.ALL:
-        raise SafetyFirst("Only gentle things today. Write to your therapist; a class is for another day.")
+        raise SafetyFirst(
+            gettext_noop("Only gentle things today. Write to your therapist; a class is for another day.")
+        )
     return gate
