@@ -15,6 +15,8 @@ const LOOKS_EVERY_MS = 2000;
 const ANSWERS_WITHIN_MS = 8000;
 const SMALL_BITS = 150_000;
 const LARGE_BITS = 700_000;
+/** As they are shown: twelve of them have to be unpacked by every telephone in the class. */
+const SMALL: MediaTrackConstraints = { width: { ideal: 320 }, height: { ideal: 240 }, frameRate: { ideal: 12, max: 15 } };
 
 const OVER: Record<string, string> = {
   left: gettext("You have left. You can come back while the class goes on."),
@@ -222,7 +224,10 @@ class ClassPage {
     if (!on) for (const track of this.stream.getVideoTracks()) { track.stop(); this.stream.removeTrack(track); }
     else if (this.stream.getVideoTracks().length === 0) {
       const { stream } = await open({ camera: true, microphone: false, facing: rememberedFacing(), cameraId: "", microphoneId: "" });
-      for (const track of stream.getVideoTracks()) this.stream.addTrack(track);
+      for (const track of stream.getVideoTracks()) {
+        if (!this.leads) await track.applyConstraints(SMALL).catch(() => undefined);
+        this.stream.addTrack(track);
+      }
     }
     const [picture = null] = this.stream.getVideoTracks();
     await this.link?.show(picture);
