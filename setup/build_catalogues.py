@@ -57,7 +57,7 @@ READ: Final = (
         for room in (
             "accounts", "activity", "check_ins", "conversations", "education", "exercise_sessions", "intakes",
             "patients", "questionnaires", "reminders", "visits", "assessments", "programmes", "staying_well",
-            "desks", "lifts",
+            "desks", "lifts", "group_classes",
         )
     ),
 )  # fmt: skip

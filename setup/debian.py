@@ -28,6 +28,7 @@ CHROMIUM = SystemPackage("chromium", "chromium", "the journeys run in a real bro
 FFMPEG = SystemPackage("ffmpeg", "ffmpeg", "turns test clips into a camera picture")
 CALLS = (
     SystemPackage("coturn", "turnserver", "the relay for calls, tested with the real one"),
+    SystemPackage("janus", "janus", "passes on the pictures of a group class, tested with the real one"),
     SystemPackage("iproute2", "ip", "networks of their own, in which calls are tested"),
     SystemPackage("nftables", "nft", "losses and closed ways between those networks"),
 )

@@ -168,6 +168,24 @@ from unbrace.clinic.exercise_sessions.models import (
     SetPerformed,
 )
 from unbrace.clinic.exercise_sessions.upload import parse_upload
+from unbrace.clinic.group_classes import queries as group_classes
+from unbrace.clinic.group_classes.actions import (
+    answer_invitation,
+    ask_for_silence,
+    ask_to_class,
+    call_off_place,
+    cancel_class,
+    come_to_the_door,
+    end_class,
+    enter_class,
+    lead_class,
+    let_in,
+    make_class,
+    open_class,
+    put_out,
+    still_there,
+)
+from unbrace.clinic.group_classes.models import ClassPlace, GroupClass
 from unbrace.clinic.intakes import queries as intakes
 from unbrace.clinic.intakes.actions import answer_intake, send_intake
 from unbrace.clinic.lifts import queries as lifts
@@ -427,12 +445,27 @@ class Marias:
     desk_change: DeskChange
     desk_photo: DeskPhoto
     task_try: TaskTry
+    class_place: ClassPlace
 
 
 def a_visit(people: People) -> Visit:
     """Tomorrow, with Tom."""
     tomorrow = clock.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=1)
     return plan_visit(by=people.tom.user, patient=people.maria, kind="first", place="video", begins=tomorrow)
+
+
+def a_place(people: People) -> ClassPlace:
+    """In a class of Tom's tomorrow, to which she comes."""
+    group_class = GroupClass.objects.create(
+        clinic=people.riverside,
+        therapist=people.tom,
+        title="Legs",
+        begins=clock.now() + timedelta(days=1),
+        minutes=45,
+    )
+    return ClassPlace.objects.create(
+        group_class=group_class, patient=people.maria, state="yes", shown_name="Mia"
+    )
 
 
 A_FILM = NewFilm(BytesIO(b"\x1a\x45\xdf\xa3" + bytes(60)), 64, "The arms slide up.", "me", agreed=True)
@@ -529,6 +562,7 @@ def hers(people: People) -> Marias:
             by=people.tom.user, clinic=people.riverside, written=SLIDE, shared=False
         ),
         visit=a_visit(people),
+        class_place=a_place(people),
         **at_the_desk(people),
     )
 
@@ -608,6 +642,19 @@ def hold_of(h: Marias) -> Proposal:
 Attempt = Callable[[Marias, User], Any]
 
 BY_STAFF: dict[Callable[..., Any], Attempt] = {
+    make_class: lambda h, by: make_class(
+        by=by, therapist=h.people.tom, title="X", begins=h.class_place.group_class.begins, minutes=45
+    ),
+    cancel_class: lambda h, by: cancel_class(by=by, group_class=h.class_place.group_class),
+    ask_to_class: lambda h, by: ask_to_class(
+        by=by, group_class=h.class_place.group_class, patient=h.people.maria
+    ),
+    open_class: lambda h, by: open_class(by=by, group_class=h.class_place.group_class),
+    lead_class: lambda h, by: lead_class(by=by, group_class=h.class_place.group_class),
+    let_in: lambda h, by: let_in(by=by, place=h.class_place),
+    put_out: lambda h, by: put_out(by=by, place=h.class_place),
+    ask_for_silence: lambda h, by: ask_for_silence(by=by, group_class=h.class_place.group_class),
+    end_class: lambda h, by: end_class(by=by, group_class=h.class_place.group_class),
     prescribe: lambda h, by: prescribe(by=by, patient=h.people.maria, prescriptions=[SQUATS]),
     sign_programme: lambda h, by: sign_programme(
         by=by, patient=h.people.maria, prescriptions=[SQUATS], approved=["outside_the_ages"], because="x"
@@ -834,6 +881,10 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
     drop_change: lambda h, by: drop_change(by=by, therapist=h.people.tom, change_id=uuid.uuid4()),
 }
 BY_THE_PATIENT: dict[Callable[..., Any], Attempt] = {
+    answer_invitation: lambda h, by: answer_invitation(by=by, place=h.class_place, yes=False),
+    come_to_the_door: lambda h, by: come_to_the_door(by=by, place=h.class_place, pain=0),
+    still_there: lambda h, by: still_there(by=by, place=h.class_place),
+    enter_class: lambda h, by: enter_class(by=by, place=h.class_place),
     record_session: lambda h, by: record_session(
         by=by, patient=h.people.maria, upload=parse_upload(body(h.people.maria, h.version))
     ),
@@ -965,6 +1016,7 @@ BY_BOTH_SIDES: dict[Callable[..., Any], Attempt] = {
     cancel_visit: lambda h, by: cancel_visit(by=by, visit=h.visit, because="Ill."),
     put_back_visit: lambda h, by: put_back_visit(by=by, visit=h.visit),
     call_off_transfer: lambda h, by: call_off_transfer(by=by, transfer=h.transfer),
+    call_off_place: lambda h, by: call_off_place(by=by, place=h.class_place),
 }
 FOR_THEMSELVES = {
     "change_details",
@@ -1018,6 +1070,10 @@ OF_THE_HOUSE = {
     "send_visit_reminding_task",
     "let_offers_lapse",
     "cancel_unheld",
+    "cancel_unled",
+    "end_left_open",
+    "remind_of_classes",
+    "settle",
     "end_visits_of",
     "hand_over_visits_of",
     "not_today",
@@ -1056,7 +1112,8 @@ NOT_DEEDS = {
 ROOMS = (
     "audit", "accounts", "care_teams", "patients", "questionnaires", "intakes", "assessments", "programmes",
     "translations", "exercise_sessions",
-    "check_ins", "activity", "education", "conversations", "exercise_films", "visits", "reminders", "worklist",
+    "check_ins", "activity", "education", "conversations", "exercise_films", "visits",
+    "group_classes", "reminders", "worklist",
     "staying_well", "desks", "lifts", "remote_monitoring", "reports", "transfers", "personal_data", "retention",
     "outcomes",
 )  # fmt: skip
@@ -1149,6 +1206,16 @@ def test_nobody_logs_for_a_patient_not_even_their_therapist(hers: Marias, action
         change_remark,
         drop_remark,
         plan_visit,
+        make_class,
+        cancel_class,
+        ask_to_class,
+        open_class,
+        lead_class,
+        let_in,
+        put_out,
+        ask_for_silence,
+        end_class,
+        call_off_place,
         mark_visit,
         tell_summary,
         count_visit,
@@ -1284,6 +1351,11 @@ LOOK_UPS: dict[str, Callable[[Marias], Any]] = {
     "intake_of": lambda h: intakes.intake_of(h.people.jonas, h.first_plan.intake_id),
     "own_visit": lambda h: visits.own_visit(h.people.jonas, h.visit.pk),
     "visit_in": lambda h: visits.visit_in(h.people.hilltop, h.visit.pk),
+    "class_of": lambda h: group_classes.class_of(h.people.theo, h.class_place.group_class_id),
+    "own_place": lambda h: group_classes.own_place(h.people.jonas, h.class_place.pk),
+    "place_in": lambda h: group_classes.place_in(
+        GroupClass(clinic=h.people.riverside, therapist=h.people.tom), h.class_place.pk
+    ),
     "change_of": lambda h: desks.change_of(h.people.jonas, h.desk_change.pk),
     "record_of": lambda h: desks.record_of(h.people.jonas, h.desk_change.record_id),
     "photo_of": lambda h: desks.photo_of(h.people.jonas, h.desk_photo.pk),
@@ -1355,6 +1427,8 @@ def test_lists_hold_nothing_of_another_clinic_or_patient(hers: Marias) -> None:
         assessments.attempts_of(people.jonas),
         assessments.judgements_of(people.jonas),
         range(assessments.left_to_do(people.jonas)),
+        group_classes.classes_of(people.theo),
+        group_classes.places_of(people.jonas),
         desks.records_of(people.jonas),
         desks.changes_of(people.jonas),
         desks.next_for(people.jonas),

@@ -56,6 +56,7 @@ from unbrace.clinic.education.actions import count_breaths, practise
 from unbrace.clinic.exercise_sessions.actions import comment_on_moment
 from unbrace.clinic.exercise_sessions.models import MovementTrace
 from unbrace.clinic.exercise_sessions.replays import sets_of
+from unbrace.clinic.group_classes.models import ClassPlace, GroupClass
 from unbrace.clinic.lifts.actions import describe_task, note_try
 from unbrace.clinic.lifts.models import LadderStep
 from unbrace.clinic.notes.actions import begin_note, keep_template, sign_note
@@ -204,6 +205,7 @@ def hers(people: People) -> Hers:
         **hers_in_transfers(people),
         **hers_in_programmes(people),
         **hers_in_visits(people),
+        **hers_in_a_class(people),
         **hers_at_the_desk(people),
         "token": "not-the-token-that-was-sent",
     }
@@ -302,6 +304,18 @@ def hers_in_visits(people: People) -> dict[str, Any]:
         ends=visit.ends + visit.length,
     )
     return {"visit_id": visit.pk, "change_id": change.pk}
+
+
+def hers_in_a_class(people: People) -> dict[str, Any]:
+    """A class of her therapist's that is open now, to which she comes."""
+    now = clock.now()
+    group_class = GroupClass.objects.create(
+        clinic=people.riverside, therapist=people.tom, title="A Secret Class", begins=now, minutes=45
+    )
+    place = ClassPlace.objects.create(
+        group_class=group_class, patient=people.maria, state="yes", shown_name="A Secret", passed_at=now
+    )
+    return {"class_id": group_class.pk, "place_id": place.pk}
 
 
 def hers_at_the_desk(people: People) -> dict[str, Any]:

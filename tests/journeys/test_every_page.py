@@ -81,6 +81,7 @@ THERAPIST = [
     "/therapist/own-exercises/write/",
     "/therapist/visits/",
     "/therapist/visits/hours/",
+    "/therapist/classes/",
 ]
 OFFICE = [
     "/office/",

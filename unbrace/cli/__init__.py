@@ -19,6 +19,7 @@ COMMANDS = {
     ),
     "open-clinic": ("unbrace.cli.open_clinic", "open a clinic and name its first office member"),
     "turn": ("unbrace.cli.turn", "the configuration of the relay that carries video calls"),
+    "janus": ("unbrace.cli.janus", "the configuration of what passes on the pictures of a group class"),
     "explain": ("unbrace.cli.explain.command", "which rule spoke, on what, and why, for one written case"),
     "questionnaire": ("unbrace.cli.questionnaire", "import the wording of a questionnaire, list all"),
     "translations": ("unbrace.cli.translations", "what is missing or old in each language, with the marks"),

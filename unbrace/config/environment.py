@@ -95,6 +95,21 @@ VARIABLES = (
         "0",
         "1: calls always go through the relay, so that neither side learns the other's network address.",
     ),
+    Variable(
+        "UNBRACE_JANUS_ADMIN",
+        "",
+        "Janus's administration for group classes, as http://127.0.0.1:7088/admin; never a public address.",
+    ),
+    Variable(
+        "UNBRACE_JANUS_WS",
+        "",
+        "Where browsers reach janus, as wss://clinic.example/janus. Without both addresses there are no group classes.",
+    ),
+    Variable(
+        "UNBRACE_JANUS_SECRET",
+        "",
+        "What janus's keys are made of. Empty: made once and kept in the data folder.",
+    ),
     Variable("UNBRACE_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Variable(
         "UNBRACE_RATE_LIMITS",

@@ -47,6 +47,7 @@ CLINIC_ROOMS = [
         "exercise_films",
         "visits",
         "calls",
+        "group_classes",
         "reminders",
         "worklist",
         "desks",
@@ -227,17 +228,20 @@ QUIET_PATHS = ("/therapist/rows/",)
 #: Who comes here works in a clinic, most likely: only what is looked up first depends on it, never what is found.
 MEMBERS_DOORS = ("/therapist/", "/office/")
 _A_CALL = r"(/therapist)?/visits/[0-9a-f-]{36}/call/"
+_A_CLASS = r"(/therapist)?/classes/[0-9a-f-]{36}/room/"
 CAMERA_PATHS = (
     r"/exercise/",
     r"/messages/clip/",
     r"/assessment/",
     r"/therapist/own-exercises/[0-9a-f-]{36}/film/",
     _A_CALL,
+    _A_CLASS,
 )  # the only pages that may ask for it
 MICROPHONE_PATHS = (
     r"/diary/voice/",
     r"/therapist/patients/[0-9a-f-]{36}/clips/[0-9a-f-]{36}/",
     _A_CALL,
+    _A_CLASS,
 )  # likewise
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -329,6 +333,12 @@ TURN_HOST = environment.text("UNBRACE_TURN_HOST")
 RELAY_ONLY = environment.on("UNBRACE_RELAY_ONLY")
 TURN_TLS_HOST = environment.text("UNBRACE_TURN_TLS_HOST")
 TURN_SECRET = environment.text("UNBRACE_TURN_SECRET") or secret_key.kept_in(DATA, "turn_secret")
+
+# -- group classes -----------------------------------------------------------------------------------------------------
+
+JANUS_ADMIN = environment.text("UNBRACE_JANUS_ADMIN")
+JANUS_WS = environment.text("UNBRACE_JANUS_WS")
+JANUS_SECRET = environment.text("UNBRACE_JANUS_SECRET") or secret_key.kept_in(DATA, "janus_secret")
 
 # -- files that people bring: gone once they are read ------------------------------------------------------------------
 

@@ -90,6 +90,7 @@ PATIENT_PLACES: Final = (
             "patient:visit",
             "patient:book_visit",
             "patient:move_visit",
+            "patient:group_class",
             "patient:assessment",
             "patient:test_by_hand",
         ),
@@ -171,7 +172,13 @@ THERAPIST_PLACES: Final = (
         "Visits",
         "clock",
         "therapist:visits",
-        ("therapist:visit", "therapist:after_visit", "therapist:office_hours"),
+        (
+            "therapist:visit",
+            "therapist:after_visit",
+            "therapist:office_hours",
+            "therapist:classes",
+            "therapist:group_class",
+        ),
     ),
     Place("Caseload", "history", "therapist:caseload"),
     Place(

@@ -31,6 +31,8 @@ ANEW_AFTER = timedelta(days=28)
 #: Points above the usual pain, or on the scale itself, from which the questions before a session are asked.
 RISE = 3
 HIGH = 7
+#: A screen answered just now need not be answered again for the same pain.
+JUST_ASKED = timedelta(hours=4)
 WORST = 10  # what a flare-up is taken for while nothing was rated
 
 
@@ -123,6 +125,18 @@ def due_set(
     if now - max(first, safety.done_at.get(AskedIn.CHECK_IN, first)) >= CHECK_IN_EVERY:
         return AskedIn.CHECK_IN
     return AskedIn.FLARE_UP if jumped else None
+
+
+def asks_before_session(gate: Gate, pain: int | None, usual: float | None, now: datetime) -> bool:
+    """Whether the questions before a session come first: much pain, or much more than usual, and nobody has asked just
+    now. No answer asks nothing. The browser decides the same for a session (`browser/asks_first.ts`)."""
+    if pain is None:
+        return False
+    sets = (AskedIn.BEFORE_SESSION, AskedIn.FLARE_UP, AskedIn.ONBOARDING)
+    asked = [gate.safety.done_at[one] for one in sets if one in gate.safety.done_at]
+    if asked and now < max(asked) + JUST_ASKED:
+        return False
+    return pain >= HIGH or (usual is not None and pain >= usual + RISE)
 
 
 def _said_it_jumped(patient: Patient, said: tuple[int | None, ...], today: date) -> bool:

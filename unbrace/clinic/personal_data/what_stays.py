@@ -60,6 +60,7 @@ STAYS: Final[Mapping[str, Mapping[str, Any]]] = {
     "transfers.Transfer": {"reason": ERASED, "refused_because": ERASED},
     "transfers.HandedDocument": {"content": {"erased": ERASED}},
     "visits.Visit": {"because": "", "address": ""},
+    "group_classes.ClassPlace": {"shown_name": ERASED},
     "assessments.Assessment": {"note": ""},
     "assessments.Allowance": {"because": ERASED},
     "assessments.Attempt": {"note": ""},
@@ -104,6 +105,7 @@ CODES: Final[Mapping[str, frozenset[str]]] = {
     "transfers.Transfer": frozenset(["state", "along"]),
     "transfers.HandedDocument": frozenset(["kind", "content_hash"]),
     "visits.Visit": frozenset(["kind", "place", "state", "outcome"]),
+    "group_classes.ClassPlace": frozenset(["state", "member", "room_token"]),
     "assessments.Assessment": frozenset(["test_set", "set_version", "tests"]),
     "assessments.Allowance": frozenset(["test"]),
     "assessments.Attempt": frozenset(

@@ -30,6 +30,7 @@ OF_THE_CLINIC: Final = frozenset(
         "conversations.ReplyTime",
         "conversations.Snippet",
         "exercise_films.ExerciseFilm",
+        "group_classes.GroupClass",
         "notes.NoteTemplate",
         "remote_monitoring.LedgerSwitch",
         "reports.LetterTemplate",

@@ -22,6 +22,8 @@ from unbrace.portal.patient.pages.calendar.view import calendar
 from unbrace.portal.patient.pages.call.measuring import measuring
 from unbrace.portal.patient.pages.call.view import call, call_pass
 from unbrace.portal.patient.pages.check_in.view import check_in
+from unbrace.portal.patient.pages.classes import room as class_rooms
+from unbrace.portal.patient.pages.classes.view import give_up, group_class
 from unbrace.portal.patient.pages.clip.view import clip
 from unbrace.portal.patient.pages.clip_seen import view as clips_seen
 from unbrace.portal.patient.pages.correct.view import correct
@@ -164,6 +166,12 @@ urlpatterns = [
     path("messages/clip-remarks/<uuid:remark_id>/voice/", clips_seen.hear, name="hear_clip_remark"),
     path("messages/<uuid:message_id>/take-back/", messages.withdraw, name="withdraw_message"),
     path("messages/files/<uuid:file_id>/", messages.file, name="message_file"),
+    path("classes/<uuid:place_id>/", group_class, name="group_class"),
+    path("classes/<uuid:place_id>/give-up/", give_up, name="give_up_class"),
+    path("classes/<uuid:place_id>/room/", class_rooms.class_room, name="class_room"),
+    path("classes/<uuid:place_id>/room/knock/", class_rooms.knock, name="class_knock"),
+    path("classes/<uuid:place_id>/room/look/", class_rooms.look, name="class_look"),
+    path("classes/<uuid:place_id>/room/enter/", class_rooms.enter, name="class_enter"),
     path("visits/", visits, name="visits"),
     path("visits/book/", booking.book, name="book_visit"),
     path("visits/wait/", visit_deeds.wait, name="wait_for_visit"),

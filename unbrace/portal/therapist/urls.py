@@ -13,6 +13,8 @@ from unbrace.portal.therapist.pages.call.view import call, call_pass
 from unbrace.portal.therapist.pages.caseload.view import caseload, caseload_csv
 from unbrace.portal.therapist.pages.change.view import change
 from unbrace.portal.therapist.pages.chart.view import chart
+from unbrace.portal.therapist.pages.classes import room as class_rooms
+from unbrace.portal.therapist.pages.classes import view as classes
 from unbrace.portal.therapist.pages.clip_review import measures as clip_measures
 from unbrace.portal.therapist.pages.clip_review import remarks as clip_remarks
 from unbrace.portal.therapist.pages.clip_review import view as clip_reviews
@@ -232,6 +234,22 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/call/measuring/mark/", mark_in_call, name="mark_in_call"),
     path("note-templates/", note_templates.templates, name="note_templates"),
     path("note-templates/<uuid:template_id>/take-out/", note_templates.drop, name="drop_note_template"),
+    path("classes/", classes.classes, name="classes"),
+    path("classes/<uuid:class_id>/", classes.group_class, name="group_class"),
+    path("classes/<uuid:class_id>/ask/", classes.ask, name="ask_to_class"),
+    path("classes/<uuid:class_id>/cancel/", classes.cancel, name="cancel_class"),
+    path(
+        "classes/<uuid:class_id>/places/<uuid:place_id>/take-away/",
+        classes.take_away,
+        name="take_place_away",
+    ),
+    path("classes/<uuid:class_id>/room/", class_rooms.class_room, name="class_room"),
+    path("classes/<uuid:class_id>/room/look/", class_rooms.look, name="class_look"),
+    path("classes/<uuid:class_id>/room/enter/", class_rooms.enter, name="class_enter"),
+    path("classes/<uuid:class_id>/room/silence/", class_rooms.silence, name="class_silence"),
+    path("classes/<uuid:class_id>/room/end/", class_rooms.end, name="class_end"),
+    path("classes/<uuid:class_id>/room/<uuid:place_id>/let-in/", class_rooms.let_in, name="class_let_in"),
+    path("classes/<uuid:class_id>/room/<uuid:place_id>/put-out/", class_rooms.put_out, name="class_put_out"),
     path("visits/", visits.visits, name="visits"),
     path("visits/hours/", office_hours, name="office_hours"),
     path("visits/hours/changes/", add_change, name="add_change"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from unbrace.clinic import clock
+from unbrace.clinic.group_classes.actions import cancel_unled, end_left_open, remind_of_classes
 from unbrace.clinic.reminders.actions.choose_reminders import look_ahead
 from unbrace.clinic.reminders.actions.send_reminding import send_reminding_task
 from unbrace.clinic.reminders.actions.visit_remindings import claim_visit_remindings
@@ -21,7 +22,7 @@ def tick() -> int:
     Any number of workers may tick at once: the row of a plan is locked while it is looked at, and the database lets
     only one row per plan, local date and number be made. Whoever has moved to another time zone is looked at anew.
     Visits are reminded of, and offers of a time that nobody took go to the next one;
-    what nobody holds any more is cancelled a day before.
+    what nobody holds any more is cancelled a day before. Classes are reminded of, cancelled and ended here likewise.
     """
     now = clock.now()
     moved = ~Q(zone=F("patient__user__time_zone")) & ~Q(channels=[])
@@ -30,6 +31,9 @@ def tick() -> int:
     claimed += claim_visit_remindings()
     let_offers_lapse()
     cancel_unheld()
+    claimed += remind_of_classes()
+    cancel_unled()
+    end_left_open()
     return claimed
 
 

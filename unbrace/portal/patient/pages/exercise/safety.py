@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from unbrace.clinic.check_ins.gate import HIGH, RISE, Gate
+from unbrace.clinic.check_ins.gate import HIGH, JUST_ASKED, RISE, Gate
 from unbrace.clinic.check_ins.usual import usual_pain_of
 from unbrace.rehab.red_flags import AskedIn
 
 if TYPE_CHECKING:
     from unbrace.clinic.patients.models import Patient
-
-#: A screen answered just now need not be answered again for the same pain.
-JUST_ASKED: Final = timedelta(hours=4)
 
 
 def safety_for(patient: Patient, gate: Gate, now: datetime) -> dict[str, Any]:
