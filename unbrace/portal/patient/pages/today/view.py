@@ -69,7 +69,9 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         _done_today(request, version, now.date()),
     )
     elsewhere = gate.safety.begun_elsewhere
-    begun_at = own_care(request.user, elsewhere) if elsewhere is not None and not gate.safety.waiting else None
+    begun_at = (
+        own_care(request.user, elsewhere) if elsewhere is not None and not gate.safety.waiting else None
+    )
     message = told(gate.safety.urgency, request.clinic, reader_language(request))
     first = safety_first(gate, message, begun_at)
     there = glance(request.patient, now.date())
