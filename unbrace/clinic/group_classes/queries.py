@@ -36,6 +36,7 @@ __all__ = [
     "place_in",
     "places_in",
     "places_of",
+    "places_to_come_of",
     "standing_of",
     "waits",
     "who_can_be_asked",
@@ -153,6 +154,17 @@ def _places() -> QuerySet[ClassPlace]:
 def places_of(patient: Patient) -> QuerySet[ClassPlace]:
     """Every class this person was asked to, the latest first."""
     return _places().filter(patient=patient).order_by("-group_class__begins")
+
+
+def places_to_come_of(patient: Patient) -> list[ClassPlace]:
+    """Where they are asked or come, the next one first."""
+    now = clock.now()
+    standing = places_of(patient).filter(
+        state__in=[PlaceState.ASKED, PlaceState.YES],
+        group_class__cancelled_at=None,
+        group_class__begins__gt=now - AFTER_IT_BEGAN,
+    )
+    return [place for place in standing.order_by("group_class__begins") if place.group_class.is_to_come(now)]
 
 
 def own_place(patient: Patient, place_id: Any) -> ClassPlace:

@@ -49,6 +49,7 @@ def test_today_says_that_she_is_asked_and_then_when_it_is(people: People, asked:
     today = maria.get("/").content.decode()
     assert "Your clinic invites you to a group class. Yes or no?" in today
     assert at(asked) in today
+    assert at(asked) in maria.get("/visits/").content.decode()
     page = maria.get(at(asked)).content.decode()
     assert 'value="Maria"' in page, "her first name is proposed, and no more"
     answered = maria.post(at(asked), {"answer": "yes", "shown_name": "Mia"})

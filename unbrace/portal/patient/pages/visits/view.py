@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic import clock
+from unbrace.clinic.group_classes.queries import places_to_come_of
 from unbrace.clinic.visits.actions import read_summary
 from unbrace.clinic.visits.actions.cancel_visit import UNDO_FOR, is_late
 from unbrace.clinic.visits.invite import invite_for
@@ -24,6 +25,7 @@ from unbrace.clinic.visits.queries import (
     visits_for,
     waiting_place_of,
 )
+from unbrace.portal.class_words import card_of as class_card_of
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.visit_words import card_of
 
@@ -43,6 +45,10 @@ def visits(request: PatientRequest) -> HttpResponse:
         "coming": coming[::-1],
         "earlier": [card for card in cards if card not in coming][:EARLIER_SHOWN],
         "offers": [_offer(visit, request) for visit in offers_to(request.patient)],
+        "classes": [
+            (place, class_card_of(place.group_class, request.user, now))
+            for place in places_to_come_of(request.patient)
+        ],
         "hours": hours_for(request.patient),
         "waiting": waiting_place_of(request.patient),
         "therapist": request.patient.looked_after_by,

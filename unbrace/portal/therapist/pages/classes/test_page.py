@@ -35,6 +35,7 @@ def test_he_plans_a_class_by_the_clock_of_the_clinic(people: People, with_janus:
     tom = signed_in(people.tom.user)
     day = clock.now() + timedelta(days=3)
     said = {"title": "Strong backs", "begins": f"{day:%Y-%m-%d}T10:00", "minutes": "45", "places": "8"}
+    assert LIST in tom.get("/therapist/visits/").content.decode()
     assert "No class ahead" in tom.get(LIST).content.decode()
     made = tom.post(LIST, said)
     assert made.status_code == 302
