@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -85,16 +86,21 @@ def test_someone_else_cannot_withdraw_an_invitation(people: People) -> None:
     assert invitations_of(people.riverside).count() == 1
 
 
-def test_the_next_hundred_begin_behind_the_last_name_and_nobody_is_left_out(people: People) -> None:
+@pytest.mark.parametrize(("asked", "pages"), [("", 2), ("?name=example", 5)])
+def test_the_next_begin_behind_the_last_name_and_nobody_is_left_out(
+    people: People, asked: str, pages: int
+) -> None:
     for number in range(101):
         user = User.objects.create_user(f"p{number}@example.org", name="P Same")
         Patient.objects.create(user=user, clinic=people.riverside, therapist=people.tom)
-    client, seen, address = signed_in(people.tom.user), [], "/therapist/patients/"
+    client, seen, address, looked = signed_in(people.tom.user), [], f"/therapist/patients/{asked}", 0
     while address:
+        looked += 1
         page = client.get(address).content.decode()
         seen += re.findall(r'<h2 class="h4"><a href="/therapist/patients/([0-9a-f-]{36})/"', page)
         found = re.search(r'href="(\?[^"]*after=[^"]*)"', page)
         address = f"/therapist/patients/{unescape(found[1])}" if found else ""
     assert len(seen) == len(set(seen)) == 103
+    assert looked == pages
     beyond = client.get(f"/therapist/patients/?after={people.victor.pk}").content.decode()
     assert "Victor" not in beyond

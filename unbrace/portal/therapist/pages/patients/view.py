@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import MemberRequest
 
 MOST_SHOWN = 100
+MOST_FOUND = 25  # whoever looks for a name that so many have writes a longer one sooner than they read on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,11 +45,13 @@ def patients(request: MemberRequest) -> HttpResponse:
     after = _id_in(request.GET.get("after", ""))
     if after is not None:
         found = following(found, after)
-    shown = list(found[: MOST_SHOWN + 1])
-    more = len(shown) > MOST_SHOWN
+    most = MOST_FOUND if wanted else MOST_SHOWN
+    shown = list(found[: most + 1])
+    more = len(shown) > most
     context = {
-        "patients": _with_leaving(shown[:MOST_SHOWN], leaving_in(request.clinic)),
-        "next": urlencode({"name": wanted, "after": shown[MOST_SHOWN - 1].pk}) if more else "",
+        "patients": _with_leaving(shown[:most], leaving_in(request.clinic)),
+        "next": urlencode({"name": wanted, "after": shown[most - 1].pk}) if more else "",
+        "most": most,
         "further": after is not None,
         "wanted": wanted,
         "invitations": invitations_of(request.clinic),
