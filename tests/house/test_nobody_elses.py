@@ -745,7 +745,7 @@ BY_STAFF: dict[Callable[..., Any], Attempt] = {
     let_go: lambda h, by: let_go(by=by, membership=h.people.tom, successor=h.people.theo),
     resend_invitation: lambda h, by: resend_invitation(by=by, invitation=h.invitation),
     open_in_emergency: lambda h, by: open_in_emergency(by=by, patient=h.people.maria, reason="x" * 20),
-    open_closed_record: lambda h, by: open_closed_record(by=by, patient=h.people.maria, reason="x" * 20),
+    open_closed_record: lambda h, by: open_closed_record(by=by, patient=closed_of(h), reason="x" * 20),
     look_in_emergency: lambda h, by: look_in_emergency(by=by, opening=h.opening, page="x"),
     close_emergency: lambda h, by: close_emergency(by=by, opening=h.opening),
     judge_emergency: lambda h, by: judge_emergency(by=by, opening=h.opening, justified=True),

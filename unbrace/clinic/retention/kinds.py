@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 
 from unbrace.clinic.accounts.actions import forget_sign_in
 from unbrace.clinic.accounts.models import User
@@ -28,6 +29,8 @@ from unbrace.clinic.exercise_sessions.models import MovementTrace
 from unbrace.clinic.patients.holds import not_on_hold, on_hold_in
 from unbrace.clinic.patients.models import Invitation, Patient
 from unbrace.clinic.refused import Refused
+from unbrace.clinic.reports.models import Consent, Opening, Sending
+from unbrace.clinic.transfers.models import HandedDocument
 from unbrace.clinic.visits.models import VisitSummary
 
 Rows = QuerySet[Any]
@@ -125,6 +128,35 @@ def _remove_messages(keys: Sequence[Any]) -> int:
     return _delete(Message.objects.filter(pk__in=keys))
 
 
+def _consents(clinic: Clinic, before: datetime) -> Rows:
+    """By the newest thing that happened to a question: none of them waits any more, and no link on one is open."""
+    newest = Greatest("asked_at", "expires_at", Coalesce("withdrawn_at", "asked_at"))
+    found = Consent.objects.annotate(newest=newest).filter(report__patient__clinic=clinic, newest__lt=before)
+    going = Sending.objects.filter(consent=OuterRef("pk"), sent_at__gte=before).order_by()
+    return found.filter(~Exists(going), not_on_hold("report__patient")).order_by("asked_at")
+
+
+def _remove_consents(keys: Sequence[Any]) -> int:
+    """With the links that went out on them, and who opened those. The signed report stays."""
+    sendings = list(Sending.objects.filter(consent__in=keys).order_by().values_list("pk", flat=True))
+    _delete(Opening._base_manager.filter(sending__in=sendings))
+    _delete(Sending.objects.filter(pk__in=sendings))
+    return _delete(Consent.objects.filter(pk__in=keys))
+
+
+def _unhanded(clinic: Clinic, before: datetime) -> Rows:
+    """Of a going over that came to nothing, or that nobody answered. What was handed over stays."""
+    closed = Q(transfer__state__in=["declined", "refused", "off"], transfer__ended_at__lt=before)
+    ran_out = Q(transfer__state__in=["asked", "offered"], transfer__expires_at__lt=before)
+    found = HandedDocument.objects.filter(closed | ran_out, transfer__patient__clinic=clinic)
+    return found.filter(not_on_hold("transfer__patient")).order_by("made_at")
+
+
+def _remove_unhanded(keys: Sequence[Any]) -> int:
+    """That it was proposed, to whom and how it was answered stays."""
+    return _delete(HandedDocument._base_manager.filter(pk__in=keys))
+
+
 def _invitations(clinic: Clinic, before: datetime) -> Rows:
     """Names and addresses of people who never came."""
     ended = Q(withdrawn_at__lt=before) | Q(declined_at__lt=before) | Q(expires_at__lt=before)
@@ -209,6 +241,24 @@ KINDS: Final = (
         "stays.",
         _messages,
         _remove_messages,
+    ),
+    Kind(
+        "consents",
+        "Yes and no to reports going out, with their links",
+        36,
+        "A clinic has to be able to show that somebody agreed (GDPR, article 7(1)); in many countries for three years. "
+        "The signed report stays.",
+        _consents,
+        _remove_consents,
+    ),
+    Kind(
+        "transfers",
+        "Frozen copies for a move to another clinic that came to nothing",
+        3,
+        "They may be proposed once more, and read what it was about. The record itself stays, and so does what was "
+        "handed over.",
+        _unhanded,
+        _remove_unhanded,
     ),
     Kind(
         "invitations",

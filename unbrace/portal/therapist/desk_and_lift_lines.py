@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from unbrace.clinic.reports.chart import Entry
 
 STATES: Final = {
-    "offered": "proposed",
+    "offered": "not begun",
     "doing": "being tried",
     "kept": "kept",
     "undone": "taken back",

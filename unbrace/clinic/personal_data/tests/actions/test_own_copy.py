@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,6 +23,9 @@ from unbrace.clinic.personal_data.queries import copy_file, newest_copy_of, read
 from unbrace.clinic.personal_data.tests.conftest import CANARY
 from unbrace.clinic.personal_data.whose import kinds, rows_of
 from unbrace.clinic.refused import NotYours
+from unbrace.clinic.reports.actions import answer_consent, ask_consent, begin_report, sign_report
+from unbrace.clinic.reports.actions.sign_report import mark_of
+from unbrace.clinic.transfers.actions import answer_transfer, propose_transfer
 
 if TYPE_CHECKING:
     from tests.people import People
@@ -66,6 +69,30 @@ def test_each_kind_is_there_twice_and_both_say_the_same(everywhere: User) -> Non
             assert not SECRET & set(rows[0]), name
         messages = archive.read("tables/conversations/message.csv").decode("utf-8-sig")
     assert f"'=It is {CANARY}" in messages, "a table program would take it for a formula"
+
+
+def test_what_somebody_said_yes_and_no_to_is_in_it(people: People) -> None:
+    """Each answer about a report with its reader and its day, and each move with what was to go along."""
+    maria, tom = people.maria, people.tom.user
+    content: dict[str, Any] = {"sections": [], "opening": ["What was frozen"], "closing": []}
+    draft = begin_report(by=tom, patient=maria, reader="insurer")
+    report = sign_report(by=tom, draft=draft, content=content, read=mark_of(content))
+    consent = ask_consent(by=tom, report=report, name="The insurer", email="insurer@example.org")
+    answer_consent(by=maria.user, consent=consent, yes=False)
+    transfer = propose_transfer(
+        by=tom, patient=maria, to_clinic=people.hilltop, reason="Nearer.", ends_here=True, record=content
+    )
+    answer_transfer(by=maria.user, transfer=transfer, along="")
+    with zipfile.ZipFile(copy_file(make_copy(ask_for_copy(by=maria.user)))) as archive:
+        said = json.loads(archive.read("json/reports/consent.json"))[0]
+        assert (said["name"], said["said_yes"], said["asked_by"]) == ("The insurer", False, "Tom")
+        assert "insurer@example.org" in archive.read("tables/reports/consent.csv").decode("utf-8-sig")
+        moved = json.loads(archive.read("json/transfers/transfer.json"))[0]
+        assert (moved["reason"], moved["state"]) == ("Nearer.", "declined")
+        assert "What was frozen" in archive.read("json/transfers/handed_document.json").decode()
+        readme = archive.read("README.txt").decode()
+    assert "reports" in readme
+    assert "transfers" in readme
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.db.models import Model
 
+from tests.doors import signed_in
 from tests.people import People
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
@@ -24,10 +25,23 @@ from unbrace.clinic.personal_data.queries import TIME_TO_TAKE_BACK
 from unbrace.clinic.personal_data.what_stays import STAYS
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.refused import Refused
+from unbrace.clinic.reports.actions import (
+    answer_consent,
+    ask_consent,
+    begin_report,
+    open_sending,
+    send_with_consent,
+    sign_report,
+    withdraw_consent,
+)
+from unbrace.clinic.reports.actions.sign_report import mark_of
+from unbrace.clinic.reports.models import Consent, Opening, Report, Sending
 from unbrace.clinic.retention.actions import apply_everywhere, apply_retention, set_retention
 from unbrace.clinic.retention.kinds import KINDS
 from unbrace.clinic.retention.models import RetentionRules
 from unbrace.clinic.retention.queries import months_before, what_would_go
+from unbrace.clinic.transfers.actions import accept_transfer, answer_transfer, propose_transfer
+from unbrace.clinic.transfers.models import HandedDocument, Transfer
 from unbrace.clinic.visits.models import Visit, VisitSummary
 
 YEARS_AGO = 365 * 8
@@ -73,11 +87,106 @@ def test_counts_and_signed_versions_stay_whatever_goes(people: People, of_age: O
     assert {kind: kind.objects.count() for kind in kept} == kept
 
 
+#: Copies that never left: what they were made of stays, and so does each that was handed over (test below).
+NEVER_LEFT = {"transfers": "transfers.HandedDocument"}
+
+
 def test_no_kind_removes_what_has_to_stay(people: People) -> None:
     now = clock.now()
     for kind in KINDS:
         model: type[Model] = kind.find(people.riverside, now).model
-        assert model._meta.label not in STAYS, kind.id
+        assert model._meta.label not in STAYS or NEVER_LEFT.get(kind.id) == model._meta.label, kind.id
+
+
+def a_report(people: People) -> Report:
+    draft = begin_report(by=people.tom.user, patient=people.maria, reader="insurer")
+    words: dict[str, Any] = {"sections": [], "opening": ["Words"], "closing": []}
+    return sign_report(by=people.tom.user, draft=draft, content=words, read=mark_of(words))
+
+
+def a_yes(people: People, report: Report, days_ago: int) -> Sending:
+    """Asked in the app, answered with yes, sent and opened, so many days ago."""
+    with clock.set_to(clock.now() - timedelta(days=days_ago)):
+        who = {"name": "Insurer", "email": f"insurer-{days_ago}@example.org"}
+        consent = ask_consent(by=people.tom.user, report=report, **who)
+        answer_consent(by=people.maria.user, consent=consent, yes=True)
+        consent.refresh_from_db()
+        sending = send_with_consent(by=people.tom.user, consent=consent)
+        open_sending(token=sending.token, code=sending.code)
+    return sending
+
+
+def test_consents_go_with_their_links_and_the_report_stays(people: People) -> None:
+    report = a_report(people)
+    a_yes(people, report, 365 * 4)
+    young = a_yes(people, report, 365 * 2)
+    assert would(people)["consents"] == 0  # without a rule nothing would
+    rules = {"consents": 36}
+    assert [one.count for one in what_would_go(people.riverside, rules) if one.count] == [1]
+    keep(people, **rules)
+    assert apply_retention(people.riverside) == {"consents": 1}
+    assert list(Sending.objects.all()) == [young]
+    assert list(Consent.objects.all()) == [young.consent]
+    assert Opening.objects.get().sending == young
+    assert list(Report.objects.all()) == [report]
+
+
+@pytest.mark.parametrize("late", ["taken back", "sent again", "on hold"])
+def test_a_consent_is_as_old_as_the_last_thing_that_happened_to_it(people: People, late: str) -> None:
+    report = a_report(people)
+    sending = a_yes(people, report, 365 * 4)
+    consent = sending.consent
+    assert consent is not None
+    if late == "taken back":
+        withdraw_consent(by=people.maria.user, consent=consent)
+    elif late == "sent again":
+        Sending.objects.filter(pk=sending.pk).update(sent_at=clock.now())
+    else:
+        place_hold(by=people.olga.user, patient=people.maria, reason="A complaint.")
+    keep(people, consents=36)
+    assert apply_retention(people.riverside) == {}
+    assert Consent.objects.exists()
+
+
+def a_move(people: People, days_ago: int, then: str) -> Transfer:
+    with clock.set_to(clock.now() - timedelta(days=days_ago)):
+        transfer = propose_transfer(
+            by=people.tom.user,
+            patient=people.maria,
+            to_clinic=people.hilltop,
+            reason="You move there.",
+            ends_here=False,
+            record={"opening": ["Words"]},
+        )
+        if then in ("no", "handed over"):
+            answer_transfer(by=people.maria.user, transfer=transfer, along="" if then == "no" else "record")
+        if then == "handed over":
+            accept_transfer(by=people.hanna.user, transfer=transfer)
+    return transfer
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "then", "goes"),
+    [
+        (200, "no", True),
+        (200, "no answer", True),
+        (200, "handed over", False),
+        (20, "no", False),
+        (5, "no answer", False),
+    ],
+)
+def test_frozen_copies_of_a_move_that_came_to_nothing_go_and_the_move_stays(
+    people: People, days_ago: int, then: str, goes: bool
+) -> None:
+    transfer = a_move(people, days_ago, then)
+    rules = {"transfers": 3}
+    assert [one.count for one in what_would_go(people.riverside, rules) if one.count] == [1] * goes
+    keep(people, **rules)
+    assert apply_retention(people.riverside) == ({"transfers": 1} if goes else {})
+    assert HandedDocument.objects.exists() is not goes
+    assert Transfer.objects.get().state == Transfer.objects.get(pk=transfer.pk).state
+    page = signed_in(people.maria.user).get(f"/move/{transfer.pk}/")
+    assert page.status_code == 200
 
 
 def test_messages_go_with_what_hangs_on_them_but_not_while_they_wait(people: People, of_age: OfAge) -> None:

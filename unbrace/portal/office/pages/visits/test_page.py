@@ -124,6 +124,39 @@ def test_what_nobody_holds_stands_on_top_and_is_given_to_somebody(booking: Peopl
     assert visit.therapist == booking.theo
 
 
+def test_the_week_of_all_therapists_stands_at_one_glance(booking: People, olga: Client) -> None:
+    opens(booking.theo)
+    a_visit(booking)
+    second = plan_visit(
+        by=booking.theo.user,
+        patient=booking.jonas,
+        kind="follow_up",
+        place="video",
+        begins=TUESDAY + 2 * HALF,
+    )
+    gone = plan_visit(
+        by=booking.theo.user,
+        patient=booking.maria,
+        kind="follow_up",
+        place="video",
+        begins=TUESDAY + 4 * HALF,
+    )
+    cancel_visit(by=booking.theo.user, visit=gone, because="Away.")
+    page = olga.get(f"/office/visits/?from={TUESDAY.date()}").content.decode()
+    table = page.split('id="week"')[1].split("</table>")[0]
+    head = table.split("</thead>")[0]
+    assert head.count('scope="col"') == 8
+    assert "Tue" in head
+    theo, tom = (table.split(f'<th scope="row">{name}')[1].split("</tr>")[0] for name in ("Theo", "Tom"))
+    assert ("Jonas" in theo, "Jonas" in tom) == (True, False)
+    assert ("Maria" in theo, "Maria" in tom) == (False, True)
+    assert "1 visit<" in theo
+    assert f"/office/visits/{second.pk}/" in theo
+    assert theo.count('aria-label="no visit"') == 6
+    later = olga.get(f"/office/visits/?from={TUESDAY.date() + timedelta(days=14)}").content.decode()
+    assert 'id="week"' not in later
+
+
 def test_the_list_asks_the_same_for_one_visit_and_for_six(booking: People, olga: Client) -> None:
     a_visit(booking)
     olga.get("/office/visits/")

@@ -31,6 +31,7 @@ from unbrace.clinic.visits.queries import (
 )
 from unbrace.clinic.visits.slots import Span, moment_of
 from unbrace.portal.doorkeeper import for_office, needs
+from unbrace.portal.office.pages.visits.week import week_of
 from unbrace.portal.visit_words import (
     DAYS_SHOWN,
     WEEKS_SHOWN,
@@ -64,6 +65,7 @@ def visits(request: MemberRequest) -> HttpResponse:
     name = request.GET.get("name", "").replace("\x00", "").strip()[:80]
     context = {
         "days": [(day, list(of_day)) for day, of_day in groupby(cards, key=lambda card: card.day)],
+        "week": week_of(cards, first, zone),
         "unheld": [
             card_of(one, request.user, now) for one in unheld().filter(patient__clinic=request.clinic)
         ],
