@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from aiortc import RTCPeerConnection, RTCSessionDescription
-from aiortc.mediastreams import AudioStreamTrack
+from aiortc.mediastreams import AudioStreamTrack, MediaStreamError, MediaStreamTrack
 
 from tests.networks.janus_device import NO_SECRET, NOT_ALLOWED, JanusDevice
 from tests.networks.own_janus import OwnJanus
@@ -45,6 +45,17 @@ def device(janus: OwnJanus, token: str | None = "") -> JanusDevice:
 def was_kicked(told: dict[str, Any]) -> bool:
     data = told.get("plugindata", {}).get("data", {})
     return bool(data.get("leaving") == "ok" and data.get("reason") == "kicked")
+
+
+async def falls_silent(track: MediaStreamTrack, within_s: float = 15) -> bool:
+    """Whether nothing comes any more for three seconds; Tom's voice comes fifty times a second."""
+    until = asyncio.get_running_loop().time() + within_s
+    while asyncio.get_running_loop().time() < until:
+        try:
+            await asyncio.wait_for(track.recv(), 3)
+        except (TimeoutError, MediaStreamError):
+            return True
+    return False
 
 
 def test_whoever_has_both_tokens_is_in_and_the_house_sees_them(running_janus: OwnJanus) -> None:
@@ -144,7 +155,7 @@ def test_whoever_is_put_out_is_out_at_once_and_cannot_return_or_watch(running_ja
     teacher, mine = ticket(running_janus, room), ticket(running_janus, room)
 
     async def scene() -> None:
-        voice = RTCPeerConnection()
+        voice, ear = RTCPeerConnection(), RTCPeerConnection()
         voice.addTrack(AudioStreamTrack())
         with device(running_janus) as tom, device(running_janus) as maria, device(running_janus) as eye:
             assert tom.begins()
@@ -165,10 +176,18 @@ def test_whoever_is_put_out_is_out_at_once_and_cannot_return_or_watch(running_ja
                     break
                 await asyncio.sleep(0.1)
             assert seen["videoroom"] == "attached", "whoever is in the room may watch"
+            await ear.setRemoteDescription(RTCSessionDescription(**seen["jsep"]))
+            await ear.setLocalDescription(await ear.createAnswer())
+            answer = {"type": "answer", "sdp": ear.localDescription.sdp}
+            assert eye.says(jsep=answer, request="start")["started"] == "ok"
+            (place,) = ear.getTransceivers()
+            for _ in range(50):
+                await asyncio.wait_for(place.receiver.track.recv(), 10)
 
             running_janus.passing_on.lock_behind(room, mine.room_token)
             running_janus.passing_on.put_out(room, mine.member)
             assert maria.hears(was_kicked)
+            assert await falls_silent(place.receiver.track), "what she had been hearing still reaches her"
             assert running_janus.passing_on.who_is_in(room) == {teacher.member}
             assert maria.begins()
             assert not maria.joins(room, mine.member, mine.room_token)
@@ -179,6 +198,7 @@ def test_whoever_is_put_out_is_out_at_once_and_cannot_return_or_watch(running_ja
                 assert told["error_code"] == NOT_ALLOWED, told
             running_janus.passing_on.put_out(room, mine.member)
         await voice.close()
+        await ear.close()
 
     asyncio.run(scene())
 
