@@ -40,7 +40,7 @@ def problems(response: Any, path: str) -> list[str]:
         if headers.get(name) != value:
             found.append(name)
     films = path in ("/exercise/", "/messages/clip/", "/assessment/")
-    films = films or path.endswith(("/call/", "/film/"))
+    films = films or path.endswith(("/call/", "/film/", "/room/"))
     camera = "camera=(self)" if films else "camera=()"
     if camera not in headers.get("Permissions-Policy", ""):
         found.append("camera")

@@ -41,8 +41,9 @@ def test_what_was_planned_done_and_said_is_known_by_day(people: People) -> None:
     today = today_in(people.riverside)
     version = sign(people, people.maria, [PrescriptionDraft("squat", 2, 8, days=(0, 2))], days_ago=30)
     sign(people, people.maria, [PrescriptionDraft("squat", 2, 8, days=(1,)), BRIDGES], days_ago=10)
-    sit(people.maria, version, days_ago=20)
-    sit(people.maria, version, days_ago=20.05)
+    with clock.set_to(clock.now().replace(hour=12)):  # an hour before must not be the day before
+        sit(people.maria, version, days_ago=20)
+        sit(people.maria, version, days_ago=20.05)
     gone = sit(people.maria, version, days_ago=5)
     gone.withdrawn_at = clock.now()
     gone.save()

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
 from tests.people import BRIDGES, SQUATS, body, sign, sit
+from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.exercise_sessions.tests.actions.test_traces import with_traces
@@ -93,15 +94,18 @@ def test_the_plan_says_who_takes_turns_when_and_how(people: People) -> None:
         replace(BRIDGES, part_of_day="evening", circuit=1),
         PrescriptionDraft("arm-lift", 2, 8),
     ]
-    version = sign(people, people.maria, drafts)
-    plan = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
-    told = [(one["exercise"], one["part_of_day"], one["circuit"]) for one in plan["items"]]
-    assert told == [("arm-lift", "", None), ("squat", "evening", 1), ("glute-bridge", "evening", 1)]
-    assert plan["items"][1]["how"] == "2.5 kg · 3 s out, 1 s pause, 2 s back"
-    assert plan["done_today"] == []
-    sit(people.maria, version)
-    again = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
-    assert len(again["done_today"]) == len(again["items"]) == 3  # all goes out: the page is kept for later
+    with clock.set_to(clock.now().replace(hour=12)):  # what was done an hour ago must not be yesterday's
+        version = sign(people, people.maria, drafts)
+        plan = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
+        told = [(one["exercise"], one["part_of_day"], one["circuit"]) for one in plan["items"]]
+        assert told == [("arm-lift", "", None), ("squat", "evening", 1), ("glute-bridge", "evening", 1)]
+        assert plan["items"][1]["how"] == "2.5 kg · 3 s out, 1 s pause, 2 s back"
+        assert plan["done_today"] == []
+        sit(people.maria, version)
+        again = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
+        assert (
+            len(again["done_today"]) == len(again["items"]) == 3
+        )  # all goes out: the page is kept for later
 
 
 def test_an_own_exercise_goes_out_with_its_words_and_comes_back_as_done(people: People) -> None:
