@@ -253,10 +253,14 @@ class Together:
     def meets_at_the_door(self, *, again: bool = False) -> None:
         """Until he sees that she waits. `again`: the call that was is ended first."""
         if again:
+            call = self.tom.page.url
             self.tom.presses("End for both")
-            for each in self.both:
-                expect(each.page.get_by_text("The visit has ended.")).to_be_visible(timeout=PATIENCE_MS)
-            self.tom.presses("Come back in")
+            expect(self.maria.page.get_by_text("The visit has ended.")).to_be_visible(timeout=PATIENCE_MS)
+            # he is led to what a visit leaves behind, and opens the call anew from there
+            expect(self.tom.page.get_by_role("heading", name="After the visit")).to_be_visible(
+                timeout=PATIENCE_MS
+            )
+            self.tom.page.goto(call)
             presses_when_ready(self.tom.person, "Open the door")
             expect(self.tom.page.get_by_text("has not come yet")).to_be_visible(timeout=PATIENCE_MS)
             self.maria.presses("Come back in")
