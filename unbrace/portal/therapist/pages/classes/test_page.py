@@ -70,8 +70,12 @@ def test_what_cannot_be_is_said_beside_its_field_and_what_was_typed_stays(
 def test_without_janus_the_page_says_so_and_offers_nothing(people: People, settings: Any) -> None:
     settings.JANUS_ADMIN = settings.JANUS_WS = ""
     page = signed_in(people.tom.user).get(LIST).content.decode()
-    assert "there are no group classes" in page
+    assert "Group classes are not set up here" in page
     assert "Plan it" not in page
+    assert "Plan one" not in page
+    assert "nobody can come in" not in page
+    class_of_toms(people, begins=clock.now() + timedelta(days=1))
+    assert "nobody can come in" in signed_in(people.tom.user).get(LIST).content.decode()
 
 
 def test_he_asks_people_of_his_care_and_takes_a_place_away(people: People, with_janus: None) -> None:
