@@ -17,7 +17,7 @@ run:  ## the demo clinic on http://localhost:8000 (PORT=8001 for another)
 test:  ## every test, the journeys in Chromium included
 	@$(PYTHON) setup/prepare.py test
 	npm test --silent
-	$(BIN)/pytest -n auto --dist loadfile -m "not journey"
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not journey"
 	$(BIN)/pytest -m journey
 
 check:  ## lint, types, walls

@@ -12,7 +12,7 @@ const pages = join(root, "unbrace/portal/patient/pages");
 
 const shared = { bundle: true, minify: true, target: ["chrome109", "firefox115", "safari16.4"], legalComments: "eof", loader: { ".py": "text" }, logLevel: "warning" };
 
-const modules = ["session.ts", "pose.worker.ts", "engine.worker.ts", "ui.ts", "demonstration.ts", "clip.ts", "clip_review.ts", "clip_seen.ts", "own_film.ts", "assessment.ts", "voice_note.ts", "replay.ts", "call.ts", "call/blur.worker.ts", "group_class.ts"].map((name) => join(root, "browser", name));
+const modules = ["session.ts", "pose.worker.ts", "engine.worker.ts", "ui.ts", "practice.ts", "demonstration.ts", "clip.ts", "clip_review.ts", "clip_seen.ts", "own_film.ts", "assessment.ts", "voice_note.ts", "replay.ts", "call.ts", "call/blur.worker.ts", "group_class.ts"].map((name) => join(root, "browser", name));
 
 const copies = {
   "@mediapipe/tasks-vision/wasm": { to: "mediapipe", names: ["vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm"] },

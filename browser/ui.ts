@@ -1,6 +1,6 @@
 // Small behaviours of server-rendered pages. Each is bound to elements by data-module; without scripts the page still works.
+import { bind } from "./bind";
 import { breathTaps } from "./modules/breath_taps";
-import { builder } from "./modules/builder";
 import { cameraChoice } from "./modules/camera_choice";
 import { demonstration } from "./modules/demonstration";
 import { diary } from "./modules/diary";
@@ -8,9 +8,7 @@ import { keptForm } from "./modules/kept_form";
 import { keptPages } from "./modules/kept_pages";
 import { keptSessions } from "./modules/kept_sessions";
 import { forgetSession } from "./modules/forget_session";
-import { ledgerClock } from "./modules/ledger_clock";
 import { lookAgain } from "./modules/look_again";
-import { keepAnswer } from "./modules/keep_draft";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
 import { withoutNetwork } from "./without_network";
@@ -21,13 +19,11 @@ import { printPage } from "./modules/print";
 import { readAloud } from "./modules/read_aloud";
 import { replay } from "./modules/replay";
 import { remindersHere } from "./modules/reminders_here";
-import { workList } from "./modules/work_list";
 import { renewKept } from "./modules/renew_kept";
 import { writeMessage } from "./modules/write_message";
 
-const MODULES: Record<string, (element: HTMLElement) => void> = {
+bind({
   "breath-taps": breathTaps,
-  builder,
   "camera-choice": cameraChoice,
   demonstration,
   diary,
@@ -35,9 +31,7 @@ const MODULES: Record<string, (element: HTMLElement) => void> = {
   "kept-pages": keptPages,
   "kept-sessions": keptSessions,
   "forget-session": () => forgetSession(),
-  "ledger-clock": ledgerClock,
   "look-again": lookAgain,
-  "keep-draft": keepAnswer,
   "outbox-badge": outboxBadge,
   "own-film": ownFilm,
   pacer,
@@ -45,14 +39,9 @@ const MODULES: Record<string, (element: HTMLElement) => void> = {
   "read-aloud": readAloud,
   "reminders-here": remindersHere,
   replay,
-  "work-list": workList,
   "renew-kept": renewKept,
   "write-message": writeMessage,
-};
-
-for (const element of document.querySelectorAll<HTMLElement>("[data-module]")) {
-  for (const name of (element.dataset["module"] ?? "").split(" ")) MODULES[name]?.(element);
-}
+});
 
 const owner = document.querySelector<HTMLElement>("[data-owner]")?.dataset["owner"];
 if (owner) void rememberOwner(owner);

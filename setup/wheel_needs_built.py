@@ -14,6 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 NEEDED = (
     "session.js",
     "ui.js",
+    "practice.js",
     "demonstration.js",
     "demonstrations/figure.glb",
     "pose.worker.js",

@@ -89,6 +89,33 @@ def check_strangers(root: Path, pages: Iterable[tuple[str, str]]) -> Findings:
     return findings
 
 
+BOUND = re.compile(r"bind\(\{(.*?)\}\)", re.DOTALL)
+
+
+def bound_by(bundle: Path) -> set[str]:
+    """The names that a bundle's `bind({…})` binds."""
+    entries = ",".join(BOUND.findall(bundle.read_text())).split(",")
+    return {entry.split(":")[0].strip().strip('"') for entry in entries} - {""}
+
+
+def check_behaviours(root: Path) -> Findings:
+    """`data-module` on a page names what its bundles bind: ui.ts everywhere, practice.ts at the therapist's door and
+    in the shared pieces that it includes. A name that nothing binds leaves a dead button, and no error says so."""
+    findings, everywhere = Findings(), bound_by(root / "browser" / "ui.ts")
+    with_practice = everywhere | bound_by(root / "browser" / "practice.ts")
+    portal = root / "unbrace" / "portal"
+    for path in our_files(portal, "*.html"):
+        door = path.relative_to(portal).parts[0]
+        bound = with_practice if door in ("therapist", "ui") else everywhere
+        for name in " ".join(re.findall(r'data-module="([^"{]+)"', path.read_text())).split():
+            findings.checked += 1
+            if name not in bound:
+                findings.found(
+                    path.relative_to(root), f"data-module “{name}” is bound by no bundle of the page"
+                )
+    return findings
+
+
 def test_names(path: Path) -> str:
     functions = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef))
     return " ".join(node.name for node in functions if node.name.startswith("test_"))
@@ -107,6 +134,27 @@ def test_templates_hold_no_script_and_no_style(gate: Gate) -> None:
 
 def test_every_view_is_tested_with_someone_elses_patient(gate: Gate) -> None:
     gate("addresses with a someone-else test", check_strangers(ROOT, views(get_resolver().url_patterns)))
+
+
+def test_every_behaviour_a_page_names_is_bound_by_its_bundles(gate: Gate) -> None:
+    gate("behaviours named by pages and bound by their bundles", check_behaviours(ROOT))
+
+
+def test_walls_break_on_a_behaviour_of_the_other_door(seeded: Callable[..., Path]) -> None:
+    page = '<div data-module="pacer builder"></div>'
+    root = seeded(
+        {
+            "browser/ui.ts": 'bind({\n  "kept-form": keptForm,\n  pacer,\n});\n',
+            "browser/practice.ts": "bind({ builder });\n",
+            "unbrace/portal/therapist/pages/programme/page.html": page,
+            "unbrace/portal/patient/pages/today/page.html": page,
+        }
+    )
+    findings = check_behaviours(root)
+    assert findings.checked == 4
+    assert findings.problems == [
+        "unbrace/portal/patient/pages/today/page.html: data-module “builder” is bound by no bundle of the page"
+    ]
 
 
 def test_walls_break_on_a_query_in_a_door(seeded: Callable[..., Path]) -> None:

@@ -364,14 +364,17 @@ def addresses(patterns: list[Any], prefix: str = "/") -> Iterator[Address]:
             yield Address(route, tuple(entry.pattern.converters))
 
 
-def all_rows() -> list[Model]:
+def watched_models() -> list[type[Model]]:
     """Of all rooms but the trail of who tried what, which may grow."""
-    models = [
+    return [
         model
-        for model in apps.get_models()
+        for model in apps.get_models(include_auto_created=True)
         if model._meta.app_label not in IN_NO_ROOM and model._meta.label_lower not in WHERE_SOMEBODY_IS
     ]
-    return [row for model in models for row in model._default_manager.order_by("pk")]
+
+
+def all_rows() -> list[Model]:
+    return [row for model in watched_models() for row in model._default_manager.order_by("pk")]
 
 
 def without_likings(users: Collection[User]) -> list[Model]:
@@ -430,18 +433,29 @@ def try_all(hers: Hers) -> Findings:
     return findings
 
 
+WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
+
+
 class Watch:
-    """Whether a request changed a row. Rows change by a statement that writes, so only then are all of them read."""
+    """Whether a request changed a row. Rows change by a statement that writes, so only then are all of them read, and
+    not where it writes the trail or the session, which are no row of `all_rows` anyway."""
 
     def __init__(self) -> None:
         self._known: str | None = None
+        self._tables = {model._meta.db_table for model in watched_models()}
+
+    def may_change(self, sql: str) -> bool:
+        if sql.lstrip().upper().startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA")):
+            return False
+        writes = WRITES.match(sql)
+        return writes is None or writes.group(1) in self._tables
 
     def changed_by(self, request: Callable[[], HttpResponse], *, checked: bool) -> tuple[HttpResponse, bool]:
         before = (self._known or everything()) if checked else None
         written: list[str] = []
 
         def listens(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-            if not sql.lstrip().upper().startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA")):
+            if self.may_change(sql):
                 written.append(sql)
             return execute(sql, params, many, context)
 

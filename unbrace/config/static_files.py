@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import IO, Any
+from typing import IO, Any, Final
 
+from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.http import FileResponse, HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 PIECE = 256 * 1024
+#: What lies in the folders of static files, by those folders: looked at once in a process. A server makes one handler,
+#: but every client of a test makes its own, and looking through a thousand files took most of a short test's time.
+_FOUND: Final[dict[tuple[str, ...], dict[str, Any]]] = {}
 
 
 async def _piece_by_piece(file: IO[bytes] | None) -> AsyncIterator[bytes]:
@@ -32,6 +36,13 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
         if isinstance(request, ASGIRequest) and isinstance(response, FileResponse):
             response.streaming_content = _piece_by_piece(response.file_to_stream)
         return response
+
+    def add_files_from_finders(self) -> None:
+        folders = tuple(map(str, settings.STATICFILES_DIRS))
+        if folders not in _FOUND:
+            super().add_files_from_finders()
+            _FOUND[folders] = dict(self.files)
+        self.files.update(_FOUND[folders])
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
         of_content = url.startswith(("/static/exercises/", "/static/tests_of_function/"))
