@@ -3,7 +3,7 @@ import { gettext } from "./gettext";
 import { localIso } from "./clock";
 import type { Plan, PlanItem } from "./plan";
 import { sidesOf } from "./plan";
-import { anythingDone, changeExercise, dropSet, type ExerciseDone, keepSet, type Mode, type Record, type SetDone } from "./record";
+import { anythingDone, changeExercise, dropSet, type ExerciseDone, keepSet, type Mode, modeOf, type Record, type SetDone } from "./record";
 import { cameraTrouble } from "./screens/camera_trouble";
 import { howWasIt } from "./screens/how_was_it";
 import { introduce } from "./screens/introduce";
@@ -89,7 +89,7 @@ export class Guide {
   private turnTo(index: number): void {
     const { underway, at } = this.record;
     if (at === index) return;
-    if (underway && at !== undefined) this.replace(keepSet(this.record, at, underway, underway.seen ? "camera" : "tap"));
+    if (underway && at !== undefined) this.replace(keepSet(this.record, at, underway, modeOf(underway)));
     this.change({ at: index });
   }
 
@@ -119,7 +119,7 @@ export class Guide {
   /** One exercise; false when the person wants to finish here. */
   private async exercise(index: number): Promise<boolean> {
     const item = this.plan.items[index] as PlanItem;
-    const start = await introduce(this.plan, item);
+    const start = this.isThrough(item, index) ? "skip" : await introduce(this.plan, item);
     if (start === "stop") return false;
     const going = start === "skip" || (await this.sets(item, index, start));
     if (this.done(index).sets.length > 0) await this.askHowItWas(item, index);
@@ -150,6 +150,12 @@ export class Guide {
     return true;
   }
 
+  /** Every set is done and only the questions are left: so it is after a tab died there. */
+  private isThrough(item: PlanItem, index: number): boolean {
+    const places = placesOf(item);
+    return this.firstOpen(places, index) === places.length;
+  }
+
   private firstOpen(places: SetPlace[], index: number): number {
     const { sets } = this.done(index);
     const open = places.findIndex((place) => !sets.some((set) => set.number === place.number && set.side === place.side));
@@ -166,8 +172,7 @@ export class Guide {
         ? await tapSet(item, place, kept, keep)
         : await workout(this.senses, item, place, kept, keep);
       if (end.how === "done") {
-        const seen = end.set.seen !== null;
-        this.replace(keepSet(this.record, index, end.set, seen ? "camera" : "tap"));
+        this.replace(keepSet(this.record, index, end.set, modeOf(end.set)));
         return { set: end.set, mode };
       }
       if ("set" in end && end.set) keep(end.set);
@@ -181,7 +186,7 @@ export class Guide {
   /** Skipping keeps what was already done of the set. */
   private leaveSet(index: number): null {
     const { underway } = this.record;
-    if (underway) this.replace(keepSet(this.record, index, underway, underway.seen ? "camera" : "tap"));
+    if (underway) this.replace(keepSet(this.record, index, underway, modeOf(underway)));
     return null;
   }
 

@@ -123,6 +123,11 @@ export function withoutTraces(upload: Upload): Upload {
   return { ...upload, exercises: upload.exercises.map((done) => ({ ...done, sets: done.sets.map(withoutTrace) })) };
 }
 
+/** A set of which nothing was seen is what the person says. */
+export function modeOf(set: SetDone): Mode {
+  return set.seen ? "camera" : "tap";
+}
+
 /** The exercise that is being done. */
 export function placeOf(record: Record): number {
   return record.at ?? record.over;
@@ -130,7 +135,8 @@ export function placeOf(record: Record): number {
 
 /** The body that goes to the server. A set under way when the session ends is part of what was done. */
 export function toUpload(record: Record, ended_at: string): Upload {
-  const whole = record.underway ? keepSet(record, placeOf(record), record.underway, "camera") : record;
+  const { underway } = record;
+  const whole = underway ? keepSet(record, placeOf(record), underway, modeOf(underway)) : record;
   const { key, owner, programme_version, started_at, time_zone, device_clock_offset_s, pain_before, exercises } = whole;
   return {
     schema: "unbrace.exercise-session/1", key, owner, programme_version, started_at, ended_at,

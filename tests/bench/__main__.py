@@ -4,6 +4,7 @@ python -m tests.bench [engine] [browser] [start]     `make bench-rules`: python 
                                                   `make bench-web`: python -m tests.bench web
 python -m tests.bench replay                      how soon the replay of twenty minutes begins
 python -m tests.bench calls                       calls between networks of their own
+python -m tests.bench offline                     sessions without a network: lost, doubled, dated; Today from the cache
 python -m tests.bench landmarks                   landmarks at 30 Hz beside a call: sent, come, lost
 python -m tests.bench caseload                    the therapist's pages at 300 and 100,000 patients, on PostgreSQL
 """
@@ -28,6 +29,7 @@ WHEN_NAMED = {
     "replay": "replaying",
     "caseload": "caseload",
     "calls": "calls",
+    "offline": "offline",
     "landmarks": "landmarks_in_a_call",
 }
 
