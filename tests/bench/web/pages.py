@@ -10,11 +10,13 @@ import json
 import os
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.figure import Figure, megabytes
 from tests.house.findings import ROOT
@@ -136,8 +138,9 @@ def bytes_of(browser: Browser, clinic: DemoClinic, cookie: str) -> list[Figure]:
     ]
 
 
-def slowest_tap(browser: Browser, clinic: DemoClinic, cookie: str) -> Figure:
-    """The longest a tap waited for the next picture on the weekly check-in, the processor four times slower."""
+@contextmanager
+def slow_telephone(browser: Browser, address: str, cookie: str) -> Iterator[Page]:
+    """The page on a telephone with a processor four times slower; `window.waits`: how long its events took, in ms."""
     context = browser.new_context(
         extra_http_headers={"Cookie": cookie}, viewport={"width": 375, "height": 800}, has_touch=True
     )
@@ -147,17 +150,36 @@ def slowest_tap(browser: Browser, clinic: DemoClinic, cookie: str) -> Figure:
         "window.waits = []; new PerformanceObserver(list => waits.push(...list.getEntries().map(e => e.duration)))"
         ".observe({type: 'event', durationThreshold: 16, buffered: true})"
     )
-    page.goto(f"{clinic.url}/check-in/")
-    choices = page.locator("label:visible").filter(has=page.locator("input"))
-    taps = min(choices.count(), 20)
-    for index in range(taps):
-        choices.nth(index).click()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def slowest(page: Page, what: str) -> Figure:
     page.wait_for_timeout(1000)
     waits = page.evaluate("window.waits")
-    context.close()
-    return Figure(
-        f"weekly check-in: slowest of {taps} taps", f"{max(waits, default=0):.0f} ms", "< 100 ms (INP)"
-    )
+    return Figure(what, f"{max(waits, default=0):.0f} ms" if waits else "under 16 ms", "< 100 ms (INP)")
+
+
+def slowest_answers(browser: Browser, clinic: DemoClinic, cookies: dict[str, str]) -> list[Figure]:
+    """The longest a tap or a key waited for the next picture."""
+    found = []
+    with slow_telephone(browser, f"{clinic.url}/check-in/", cookies["maria"]) as page:
+        choices = page.locator("label:visible").filter(has=page.locator("input"))
+        taps = min(choices.count(), 20)
+        for index in range(taps):
+            choices.nth(index).click()
+        found.append(slowest(page, f"weekly check-in: slowest of {taps} taps"))
+    for name, who, path, keys in (
+        ("Today", "maria", "/", ["Tab"] * 20),
+        ("work-list", "tom", "/therapist/", ["j", "j", "s", "Escape", "k", "?", "Tab"] * 3),
+    ):
+        with slow_telephone(browser, f"{clinic.url}{path}", cookies[who]) as page:
+            for key in keys:
+                page.keyboard.press(key)
+                page.wait_for_timeout(100)
+            found.append(slowest(page, f"{name}: slowest of {len(keys)} keys"))
+    return found
 
 
 def figures() -> list[Figure]:
@@ -167,7 +189,7 @@ def figures() -> list[Figure]:
             browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET.split()[1:])
             cookies = {who: cookie_of(browser, clinic, who) for who in ("maria", "tom")} | {"": ""}
             found += bytes_of(browser, clinic, cookies["maria"])
-            found.append(slowest_tap(browser, clinic, cookies["maria"]))
+            found += slowest_answers(browser, clinic, cookies)
             browser.close()
         for name, who, address in PAGES:
             reports = [
