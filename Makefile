@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .PHONY: help run test check engine stills build docs bench bench-motion bench-rules bench-imports bench-reminders
-.PHONY: bench-web bench-caseload bench-calls screens clean
+.PHONY: bench-web bench-offline bench-caseload bench-calls screens clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,7 +18,8 @@ test:  ## every test, the journeys in Chromium included
 	@$(PYTHON) setup/prepare.py test
 	npm test --silent
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not journey"
-	$(BIN)/pytest -m journey
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "journey and not alone"
+	$(BIN)/pytest -m alone
 
 check:  ## lint, types, walls
 	@$(PYTHON) setup/prepare.py check
@@ -67,6 +68,10 @@ bench-reminders:  ## two years of reminders in every time zone
 bench-web:  ## Lighthouse on the pages used every day, and their bytes (some minutes)
 	@$(PYTHON) setup/prepare.py bench-web
 	$(BIN)/python -m tests.bench web
+
+bench-offline:  ## 200 sessions without a network, the tab killed in each; Today from what the device keeps (many minutes)
+	@$(PYTHON) setup/prepare.py test
+	$(BIN)/python -m tests.bench offline
 
 bench-caseload:  ## the therapist's pages at 300 and 100,000 patients; needs PostgreSQL and psycopg (some minutes)
 	@$(PYTHON) setup/prepare.py bench

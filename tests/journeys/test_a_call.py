@@ -17,7 +17,7 @@ from tests.journeys.fake_camera import camera_file
 from tests.journeys.people import DESK, PATIENCE_MS, PHONE, Person
 from tests.journeys.server import DemoClinic, demo_clinic
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.alone]
 
 CLIP: Final = Path(__file__).parent / "clips" / "squat-five-and-one-smaller.mp4"
 #: Kept in the page: what the camera gave, and whoever works beside the page.

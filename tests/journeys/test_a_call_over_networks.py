@@ -33,7 +33,7 @@ from tests.journeys.people import PATIENCE_MS
 from tests.networks.town import EVERYTHING, POSSIBLE, WHY_NOT
 from unbrace.clinic.calls.relay import credential
 
-pytestmark = [pytest.mark.journey, pytest.mark.skipif(not POSSIBLE, reason=WHY_NOT)]
+pytestmark = [pytest.mark.journey, pytest.mark.skipif(not POSSIBLE, reason=WHY_NOT), pytest.mark.alone]
 
 RELAY_REFUSES = "The way through the clinic's relay has run out. A new one is being fetched."
 #: The first passes that the page gets carry this way to the relay instead of the one the house gave.

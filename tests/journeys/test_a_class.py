@@ -25,7 +25,7 @@ from tests.journeys.server import DemoClinic, demo_clinic
 from tests.networks.janus_device import JanusDevice
 from tests.networks.own_janus import OwnJanus, needs_janus, own_janus
 
-pytestmark = [pytest.mark.journey, needs_janus]
+pytestmark = [pytest.mark.journey, needs_janus, pytest.mark.alone]
 
 SECRET: Final = "a-secret-of-this-journey"
 JONAS, RUTH = "jonas@demo.unbrace.test", "ruth@demo.unbrace.test"

@@ -19,7 +19,7 @@ from tests.journeys.fake_camera import camera_file
 from tests.journeys.people import DESK, PATIENCE_MS, PHONE, Person
 from tests.journeys.server import DemoClinic, demo_clinic
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.alone]
 
 SAMUEL, TOM = "samuel@demo.unbrace.test", "tom@demo.unbrace.test"
 #: What he did alone is looked at; now the two would like to see it together.

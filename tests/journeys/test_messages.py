@@ -175,6 +175,7 @@ def test_without_scripts_words_and_pictures_go_all_the_same(
         expect(_newest(maria)).to_contain_text("Taken back")
 
 
+@pytest.mark.alone
 def test_a_clip_is_filmed_watched_agreed_to_and_sent(
     chromium: Browser, clinic: DemoClinic, tom: Person
 ) -> None:

@@ -13,7 +13,7 @@ from tests.journeys.fake_camera import camera_file
 from tests.journeys.people import PATIENCE_MS, PHONE, Person
 from tests.journeys.server import DemoClinic
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.alone]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Request, Route, expect
 from tests.journeys.people import PATIENCE_MS, PHONE, Person
 from tests.journeys.server import DemoClinic
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.alone]
 ARM_LIFT = Path(__file__).parent / "clips" / "arm-lift-four-times.mp4"
 A_MEASUREMENT_MS = 240_000  # two busy cores look at about five pictures a second
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.people import DESK, PHONE, Person, expect_sent
 from tests.journeys.server import DemoClinic
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.alone]
 
 
 def _sees_in_a_moment(person: Person, region: str, text: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.people import PATIENCE_MS, PHONE, Person, expect_sent
 from tests.journeys.server import DemoClinic
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.alone]
 WORDS = "Lovely slow way down."
 
 

@@ -14,7 +14,7 @@ from unbrace.motion.session import Session
 from unbrace.motion.tests.replay import movement_of
 from unbrace.motion.trace import Trace, open_trace
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.alone]
 
 
 def _kept(clinic: DemoClinic, email: str) -> list[tuple[bytes, dict[str, Any]]]:
