@@ -24,6 +24,13 @@ export function deliver(outbox: Outbox, tell: (contents: Contents) => void): () 
   return now;
 }
 
+/** Where nothing is said about it: what waits from earlier is tried now, and when the network comes back. */
+export function deliverQuietly(outbox: Outbox): void {
+  const send = (): void => void alone(() => outbox.send(true)).catch(() => undefined);
+  addEventListener("online", send);
+  send();
+}
+
 async function askToSendLater(): Promise<void> {
   const registration = (await navigator.serviceWorker?.getRegistration()) as Syncing | undefined;
   await registration?.sync?.register(SYNC_TAG).catch(() => undefined);

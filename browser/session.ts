@@ -1,6 +1,7 @@
 // The guided session, stop by stop: 1 see, 2 find the body, 3 understand, 4 coach, 5 sum up, 6 carry.
 import { clockOffset, localIso, measureClock } from "./clock";
 import { itemsNow, planOf } from "./day";
+import { deliverQuietly } from "./delivery";
 import { startEngine } from "./engine";
 import { Guide } from "./guide";
 import { type Outbox, openOutbox } from "./outbox";
@@ -19,6 +20,7 @@ async function run(): Promise<void> {
   const plan = { ...whole, items: itemsNow(whole.items, new Date().getHours(), whole.done_today ?? []) };
   coachAs(plan.coach);
   const outbox = await openOutbox(plan.owner);
+  deliverQuietly(outbox); // whoever comes straight here, day after day, has never opened Today
   void measureClock();
   // Both take seconds to start: they start while the person reads.
   const senses = new Senses(() => startPose(plan.urls), () => startEngine(plan.urls), plan.language, plan.traces !== null); // 2, 3
