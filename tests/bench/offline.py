@@ -17,6 +17,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,6 +99,16 @@ def opens(person: Person, off: timedelta) -> Page:
     return person.page
 
 
+def learns_how_wrong_it_is(person: Person, off: timedelta) -> None:
+    """With a network once: a device whose clock is changed without a network cannot know by how much."""
+    page = opens(person, off)
+    page.wait_for_function(
+        "off => Math.abs(Number(localStorage.getItem('unbrace-clock-offset')) + off) < 60",
+        arg=off.total_seconds(),
+    )
+    page.close()
+
+
 def does_one(person: Person, off: timedelta, taps: int, killed_at: str) -> Done:
     """One session, from the first question to "You are offline", with a killed tab in it."""
     page = opens(person, off)
@@ -146,18 +157,18 @@ def comes_home(
 
 
 def judged(done: list[Done], kept: list[Stored]) -> tuple[int, int, int]:
-    """(lost, doubled, dated wrongly) of the sessions that were done."""
+    """(lost, doubled, dated wrongly): which are there is told by their taps, when they were by the two clocks."""
+    were, are = (Counter(session.taps for session in sessions) for sessions in (done, kept))
     left = list(kept)
-    lost = wrong = 0
     for session in done:
-        same = [row for row in left if abs(row.began - session.began) <= EXACT and row.taps == session.taps]
-        if same:
-            left.remove(same[0])
-            wrong += abs(same[0].ended - session.ended) > EXACT
-        else:
-            lost += 1
-    doubled = len(kept) - len({row.key for row in kept}) + max(0, len(kept) - len(done))
-    return lost, doubled, wrong
+        right = [row for row in left if row.taps == session.taps and is_dated(session, row)]
+        if right:
+            left.remove(right[0])
+    return (were - are).total(), (are - were).total() + len(kept) - len({row.key for row in kept}), len(left)
+
+
+def is_dated(session: Done, row: Stored) -> bool:
+    return abs(row.began - session.began) <= EXACT and abs(row.ended - session.ended) <= EXACT
 
 
 def opening_times(person: Person) -> list[float]:
@@ -193,9 +204,7 @@ def measured(person: Person, clinic: DemoClinic, email: str) -> tuple[list[Done]
     done: list[Done] = []
     for turn in range(0, SESSIONS, A_ROUND):
         off = OFF[turn // A_ROUND % len(OFF)]
-        page = opens(person, off)  # with a network once: the device learns how wrong its clock is
-        page.wait_for_timeout(1_500)
-        page.close()
+        learns_how_wrong_it_is(person, off)
         person.context.set_offline(True)
         for number in range(turn, min(turn + A_ROUND, SESSIONS)):
             done.append(does_one(person, off, 2 + number % 11, KILLED_AT[number % len(KILLED_AT)]))
