@@ -91,7 +91,7 @@ def take(browser: Browser, house: House, look: Look) -> list[tuple[str, Path]]:
             reduced_motion="reduce",
             permissions=["camera"] if before.camera else [],
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         page = _opens(context, before, look.language)
         for sight in before.sights if page else []:
             try:
