@@ -29,7 +29,7 @@ from unbrace.clinic.patients.models import Patient, hash_of
 from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.programmes.actions import pause, prescribe, set_self_guided
 from unbrace.clinic.programmes.models import ProgrammeVersion
-from unbrace.clinic.reminders.models import Reminding, ReminderPlan
+from unbrace.clinic.reminders.models import ReminderPlan, Reminding
 from unbrace.clinic.reports.actions import ask_consent, begin_report, sign_report
 from unbrace.clinic.reports.actions.sign_report import mark_of
 from unbrace.clinic.transfers.actions import propose_transfer
