@@ -14,7 +14,7 @@ export async function resume(plan: Plan, record: Record): Promise<"carry-on" | "
 }
 
 function whatWasDone(plan: Plan, record: Record): string {
-  const at = new Date(record.changed_at).toLocaleTimeString(plan.language, { hour: "2-digit", minute: "2-digit" });
+  const at = new Date(record.changed_at).toLocaleTimeString(`${plan.language}-u-nu-latn`, { hour: "2-digit", minute: "2-digit", hour12: false });
   const sets = record.exercises.reduce((sum, done) => sum + done.sets.length, 0);
   const title = plan.items[placeOf(record)]?.title ?? plan.items[0]?.title ?? "";
   const { underway } = record;

@@ -8,10 +8,13 @@ python -m tests.bench.screens --at http://localhost:8000 …                    
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,16 +22,29 @@ from typing import Final, Literal
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
+from tests.bench.sights import ALL, Before, Sight
 from tests.house.findings import ROOT
 from tests.journeys.conftest import CHROMIUM, QUIET
 from tests.journeys.people import DESK, PASSWORD, PHONE
-from tests.journeys.server import demo_clinic
-from tests.journeys.test_every_page import PATIENT, VISITOR, WAY_IN
+from tests.journeys.server import DemoClinic, demo_clinic
 
 OUT: Final = ROOT / "build" / "screens"
-#: Pages of a person that stand in for one another: signed out, of somebody in care, and of somebody who is new.
-WHO: Final = ((VISITOR, ""), ([*PATIENT[:-1], "/exercise/"], "maria"), (["/", *WAY_IN], "lea"))
+CHOOSE: Final = """language => fetch("/account/language/", { method: "POST", body: new URLSearchParams({
+  language, next: "/offline/", csrfmiddlewaretoken: document.cookie.match(/csrftoken=([^;]+)/)[1] }) })"""
+ADD: Final = """import json
+from unbrace.cli.house import wake_up
+wake_up(demo=True)
+from tests.bench.people_in_states import add
+print(json.dumps(add()))"""
+#: The pages of a class are there where a house could pass pictures on; nobody goes in here.
+WITH_CLASSES: Final = {
+    "UNBRACE_JANUS_ADMIN": "http://127.0.0.1:9/admin",
+    "UNBRACE_JANUS_WS": "ws://127.0.0.1:9/",
+}
+#: A test picture for whoever may use a camera; everybody else is refused.
+A_CAMERA: Final = ("--use-fake-device-for-media-stream",)
 SHEET_COLUMNS, THUMB_W, THUMB_H, CAPTION = 6, 260, 560, 22
 
 
@@ -41,6 +57,18 @@ class Look:
     light: Literal["light", "dark"]
     language: str = "en"
 
+    @property
+    def height(self) -> int:
+        return 812 if self.width == PHONE else 900
+
+
+@dataclass(frozen=True)
+class House:
+    """A running demo, and what stands in its mails alone."""
+
+    url: str
+    links: Mapping[str, str]
+
 
 LOOKS: Final = (
     Look("narrow-light", PHONE, "light"),
@@ -51,50 +79,60 @@ LOOKS: Final = (
 )
 
 
-def take(browser: Browser, url: str, look: Look) -> list[tuple[str, Path]]:
-    """Every page in this way of looking; gives (address, picture). Says which are wider than the screen."""
+def take(browser: Browser, house: House, look: Look) -> list[tuple[str, Path]]:
+    """Every page in this way of looking; gives (address, picture). Says what could not be come by, and what is wider
+    than the screen."""
     taken = []
-    for paths, who in WHO:
+    for before in ALL:
         context = browser.new_context(
-            base_url=url,
-            viewport={"width": look.width, "height": 812 if look.width == PHONE else 900},
+            base_url=house.url,
+            viewport={"width": look.width, "height": look.height},
             color_scheme=look.light,
             reduced_motion="reduce",
+            permissions=["camera"] if before.camera else [],
         )
-        page = _opens(context, who, look.language)
-        for path in paths if page else []:
-            taken.append((path, _picture(page, path, look, who or "nobody")))
+        context.set_default_timeout(60_000)
+        page = _opens(context, before, look.language)
+        for sight in before.sights if page else []:
+            try:
+                taken.append((sight.name, _picture(page, sight, look, before, house)))
+            except (LookupError, PlaywrightError) as error:
+                print(f"{look.name} {before.who} {sight.name}: {str(error).splitlines()[0]}", file=sys.stderr)
         context.close()
     return taken
 
 
-def _opens(context: BrowserContext, who: str, language: str) -> Page | None:
+def _opens(context: BrowserContext, before: Before, language: str) -> Page | None:
     """Signed in, in the language; None where the demo has no such person."""
     page = context.new_page()
     page.goto("/account/login/")
-    if who:
+    if before.who:
         form = page.locator("form", has=page.locator("input[type=password]")).first
-        form.locator("input[type=email]").fill(f"{who}@demo.unbrace.test")
+        form.locator("input[type=email]").fill(f"{before.who}@demo.unbrace.test")
         form.locator("input[type=password]").fill(PASSWORD)
         form.locator("button").first.click()
         page.wait_for_load_state()
         if "/account/login" in page.url:
             return None
-    page.goto("/you/" if who else "/account/login/")
-    page.locator(f'.language-switch button[value="{language}"]').first.click()
-    page.wait_for_load_state()
+    page.evaluate(CHOOSE, language)
     return page
 
 
-def _picture(page: Page, path: str, look: Look, who: str) -> Path:
-    name = re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-") or "start"
-    place = OUT / look.name / f"{who}-{name}.png"
+def _picture(page: Page, sight: Sight, look: Look, before: Before, house: House) -> Path:
+    """As high as the page is, so that what stays at the edge of the screen stands at the edge of the picture."""
+    name = re.sub(r"[^a-z0-9]+", "-", sight.name.lower()).strip("-") or "start"
+    place = OUT / look.name / f"{before.who or 'nobody'}-{name}.png"
     place.parent.mkdir(parents=True, exist_ok=True)
-    page.goto(path)
+    page.set_viewport_size({"width": look.width, "height": look.height})
+    for step in sight.steps:
+        step(page, house.links)
     page.evaluate("() => document.fonts.ready.then(() => true)")
-    too_wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    too_wide, high = page.evaluate(
+        "() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight]"
+    )
     if too_wide > 0:
-        print(f"{look.name} {path}: {too_wide} px wider than the screen", file=sys.stderr)
+        print(f"{look.name} {sight.name}: {too_wide} px wider than the screen", file=sys.stderr)
+    page.set_viewport_size({"width": look.width, "height": max(look.height, high)})
     page.screenshot(path=place, full_page=True)
     return place
 
@@ -117,21 +155,31 @@ def sheet(taken: list[tuple[str, Path]], out: Path) -> None:
 
 
 @contextmanager
-def _address(wanted: list[str]) -> Iterator[str]:
-    """Of the demo that is named, else of one for this alone."""
+def _house(wanted: list[str]) -> Iterator[House]:
+    """The demo that is named, else one for this alone, with people in every state."""
     if "--at" in wanted:
-        yield wanted[wanted.index("--at") + 1]
+        yield House(wanted[wanted.index("--at") + 1], {})
         return
-    with tempfile.TemporaryDirectory() as data, demo_clinic(Path(data)) as clinic:
-        yield clinic.url
+    with tempfile.TemporaryDirectory() as data, demo_clinic(Path(data), settings=WITH_CLASSES) as clinic:
+        yield House(clinic.url, _more_people(clinic))
+
+
+def _more_people(clinic: DemoClinic) -> dict[str, str]:
+    done = subprocess.run(
+        [sys.executable, "-c", ADD],
+        env={**os.environ, "UNBRACE_DATA": str(clinic.data), "UNBRACE_DEMO": "1", **WITH_CLASSES},
+        stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    links: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    return links
 
 
 def main(wanted: list[str]) -> int:
     named = [look for look in LOOKS if look.name in wanted]
-    with _address(wanted) as url, sync_playwright() as made:
-        browser = made.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with _house(wanted) as house, sync_playwright() as made:
+        browser = made.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *A_CAMERA])
         for look in named or LOOKS:
-            taken = take(browser, url, look)
+            taken = take(browser, house, look)
             sheet(taken, OUT / f"{look.name}.png")
             print(f"{look.name}: {len(taken)} pages in {OUT / look.name}", flush=True)
         browser.close()

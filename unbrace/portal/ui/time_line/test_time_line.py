@@ -50,6 +50,13 @@ def test_the_scale_is_round_and_holds_the_highest() -> None:
     assert line([(0, 3)], highest=10).scale == (0, 10)
 
 
+def test_lines_across_stand_at_whole_numbers() -> None:
+    """Nobody does half a repetition, or answers three and a half nights of seven."""
+    assert [words for _, words in line([(0, 24)]).grid] == ["0", "15", "30"]
+    assert [words for _, words in line([(0, 3)], highest=7).grid] == ["0", "7"]
+    assert [words for _, words in line([(0, 3)], highest=10).grid] == ["0", "5", "10"]
+
+
 def test_marks_outside_the_time_shown_are_left_out_and_inside_keep_their_number() -> None:
     before = Change(BEGINS - timedelta(days=1), "Version 1 signed")
     inside = Change(BEGINS + timedelta(days=9), "Version 2 signed")

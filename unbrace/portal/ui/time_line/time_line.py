@@ -70,18 +70,25 @@ class TimeLine:
 
     @cached_property
     def scale(self) -> tuple[float, float]:
-        """Lowest and highest value of the drawing; a round number at or above everything that is drawn."""
+        """Lowest and highest value of the drawing; a round number at or above everything that is drawn,
+        so that its middle is whole."""
         if self.highest is not None:
             return self.lowest, self.highest
         most = max([value for _, value in self.points] + [self.line or 0]) + (self.give_or_take or 0)
         step = next(step for step in STEPS if most - self.lowest <= 5 * step)
-        return self.lowest, self.lowest + step * max(1, -(-(most - self.lowest) // step))
+        highest = self.lowest + step * max(1, -(-(most - self.lowest) // step))
+        return self.lowest, highest + step if step > 1 and (self.lowest + highest) % 2 else highest
 
     @property
     def grid(self) -> list[tuple[str, str]]:
-        """Lines across, as (height, value): lowest, middle, highest."""
+        """Lines across, as (height, value): lowest, highest, and the middle where it is a whole number."""
         low, high = self.scale
-        return [(_text(self.y_of(value)), number(value)) for value in (low, (low + high) / 2, high)]
+        middle = (low + high) / 2
+        return [
+            (_text(self.y_of(value)), number(value))
+            for value in (low, middle, high)
+            if value != middle or middle == int(middle)
+        ]
 
     @property
     def days(self) -> list[tuple[str, str, str]]:

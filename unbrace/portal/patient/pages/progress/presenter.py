@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext, gettext_noop
@@ -98,6 +98,14 @@ class ProgressPage:
 def weeks_of(raw: str) -> int:
     """The period the address asks for; the usual one where it asks for none of those there are."""
     return next((weeks for weeks in WEEKS if raw == str(weeks)), USUAL_WEEKS)
+
+
+def closer(progress: Progress) -> Progress:
+    """The last four weeks of it where nothing lies before them: somebody new sees their days, not an empty half."""
+    begins = progress.ends - timedelta(weeks=WEEKS[0]) + timedelta(days=1)
+    known = [day for series in progress.series for day, _ in series.points]
+    known += [day for day, _ in progress.changes] + [since for since, _ in progress.flares]
+    return replace(progress, begins=begins) if known and min(known) >= begins > progress.begins else progress
 
 
 def present(progress: Progress, weeks: int, change: ImportantChange) -> ProgressPage:

@@ -63,6 +63,18 @@ def test_each_chart_has_its_sentence_its_table_and_the_plan_changes(people: Peop
         assert absent not in page
 
 
+def test_somebody_new_sees_their_own_weeks_and_may_look_further_back(people: People) -> None:
+    version = sign(people, people.maria, days_ago=20)
+    sit(people.maria, version, days_ago=9, pain_before=3)
+    assert 'href="?weeks=4" aria-current="true"' in page_of(people)
+    assert 'href="?weeks=12" aria-current="true"' in page_of(people, "?weeks=12")
+
+
+def test_weeks_with_something_in_them_are_not_left_out(people: People) -> None:
+    some_weeks(people)
+    assert 'href="?weeks=12" aria-current="true"' in page_of(people)
+
+
 def test_a_flare_up_is_marked_and_listed(people: People) -> None:
     some_weeks(people)
     with clock.set_to(clock.now() - timedelta(days=3)):

@@ -16,15 +16,18 @@ from unbrace.portal.language import reader_language
 from unbrace.portal.paper_language import language_on_paper, paper_mark
 from unbrace.portal.patient.pages.goals.presenter import cards_of
 from unbrace.portal.patient.pages.progress.pdf import as_pdf
-from unbrace.portal.patient.pages.progress.presenter import ProgressPage, present, weeks_of
+from unbrace.portal.patient.pages.progress.presenter import ProgressPage, closer, present, weeks_of
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
 
 
 def _page(request: PatientRequest) -> ProgressPage:
-    weeks = weeks_of(request.GET.get("weeks", ""))
-    return present(progress_of(request.patient, weeks), weeks, pain_change())
+    asked = request.GET.get("weeks", "")
+    progress = progress_of(request.patient, weeks_of(asked))
+    if not asked:
+        progress = closer(progress)
+    return present(progress, ((progress.ends - progress.begins).days + 1) // 7, pain_change())
 
 
 @require_safe
