@@ -23,6 +23,8 @@ from unbrace.rehab.red_flags import (
 )
 
 NEW_OR_WORSE_WITHIN_DAYS = 14
+#: No rule knows this answer.
+NOT_OFFERED = "?"
 
 
 class Shown(Enum):
@@ -82,7 +84,15 @@ def next_step(item: RedFlagItem, given: Mapping[int, str]) -> Step | None:
 
 
 def answer_of(item: RedFlagItem, given: Mapping[int, str]) -> str | None:
-    """The answer code of the whole question; None while it is open."""
+    """The answer code of the whole question; None while it is open.
+
+    A code that no button of its screen has, such as another screen's no or a therapist's "cleared", is `NOT_OFFERED`:
+    the rules do not understand it, so a therapist looks (fail closed).
+    """
+    for step in steps_of(item):
+        code = given.get(step.number)
+        if code is not None and code not in step.codes:
+            return NOT_OFFERED if code in item.allowed_answers() else code
     parts = [given.get(number) for number in range(max(1, len(item.parts)))]
     if NO in parts:
         return NO

@@ -18,7 +18,7 @@ from unbrace.clinic.care_teams.queries import require
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.patients.models import EmergencyOpening, Patient, SharedCare
 from unbrace.clinic.patients.queries import mine, patients_in
-from unbrace.clinic.refused import NotYours
+from unbrace.clinic.refused import NotYours, Refused
 
 
 def require_care(by: User, patient: Patient, permission: Permission) -> Membership:
@@ -26,6 +26,17 @@ def require_care(by: User, patient: Patient, permission: Permission) -> Membersh
     membership = require(by, patient.clinic, permission)
     if not opens(membership, patient):
         raise NotYours
+    return membership
+
+
+def require_standing_care(by: User, patient: Patient, permission: Permission) -> Membership:
+    """The same without an emergency: what gives care away or shares it. A record that was opened for an hour is read
+    and written in that hour; whose person it is stays as it was."""
+    membership = require_care(by, patient, permission)
+    if not is_in_care_of(membership, patient):
+        raise Refused(
+            "You have this record open in an emergency. Only whoever looks after them hands something on."
+        )
     return membership
 
 

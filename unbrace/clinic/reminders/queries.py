@@ -12,10 +12,12 @@ from unbrace.clinic.care_teams.queries import is_self_guided
 from unbrace.clinic.exercise_sessions.queries import sessions_for, with_something_done
 from unbrace.clinic.patients.models import Patient, hash_of
 from unbrace.clinic.programmes.queries import is_paused
+from unbrace.clinic.questionnaires.queries import safety_of
 from unbrace.clinic.reminders.calendar_feed import feed
 from unbrace.clinic.reminders.channels import channels, configured
 from unbrace.clinic.reminders.channels.push.sealing import public_key
 from unbrace.clinic.reminders.models import Delivery, PushDevice, ReminderPlan, Reminding
+from unbrace.rehab.red_flags import Urgency
 
 __all__ = [
     "Failing",
@@ -26,6 +28,7 @@ __all__ = [
     "failing_in",
     "has_nothing_to_do",
     "is_anything_logged_on",
+    "is_stopped",
     "plan_of",
     "public_key",
     "reminding_behind",
@@ -78,6 +81,11 @@ def has_nothing_to_do(patient: Patient) -> bool:
     if is_self_guided(patient.clinic):
         return False
     return is_paused(patient) and walking_plan_of(patient) is None
+
+
+def is_stopped(patient: Patient) -> bool:
+    """A doctor looks first, today or within days: until a clinician has cleared it nobody nudges them to move."""
+    return safety_of(patient).urgency >= Urgency.DOCTOR_IN_DAYS
 
 
 def reminding_behind(word: str) -> Reminding | None:

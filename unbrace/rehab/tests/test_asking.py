@@ -82,6 +82,24 @@ def test_not_sure_about_a_cauda_equina_sign_asks_no_further() -> None:
     assert answer_of(BLADDER, {0: "U"}) == "U"
 
 
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        (BOTH, {0: "C"}),
+        (BLADDER, {0: "Y", 1: "N"}),
+        (BLADDER, {0: "Y", 1: "C"}),
+        (BLADDER, {0: "OLD_CHECKED"}),
+    ],
+)
+def test_what_no_button_of_the_screen_says_is_not_understood(
+    question: RedFlagItem, given: dict[int, str]
+) -> None:
+    """A no where "since when" is asked would take a sign of danger back; "cleared" is a clinician's word."""
+    said = answer_of(question, given)
+    assert said is not None
+    assert said not in question.allowed_answers()
+
+
 def test_a_count_is_what_was_ticked() -> None:
     count = item(
         "IBP-5", Part("Tick all that fit.", ("a", "b", "c", "d", "e")), kind=AnswerKind.COUNT, count_from=4

@@ -19,7 +19,7 @@ from unbrace.clinic.patients.models import hash_of
 from unbrace.clinic.reminders.channels import configured
 from unbrace.clinic.reminders.message import Message, Outcome, message_of
 from unbrace.clinic.reminders.models import Delivery, Reminding, Sending
-from unbrace.clinic.reminders.queries import has_nothing_to_do, is_anything_logged_on
+from unbrace.clinic.reminders.queries import has_nothing_to_do, is_anything_logged_on, is_stopped
 from unbrace.clinic.reminders.schedule import FIRST_BREAK
 
 TRIES = 3
@@ -77,7 +77,7 @@ def _not_now(reminding: Reminding, wanted: Sequence[str]) -> Sending | None:
         is_anything_logged_on(plan.patient, day) or has_nothing_to_do(plan.patient)
     ):
         return Sending.NOT_NEEDED
-    return None
+    return Sending.NOT_NEEDED if is_stopped(plan.patient) else None
 
 
 def _with_its_words(reminding: Reminding) -> Message:

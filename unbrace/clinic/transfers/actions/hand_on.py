@@ -10,7 +10,7 @@ from unbrace.clinic.care_teams.models import Membership
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.conversations.actions import answer_message
 from unbrace.clinic.conversations.models import Message
-from unbrace.clinic.patients.access import require_care
+from unbrace.clinic.patients.access import require_standing_care
 from unbrace.clinic.patients.actions.caseload import tell_of_people
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.refused import Conflict, NotYours, Refused
@@ -21,8 +21,9 @@ from unbrace.clinic.visits.actions import hand_over_visits_of
 def hand_on(*, by: User, patient: Patient, to: Membership, word: str, key: UUID) -> Patient:
     """One person to a colleague of the same clinic, with a word to the person, who reads it as a message. Without it
     nobody is handed on: they would wonder who writes to them now. Their visits to come go with them where they fit
-    (decision 0036). Sent twice under one key, it is done once."""
-    require_care(by, patient, Permission.PRESCRIBE)
+    (decision 0036). Sent twice under one key, it is done once. Where care is closed nobody makes a colleague's person
+    their own: not by an emergency, and not by what was shared with them."""
+    require_standing_care(by, patient, Permission.PRESCRIBE)
     if to.clinic_id != patient.clinic_id or not to.is_active:
         raise NotYours
     if not to.may(Permission.PRESCRIBE):
@@ -33,6 +34,10 @@ def hand_on(*, by: User, patient: Patient, to: Membership, word: str, key: UUID)
     if current.ended_at is not None:
         raise NotYours
     sent = Message.objects.filter(by=by, patient=current, key=key).exists()
+    if patient.clinic.closed_care and to.user_id == by.pk and current.therapist_id not in (None, to.pk):
+        raise Refused(
+            "Ask whoever looks after them, or the office: nobody takes a person over alone.", field="to"
+        )
     if current.therapist_id == to.pk:
         if sent:
             return current

@@ -13,7 +13,7 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.models import Clinic
 from unbrace.clinic.care_teams.roles import Permission
-from unbrace.clinic.patients.access import require_care
+from unbrace.clinic.patients.access import require_care, require_standing_care
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
 from unbrace.clinic.patients.question_mail import mail_question
@@ -48,7 +48,7 @@ def propose_transfer(
 ) -> Transfer:
     """Ask the person whether another clinic of this house may go on with their care. `record` is the whole record in
     frozen words, `report` a signed one that could go alone; the other clinic learns nothing before the person's yes."""
-    require_care(by, patient, Permission.PRESCRIBE)
+    require_standing_care(by, patient, Permission.PRESCRIBE)
     reason = reason.strip().replace("\r\n", "\n").replace("\x00", "")
     if to_clinic.pk == patient.clinic_id:
         raise Refused("Choose another clinic. For a colleague of yours there is the form above.", field="to")

@@ -16,6 +16,7 @@ from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams.actions import set_closed_care
 from unbrace.clinic.conversations.models import Message
 from unbrace.clinic.conversations.queries import messages_page
+from unbrace.clinic.patients.actions import open_in_emergency, share_care
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import cares_of, patients_in
 from unbrace.clinic.programmes.queries import current_version
@@ -233,6 +234,34 @@ def test_nobody_is_handed_on_without_a_word(people: People) -> None:
     assert refusal.value.field == "word"
     people.maria.refresh_from_db()
     assert people.maria.therapist == people.tom
+
+
+def test_an_hour_of_emergency_gives_nobody_a_person_for_good(people: People) -> None:
+    set_closed_care(by=people.olga.user, clinic=people.riverside, on=True)
+    people.maria.clinic.refresh_from_db()
+    open_in_emergency(by=people.theo.user, patient=people.maria, reason="Her daughter rings.")
+    for to in (people.theo, people.tom):
+        with pytest.raises(Refused, match="in an emergency"):
+            hand_on(by=people.theo.user, patient=people.maria, to=to, word="I go on.", key=uuid4())
+    with pytest.raises(Refused, match="in an emergency"):
+        propose_transfer(
+            by=people.theo.user,
+            patient=people.maria,
+            to_clinic=people.hilltop,
+            reason="x",
+            ends_here=True,
+            record=RECORD,
+        )
+    people.maria.refresh_from_db()
+    assert people.maria.therapist == people.tom
+
+
+def test_where_care_is_closed_a_colleague_who_was_let_in_does_not_take_over(people: People) -> None:
+    set_closed_care(by=people.olga.user, clinic=people.riverside, on=True)
+    people.maria.clinic.refresh_from_db()
+    share_care(by=people.tom.user, patient=people.maria, to=people.theo)
+    with pytest.raises(Refused, match="takes a person over alone"):
+        hand_on(by=people.theo.user, patient=people.maria, to=people.theo, word="I go on.", key=uuid4())
 
 
 def test_nobody_is_handed_on_to_another_clinic_that_way_or_to_the_office(people: People) -> None:

@@ -10,6 +10,7 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.models import Membership
 from unbrace.clinic.care_teams.roles import Permission
+from unbrace.clinic.patients.access import require_standing_care
 from unbrace.clinic.patients.actions import share_care
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.refused import Refused
@@ -35,6 +36,7 @@ def hand_over(*, by: User, patient: Patient, seen: str, to: Membership, line: st
     after a day without a clearing it is on both lists.
     """
     row = row_as_seen(by, patient, seen)
+    require_standing_care(by, patient, Permission.PRESCRIBE)
     if to.clinic_id != patient.clinic_id or to.user_id == by.pk or not to.may(Permission.PRESCRIBE):
         raise Refused(WHO, field="to")
     if not (line := one_line(line)):

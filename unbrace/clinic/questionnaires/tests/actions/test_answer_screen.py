@@ -123,6 +123,16 @@ def test_what_is_not_understood_is_kept_and_a_therapist_looks(flare: SafetyScree
     assert safety_of(flare.patient).allowed is Allowed.NOTHING
 
 
+@pytest.mark.parametrize("said", [[Said("CES-1", "C")], [Said("CES-1", "Y"), Said("CES-1", "N", step=1)]])
+def test_an_answer_that_no_button_has_never_makes_a_sign_of_danger_harmless(
+    flare: SafetyScreen, said: list[Said]
+) -> None:
+    for one in said:
+        say(flare, one)
+    assert finish(flare) != "OK"
+    assert safety_of(flare.patient).allowed is Allowed.NOTHING
+
+
 def test_a_form_of_an_older_version_fails_closed(people: People, flare: SafetyScreen) -> None:
     answer_screen(
         by=people.maria.user, screen=flare, said=[Said("INF-1", "N")], screen_version="old", post=uuid.uuid4()

@@ -13,7 +13,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from pytest_django import Settings
 
-from tests.people import People, sign, sit
+from tests.people import People, screened, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.actions import change_details
 from unbrace.clinic.activity.actions import log_walk, start_walking
@@ -116,6 +116,14 @@ def test_while_the_therapist_has_paused_everything_nobody_is_nudged(people: Peop
     with clock.set_to(SIX + timedelta(hours=1)):
         start_walking(by=people.maria.user, patient=people.maria, longest_comfortable_minutes=10)
     assert at(24) == 1  # the walks go on
+
+
+def test_whom_a_doctor_looks_at_first_is_not_nudged_to_move(people: People, reminded: Wants) -> None:
+    reminded()
+    with clock.set_to(SIX - timedelta(hours=3)):
+        screened(people.maria, {"NEU-1": "Y"})
+    assert at() == 0
+    assert Reminding.objects.get().state == Sending.NOT_NEEDED
 
 
 def test_a_walk_counts_as_something_logged(people: People, reminded: Wants) -> None:

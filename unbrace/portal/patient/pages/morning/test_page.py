@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.doors import nothing_leaks, signed_in
-from tests.people import ZONE, sign, sit
+from tests.people import ZONE, screened, sign, sit
 from unbrace.clinic import clock
+from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.check_ins.queries import morning_after
+from unbrace.clinic.questionnaires.queries import Allowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,17 @@ def test_nought_is_kept_as_an_answer(people: People, session: ExerciseSession) -
     response = signed_in(people.maria.user).post(f"/morning/{session.pk}/", {"pain": "0"})
     assert response.status_code == 302
     assert morning_after(session) == 0
+
+
+@pytest.mark.parametrize(("pain", "asks"), [("7", True), ("10", True), ("6", False)])
+def test_much_pain_asks_about_safety_first(
+    people: People, session: ExerciseSession, pain: str, asks: bool
+) -> None:
+    screened(people.maria)
+    response = signed_in(people.maria.user).post(f"/morning/{session.pk}/", {"pain": pain})
+    assert morning_after(session) == int(pain)
+    assert response["Location"].startswith("/safety/") is asks
+    assert (gate_of(people.maria).allowed is Allowed.NOTHING) is asks
 
 
 def test_skipping_stores_nothing_and_is_not_asked_again(people: People, session: ExerciseSession) -> None:

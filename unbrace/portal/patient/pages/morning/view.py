@@ -16,6 +16,7 @@ from unbrace.clinic.exercise_sessions.queries import session_of
 from unbrace.clinic.worklist.actions import ask_for_review
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.kept_forms import doing, from_a_device
+from unbrace.portal.patient.much_pain import ask_about, is_much
 from unbrace.portal.patient.pages.today.view import SKIPPED_MORNING, today
 from unbrace.portal.ui.pain_scale.pain_scale import NoAnswer, read_answer
 
@@ -43,4 +44,6 @@ def morning(request: PatientRequest, session_id: UUID) -> HttpResponse:
             )
         ask_for_review(session)
         messages.success(request, gettext("Thank you. That is saved."))
+        if is_much(pain):
+            return ask_about(request)
     return redirect("patient:today")
