@@ -117,6 +117,11 @@ class Hers:
 
 @pytest.fixture
 def hers(people: People) -> Hers:
+    return everything_of_hers(people)
+
+
+def everything_of_hers(people: People) -> Hers:
+    """At least one row of Maria's for every id that stands in an address."""
     tells_and_sends(people.maria)
     plan = FirstPlan.objects.get(patient=people.maria)
     version = sign(people, people.maria, [SQUATS, BRIDGES])
