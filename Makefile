@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test check engine stills build docs bench bench-motion bench-rules bench-imports bench-reminders
+.PHONY: help run test test-postgresql check engine stills build docs bench bench-motion bench-rules bench-imports bench-reminders
 .PHONY: bench-web bench-caseload bench-calls screens clean
 
 help:  ## this list
@@ -19,6 +19,10 @@ test:  ## every test, the journeys in Chromium included
 	npm test --silent
 	$(BIN)/pytest -n auto --dist loadfile -m "not journey"
 	$(BIN)/pytest -m journey
+
+test-postgresql:  ## every test but the journeys, on a PostgreSQL of its own (needs PostgreSQL and psycopg; some minutes)
+	@$(PYTHON) setup/prepare.py test
+	$(BIN)/python -m tests.on_postgresql
 
 check:  ## lint, types, walls
 	@$(PYTHON) setup/prepare.py check

@@ -1,7 +1,7 @@
 """A PostgreSQL server of one's own in a folder, reached through a socket, for as long as it is asked for.
 
-A guard beside it starts and stops it. The guard waits at a pipe that whoever asked holds open: it is let go when they are
-done, and also when they are killed without a goodbye, so that no server is ever left behind.
+A guard beside it starts and stops it. The guard waits at a pipe that whoever asked holds open: it is let go when they
+are done, and also when they are killed without a goodbye, so that no server is ever left behind.
 """
 
 from __future__ import annotations
