@@ -4,8 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test test-postgresql check engine stills build docs bench bench-motion bench-rules bench-imports bench-reminders
-.PHONY: bench-web bench-caseload bench-calls screens clean
+.PHONY: help run test test-postgresql check engine stills build docs bench bench-motion bench-rules bench-imports
+.PHONY: bench-reminders bench-web bench-caseload bench-calls screens clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14

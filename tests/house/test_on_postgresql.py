@@ -1,7 +1,7 @@
 """The house on PostgreSQL, which forgives less than SQLite: every page, every form, the work beside them.
 
-Texts of two types joined, a lock outside a transaction, a word longer than its column: SQLite lets them pass, and whoever
-runs on PostgreSQL reads an error. `make test-postgresql` runs all tests there.
+Texts of two types joined, a lock outside a transaction, a word longer than its column: SQLite lets them pass, and
+whoever runs on PostgreSQL reads an error. `make test-postgresql` runs all tests there.
 """
 
 from __future__ import annotations
