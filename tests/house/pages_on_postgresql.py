@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final
 from unittest import mock
@@ -223,6 +224,29 @@ def work_beside_the_requests() -> Findings:
     return findings
 
 
+def lists_in_order(house: House) -> Findings:
+    """What waits to be judged stands before what is: where nothing stands is first on SQLite, last on PostgreSQL."""
+    from unbrace.clinic import clock
+    from unbrace.clinic.patients.access import emergencies_in
+    from unbrace.clinic.patients.models import EmergencyOpening
+
+    now, people = clock.now(), house.people
+    of_hers = {
+        "patient": people.maria,
+        "member": people.tom,
+        "reason": "x",
+        "until": now + timedelta(hours=1),
+    }
+    judged = {"justified": True, "judged_at": now, "judged_by": people.olga.user}
+    EmergencyOpening.objects.create(**of_hers)
+    EmergencyOpening.objects.create(**of_hers, **judged)
+    waits = [one.judged_at is None for one in emergencies_in(people.riverside)]
+    wrong = (
+        [] if waits == sorted(waits, reverse=True) else [f"emergencies that wait do not stand first: {waits}"]
+    )
+    return Findings(len(waits), wrong)
+
+
 def goes_on_after_a_cut() -> None:
     """The database cuts the connection, as its restart does: the work beside the requests begins again on another."""
     from django.db import connection
@@ -292,6 +316,7 @@ def main() -> int:
     findings = {"pages": pages, "forms": send_forms(house, forms)}
     took("forms sent")
     findings["works"] = work_beside_the_requests()
+    findings["lists"] = lists_in_order(house)
     took("works done")
     print(
         json.dumps({"findings": {what: asdict(one) for what, one in findings.items()}, "sown": sown(house)})

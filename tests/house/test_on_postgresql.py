@@ -46,6 +46,7 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         ("pages", 200, "pages opened on PostgreSQL"),
         ("forms", 100, "forms sent on PostgreSQL"),
         ("works", 5, "works beside the requests done on PostgreSQL"),
+        ("lists", 2, "rows in order on PostgreSQL"),
     ],
 )
 def test_nothing_breaks_on_postgresql(
