@@ -115,8 +115,8 @@ def _moment(request: HttpRequest, name: str) -> datetime | None:
 
 
 class WithoutNul:
-    """Nobody types a NUL, and PostgreSQL keeps none in a text: it is left out of addresses and forms before a view reads
-    them. A view that the check of forgery leaves alone reads its own; what comes as JSON is read by `clinic.reading`."""
+    """Nobody types a NUL, and PostgreSQL keeps none in a text: it is left out of addresses and forms before a view
+    reads them. A view that the check of forgery leaves alone reads its own; JSON is read by `clinic.reading`."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
