@@ -124,7 +124,7 @@ class WithoutNul:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Answer, args: Any, kwargs: Any) -> None:
+    def process_view(self, request: Any, view: Answer, args: Any, kwargs: Any) -> None:
         request.GET = _without_nul(request.GET)
         if request.method == "POST" and not getattr(view, "csrf_exempt", False):
             request.POST = _without_nul(request.POST)
