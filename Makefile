@@ -4,8 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test check engine stills build docs bench bench-motion bench-rules bench-imports bench-reminders
-.PHONY: bench-web bench-offline bench-caseload bench-calls screens clean
+.PHONY: help run test test-postgresql check engine stills build docs bench bench-motion bench-rules bench-imports
+.PHONY: bench-reminders bench-web bench-offline bench-caseload bench-calls screens clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,6 +20,10 @@ test:  ## every test, the journeys in Chromium included
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not journey"
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "journey and not alone"
 	$(BIN)/pytest -m alone
+
+test-postgresql:  ## every test but the journeys, on a PostgreSQL of its own (needs PostgreSQL and psycopg; some minutes)
+	@$(PYTHON) setup/prepare.py test
+	$(BIN)/python -m tests.on_postgresql
 
 check:  ## lint, types, walls
 	@$(PYTHON) setup/prepare.py check

@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.bench.figure import Figure
-from tests.bench.own_postgresql import own_postgresql
+from tests.own_postgresql import own_postgresql
 
 NOT_SHARED_OUT = "max_parallel_workers_per_gather=0"
 SMALL, LARGE = 300, int(os.environ.get("UNBRACE_BENCH_PATIENTS", "100000"))

@@ -117,6 +117,11 @@ class Hers:
 
 @pytest.fixture
 def hers(people: People) -> Hers:
+    return everything_of_hers(people)
+
+
+def everything_of_hers(people: People) -> Hers:
+    """At least one row of Maria's for every id that stands in an address."""
     tells_and_sends(people.maria)
     plan = FirstPlan.objects.get(patient=people.maria)
     version = sign(people, people.maria, [SQUATS, BRIDGES])
@@ -262,7 +267,8 @@ def hers_in_reports(people: People) -> dict[str, Any]:
         closing="",
         shared=False,
     )
-    content = {"sections": [], "opening": ["A Secret Report"], "closing": []}
+    words = {"title": "A Secret Title", "clinic": "x", "period": "x", "to": "x", "about": "x", "by": "x"}
+    content = {**words, "sections": [], "opening": ["A Secret Report"], "closing": [], "foot": []}
     draft = begin_report(by=people.tom.user, patient=people.maria, reader="referrer", template=letter)
     report = sign_report(by=people.tom.user, draft=draft, content=content, read=mark_of(content))
     to = {"by": people.tom.user, "report": report, "name": "Dr Weiss", "email": "weiss@example.org"}

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from tests.own_postgresql import MISSING, is_installed, own_postgresql
 from unbrace.clinic.reminders.channels.sms.fake import FakeService, fake_service
 
 PEOPLE = 25
@@ -58,38 +56,14 @@ def race(service: FakeService, data: Path, database: str, *more: str) -> tuple[i
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "sqlite":
         yield ""
         return
-    if find_spec("psycopg") is None or shutil.which("initdb") is None:
-        pytest.skip("PostgreSQL or psycopg is not installed here")
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:
-        yield from _postgresql(Path(folder))
-
-
-def _postgresql(folder: Path) -> Iterator[str]:
-    """A server of its own, reached through a socket in its folder."""
-    as_somebody = ["runuser", "-u", "nobody", "--"] if os.getuid() == 0 else []
-    if as_somebody:
-        shutil.chown(folder, "nobody")
-    subprocess.run(
-        [*as_somebody, "initdb", "-D", f"{folder}/data", "-U", "unbrace", "-A", "trust"],
-        check=True,
-        capture_output=True,
-    )
-    listen = f"-k {folder} -c listen_addresses= -c fsync=off"
-    control = [*as_somebody, "pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w"]
-    subprocess.run([*control, "-o", listen, "start"], check=True, capture_output=True)
-    try:
-        subprocess.run(
-            ["createdb", "-h", str(folder), "-U", "unbrace", "unbrace"], check=True, capture_output=True
-        )
-        os.environ["PGHOST"] = str(folder)
-        yield "postgresql://unbrace@/unbrace"
-    finally:
-        os.environ.pop("PGHOST", None)
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
+    if not is_installed():
+        pytest.skip(MISSING)
+    with own_postgresql() as address:
+        yield address
 
 
 def test_two_workers_send_each_reminder_once(service: FakeService, tmp_path: Path, database: str) -> None:

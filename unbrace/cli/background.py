@@ -67,14 +67,16 @@ class Background:
             thread.join(timeout=5)
 
     def _keep_going(self, work: Callable[[], None]) -> None:
-        """A database that is busy or away for a while must not end the work for good."""
-        from django.db import connections
+        """A database that is busy or away for a while must not end the work for good. What it has cut stays cut, so the
+        next try does not begin on it."""
+        from django.db import close_old_connections, connections
 
         while not self._stop.is_set():
             try:
                 work()
             except Exception:
                 logger.exception("background work stumbled and starts again")
+                close_old_connections()
                 self._stop.wait(PAUSE_AFTER_TROUBLE_S)
         connections.close_all()
 

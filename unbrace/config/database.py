@@ -26,6 +26,7 @@ def sqlite(folder: Path) -> dict[str, Any]:
 
 
 def postgresql(address: str) -> dict[str, Any]:
+    """A connection is kept for a minute, and looked at before it is used again: a restart of the database cuts it."""
     parts = urlsplit(address)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise ValueError("UNBRACE_DATABASE_URL must look like postgresql://user:password@host:5432/name")
@@ -37,4 +38,5 @@ def postgresql(address: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
     }

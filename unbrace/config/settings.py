@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "unbrace.clinic.patients.middleware.who_is_here",
     "unbrace.portal.language.in_the_readers_language",
     "unbrace.config.middleware.session_limits",  # asks nothing of the database that the one before has not asked
+    "unbrace.config.middleware.WithoutNul",  # following the check of forgery, which has read the form by then
     "unbrace.config.middleware.RefusedBecomesAPage",
 ]
 ROOT_URLCONF = "unbrace.config.urls"

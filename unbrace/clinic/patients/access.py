@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
@@ -91,7 +91,10 @@ def _without_emergency(member: Membership) -> Q:
 def emergencies_in(clinic: Clinic) -> QuerySet[EmergencyOpening]:
     """What the office judges: what waits first, then the newest."""
     found = EmergencyOpening.objects.filter(patient__clinic=clinic)
-    return found.select_related("patient__user", "member__user", "judged_by").order_by("judged_at", "-at")
+    waiting_first = F("judged_at").asc(
+        nulls_first=True
+    )  # where nothing stands: first on SQLite, last on PostgreSQL
+    return found.select_related("patient__user", "member__user", "judged_by").order_by(waiting_first, "-at")
 
 
 def emergency_in(clinic: Clinic, opening_id: Any) -> EmergencyOpening:

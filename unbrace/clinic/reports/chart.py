@@ -338,7 +338,7 @@ def _visits(patient: Patient) -> Rows:
         _yes(cancelled),
         _yes(Q(cancelled_by=patient.user_id)),
         _yes(Q(cancelled_late=True)),
-        words=Concat("kind", Value(":"), "place", Value(":"), "outcome"),
+        words=_joined("kind", "place", "outcome"),
         more="therapist__user__name",
     )
 
@@ -351,17 +351,7 @@ def _tests(patient: Patient) -> Rows:
         "done_at",
         _yes(Q(how__in=BY_A_THERAPIST)),
         words="numbers",
-        more=Concat(
-            "test",
-            Value(":"),
-            "outcome",
-            Value(":"),
-            "why",
-            Value(":"),
-            "how",
-            Value(":"),
-            _text("assessment_id"),
-        ),
+        more=_joined("test", "outcome", "why", "how", "assessment_id"),
     )
 
 
@@ -439,10 +429,13 @@ def _days_after(patient: Patient) -> Rows:
 
 
 def _joined(*parts: Combinable | str) -> Combinable:
-    """Several values in one text, with a colon between; a name comes last, it may hold one."""
+    """Several values in one text, with a colon between; a name comes last, it may hold one.
+
+    The colon is a text like the rest: PostgreSQL joins nothing of two types.
+    """
     texts: list[Combinable] = []
     for part in parts:
-        texts += [Value(":"), _text(part)]
+        texts += [Value(":", TextField()), _text(part)]
     return Concat(*texts[1:])
 
 

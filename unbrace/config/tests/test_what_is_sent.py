@@ -30,6 +30,17 @@ def test_whatever_stands_in_a_field_breaks_nothing_and_is_not_logged(
     assert not any("CANARY" in line for line in lines)
 
 
+def test_a_nul_is_left_out_of_what_is_sent(people: People) -> None:
+    """PostgreSQL keeps none in a text: left in, it was an error there and a letter nobody sees on SQLite."""
+    contacts = {"emergency_number": "1\x0012", "crisis_line": "116\x00 123"}
+    assert signed_in(people.olga.user).post("/office/clinic/", contacts).status_code == 302
+    people.riverside.refresh_from_db()
+    assert (people.riverside.emergency_number, people.riverside.crisis_line) == ("112", "116 123")
+    found = signed_in(people.tom.user).get("/therapist/patients/?name=Ma%00ria")
+    assert found.status_code == 200
+    assert "Maria" in found.content.decode()
+
+
 def test_a_file_larger_than_anything_we_take_is_not_read_to_its_end(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:

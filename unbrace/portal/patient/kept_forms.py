@@ -176,7 +176,7 @@ def _take(request: Any, kept: KeptForm, view: Callable[[], HttpResponseBase]) ->
 
 def _as_posted(request: Any, patient: Patient, kept: KeptForm) -> None:
     post = QueryDict(mutable=True)
-    post.update(dict(kept.fields))
+    post.update({name: value.replace("\x00", "") for name, value in kept.fields.items()})
     request.POST, request.kept_form = post, kept
     request.patient, request.clinic = patient, patient.clinic
 

@@ -11,6 +11,11 @@ from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.audit.append_only import AppendOnly, WrittenOnce
 from unbrace.clinic.audit.models import AuditEntry
 
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = %s::regclass",
+}
+
 
 def test_an_entry_keeps_who_did_what_to_whom(people: People) -> None:
     entry = write_down(
@@ -47,7 +52,7 @@ def test_every_append_only_table_refuses_an_update_by_sql(people: People) -> Non
     for model in guarded:
         table = model._meta.db_table
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+            cursor.execute(TRIGGERS[connection.vendor], [table])
             assert cursor.fetchone(), f"{table} has no trigger"
     performed = session.exercises.get()
     with (

@@ -79,6 +79,13 @@ def test_sent_five_times_it_is_answered_the_same_and_done_once(safe: People) -> 
     assert safe.maria.weekly_check_ins.count() == Receipt.objects.count() == 1
 
 
+def test_a_nul_in_what_a_device_kept_is_left_out(safe: People) -> None:
+    with clock.set_to(WEDNESDAY):
+        said = send(safe, "/check-in/", form(safe, WEEK | {"stress": "7\x00"}, MONDAY))
+    assert said.status_code == 201
+    assert [one.stress for one in check_ins_of(safe.maria)] == [7]
+
+
 def test_something_else_under_the_same_key_replaces_nothing(safe: People) -> None:
     body = form(safe, WEEK, MONDAY)
     with clock.set_to(WEDNESDAY):
