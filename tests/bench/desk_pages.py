@@ -125,15 +125,12 @@ def offices(page: Page, *, after: tuple[str, ...] = ()) -> list[str]:
     return one_of_each_kind(page, "/office/", ["/office/", *after])
 
 
-#: Who looks, what they make first, and which pages they come by. Ines has one person, Hanna a small clinic: much is empty.
+MUCH_IS_EMPTY: Final = ["", "?reason=message", "caseload/", "arrivals/", "own-exercises/", "visits/"]
+#: Who looks, what they make first, and which pages they come by. Ines has one person, Hanna a small clinic.
 DESKS: Final[tuple[tuple[str, Callable[[Page], list[str]]], ...]] = (
     ("tom", lambda page: therapists(page, after=made_by_tom(page))),
     ("olga", offices),
-    (
-        "ines",
-        lambda page: ["/therapist/", "/therapist/?reason=message", "/therapist/caseload/", "/therapist/arrivals/"]
-        + ["/therapist/own-exercises/", "/therapist/programme-templates/", "/therapist/visits/"],
-    ),
+    ("ines", lambda page: [f"/therapist/{end}" for end in MUCH_IS_EMPTY]),
     ("rosa", lambda page: ["/therapist/", "/therapist/patients/", *made_by_rosa(page)]),
-    ("hanna", lambda page: ["/office/emergencies/", "/office/visits/", "/office/audit/", "/office/outcomes/"]),
+    ("hanna", lambda page: [f"/office/{end}/" for end in ("emergencies", "visits", "audit", "outcomes")]),
 )
