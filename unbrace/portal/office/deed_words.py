@@ -84,7 +84,6 @@ WORDS: Final = {
     "patients.open_closed_record": "Opened a closed record",
     "patients.open_in_emergency": "Opened a record in an emergency",
     "patients.withdraw_invitation": "Withdrew an invitation",
-    "programmes.prescribe": "Signed a version of a programme",
     "remote_monitoring.count_time": "Time on a page was counted",
     "remote_monitoring.look_at_counts": "Looked at the remote monitoring",
     "remote_monitoring.note_work": "Noted work by hand",
@@ -125,4 +124,4 @@ def deed_words(deed: str) -> str:
     if deed in WORDS:
         return WORDS[deed]
     room, _, verb = deed.partition(".")
-    return f"{room}: {verb}".replace("_", " ").capitalize() if verb else deed
+    return ": ".join(part.replace("_", " ").capitalize() for part in (room, verb)) if verb else deed
