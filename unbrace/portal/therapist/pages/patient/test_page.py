@@ -189,7 +189,7 @@ def test_the_programme_can_be_paused_and_go_on(people: People) -> None:
 
 def test_what_the_work_list_says_about_somebody_stands_on_their_page_too(people: People) -> None:
     assert "Waiting for you" not in page(people)
-    with clock.set_to(clock.now().astimezone(ZONE).replace(hour=12)):
+    with clock.set_to(clock.now().astimezone(people.tom.user.zone).replace(hour=12)):
         asks(people, "May I swim?")
         soon = clock.now() + timedelta(hours=2)
         plan_visit(by=people.tom.user, patient=people.maria, kind="follow_up", place="video", begins=soon)
