@@ -93,9 +93,11 @@ def find_desks(browser: Browser, url: str) -> dict[str, list[str]]:
 def take_desks(browser: Browser, url: str, look: Look, desks: dict[str, list[str]]) -> list[tuple[str, Path]]:
     taken = []
     for who, paths in desks.items():
-        size = {"width": look.width, "height": 900}
         context = browser.new_context(
-            base_url=url, viewport=size, color_scheme=look.light, reduced_motion="reduce"
+            base_url=url,
+            viewport={"width": look.width, "height": 900},
+            color_scheme=look.light,
+            reduced_motion="reduce",
         )
         page = _opens(context, who, look.language)
         taken += [(path, _picture(page, path, look, who)) for path in paths if page]
@@ -134,8 +136,11 @@ def _picture(page: Page, path: str, look: Look, who: str) -> Path:
     if too_wide > 0:
         print(f"{look.name} {path}: {too_wide} px wider than the screen", file=sys.stderr)
     tall = page.evaluate("() => document.documentElement.scrollHeight")
-    clip = {"x": 0, "y": 0, "width": look.width, "height": min(tall, TALLEST)}
-    page.screenshot(path=place, full_page=True, clip=clip)
+    page.screenshot(
+        path=place,
+        full_page=True,
+        clip={"x": 0, "y": 0, "width": look.width, "height": min(tall, TALLEST)},
+    )
     return place
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from unbrace.clinic import clock
 from unbrace.clinic.assessments.queries import has_unseen_results
@@ -30,8 +30,8 @@ def beside_parts() -> dict[str, Any]:
     """For `patient_in`: whether `waits_beside` would find anything, so that for most people nothing more is asked."""
     drafted = FirstPlan.objects.filter(patient=OuterRef("pk"), state=FirstPlan.State.OPEN).order_by()
     near = Span(clock.now() - A_DAY, clock.now() + 2 * A_DAY)
-    some = has_waiting_messages() | Exists(drafted) | has_visit_between(near) | has_unseen_results()
-    return {"waits_beside": some | has_own_task()}
+    some = Q(has_waiting_messages()) | Q(Exists(drafted)) | Q(has_visit_between(near))
+    return {"waits_beside": some | Q(has_unseen_results()) | Q(has_own_task())}
 
 
 def waits_beside(patient: Patient) -> PersonRow | None:
