@@ -85,7 +85,7 @@ bench-calls:  ## calls between networks of their own: set-up, losses, moves, the
 	@$(PYTHON) setup/prepare.py test
 	$(BIN)/python -m tests.bench calls
 
-screens:  ## pictures of every page of a person in build/screens/, to be looked at (some minutes)
+screens:  ## pictures of every page of a person, a therapist and the office in build/screens/, to be looked at (some minutes)
 	@$(PYTHON) setup/prepare.py test
 	$(BIN)/python -m tests.bench.screens
 

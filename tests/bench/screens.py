@@ -1,5 +1,5 @@
 """`make screens`: a picture of every page of a person, as a telephone and a desk show it, by day and by night, and in
-Arabic on a telephone. They lie in build/screens/ with one sheet for each way of looking, and are there to be looked at:
+Arabic on a telephone; of the therapists' and the office's pages as a desk and a tablet show them. They lie in build/screens/ with one sheet for each way of looking, and are there to be looked at:
 nothing is compared.
 
 python -m tests.bench.screens [narrow-light] [wide-dark] [narrow-arabic] …    all of them where none is named
@@ -18,12 +18,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.bench.desk_screens import DESK_LOOKS, find_desks, take_desks
+from tests.bench.look import Look
 from tests.bench.sights import ALL, Before, Sight
 from tests.house.findings import ROOT
 from tests.journeys.conftest import CHROMIUM, QUIET
@@ -46,20 +48,6 @@ WITH_CLASSES: Final = {
 #: A test picture for whoever may use a camera; everybody else is refused.
 A_CAMERA: Final = ("--use-fake-device-for-media-stream",)
 SHEET_COLUMNS, THUMB_W, THUMB_H, CAPTION = 6, 260, 560, 22
-
-
-@dataclass(frozen=True)
-class Look:
-    """One way of looking: how wide, in which light, in which language."""
-
-    name: str
-    width: int
-    light: Literal["light", "dark"]
-    language: str = "en"
-
-    @property
-    def height(self) -> int:
-        return 812 if self.width == PHONE else 900
 
 
 @dataclass(frozen=True)
@@ -178,8 +166,14 @@ def main(wanted: list[str]) -> int:
     named = [look for look in LOOKS if look.name in wanted]
     with _house(wanted) as house, sync_playwright() as made:
         browser = made.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *A_CAMERA])
-        for look in named or LOOKS:
-            taken = take(browser, house, look)
+        desks_named = [look for look in DESK_LOOKS if look.name in wanted]
+        every = not named and not desks_named
+        desks = find_desks(browser, house.url) if every or desks_named else {}
+        for look in (*LOOKS, *DESK_LOOKS) if every else (*named, *desks_named):
+            of_desks = look in DESK_LOOKS
+            taken = (
+                take_desks(browser, house.url, look, desks, OUT) if of_desks else take(browser, house, look)
+            )
             sheet(taken, OUT / f"{look.name}.png")
             print(f"{look.name}: {len(taken)} pages in {OUT / look.name}", flush=True)
         browser.close()

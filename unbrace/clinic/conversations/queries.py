@@ -142,6 +142,11 @@ def waiting_messages_in(clinic: Clinic, therapist: Membership | None = None) -> 
     return found if therapist is None else found.filter(mine(therapist, "patient__"))
 
 
+def has_waiting_messages() -> Exists:
+    """For `patient_in`: whether `waiting_messages_of` finds any."""
+    return Exists(_waiting().filter(patient=OuterRef("pk")).order_by())
+
+
 def _waiting() -> QuerySet[Message]:
     """With `answered`: whether the safety questions that a message opened have come to an end."""
     still_there = Q(withdrawn_at=None) | Q(has_concern=True)

@@ -284,6 +284,12 @@ def standing_between(patients: Any, window: Span) -> list[Visit]:
     return list(found.filter(begins__gte=window.begins, begins__lt=window.ends).order_by("begins"))
 
 
+def has_visit_between(window: Span) -> Exists:
+    """For `patient_in`: whether `standing_between` finds any of this one."""
+    found = Visit.objects.filter(patient=OuterRef("pk"), state=State.BOOKED, outcome="")
+    return Exists(found.filter(begins__gte=window.begins, begins__lt=window.ends).order_by())
+
+
 def first_or_follow_up(patient: Patient) -> Kind:
     """Whoever has not been here yet comes for the first time."""
     been = patient.visits.filter(state=State.BOOKED).exclude(outcome=Outcome.NO_SHOW)

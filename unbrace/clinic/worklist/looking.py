@@ -129,7 +129,8 @@ class Looking:
 
     @cached_property
     def messages(self) -> list[MessageRow]:
-        return [row for row in message_rows_for(self.clinic, self._narrowed) if row.patient.pk in self.people]
+        found = message_rows_for(self.clinic, self._narrowed, self.only)
+        return [row for row in found if row.patient.pk in self.people]
 
     @cached_property
     def proposals(self) -> list[WorklistRow]:
@@ -137,7 +138,10 @@ class Looking:
 
     @cached_property
     def first_plans(self) -> list[FirstPlan]:
-        return [one for one in first_plans_for(self.clinic, self._narrowed) if one.patient_id in self.people]
+        found = first_plans_for(self.clinic, self._narrowed)
+        if self.only is not None:
+            found = found.filter(patient=self.only)
+        return [one for one in found if one.patient_id in self.people]
 
     @cached_property
     def versions(self) -> dict[Any, ProgrammeVersion]:

@@ -221,10 +221,14 @@ class MessageRow:
         return "answered" if all(getattr(message, "answered", False) for message in flagged) else "open"
 
 
-def message_rows_for(clinic: Clinic, therapist: Membership | None = None) -> list[MessageRow]:
-    """Whoever waits for an answer: words that may be about safety first, then whoever has waited longest."""
+def message_rows_for(
+    clinic: Clinic, therapist: Membership | None = None, only: Patient | None = None
+) -> list[MessageRow]:
+    """Whoever waits for an answer: words that may be about safety first, then whoever has waited longest. `only`: this
+    person alone."""
     by_patient: dict[Any, list[Message]] = {}
-    for message in waiting_messages_in(clinic, therapist):
+    waiting = waiting_messages_in(clinic, therapist)
+    for message in waiting if only is None else waiting.filter(patient=only):
         by_patient.setdefault(message.patient_id, []).append(message)
     rows = [MessageRow(found[0].patient, tuple(found)) for found in by_patient.values()]
     return sorted(rows, key=lambda row: (not row.flagged, row.since))

@@ -1,4 +1,5 @@
-"""What an entry of the trail says happened, in words. A deed without words of its own reads as it is called."""
+"""What an entry of the trail says happened, in words. A deed without words of its own
+reads as it is called, behind its room: "Read" alone says nothing."""
 
 from __future__ import annotations
 
@@ -25,6 +26,10 @@ ROOMS: Final = {
     "retention": "How long things are kept",
 }
 WORDS: Final = {
+    "assessments.ask": "Asked for tests of function",
+    "assessments.end": "Ended an assessment",
+    "assessments.mark_test": "Marked a test of function",
+    "assessments.read": "Read an assessment",
     "care_teams.add_member": "Added a member",
     "care_teams.change_role": "Changed a role",
     "care_teams.greet_again": "Sent the sign-in mail again",
@@ -32,12 +37,18 @@ WORDS: Final = {
     "care_teams.look_into_audit": "Looked into this trail",
     "care_teams.open_clinic": "Opened the clinic",
     "care_teams.remove_member": "Removed a member",
+    "care_teams.set_clinic_details": "Changed the clinic's details",
     "care_teams.set_closed_care": "Changed who opens records",
     "care_teams.set_emergency_contacts": "Changed whom people call",
     "care_teams.set_self_guided": "Changed who plans",
     "care_teams.suspend_member": "Suspended a member",
     "care_teams.take_audit_along": "Took this trail along as a file",
+    "conversations.answer_message": "Answered a message",
     "conversations.read_conversation": "Read messages",
+    "conversations.remark_on_clip": "Said something to a clip",
+    "conversations.send_message": "Wrote a message",
+    "conversations.settle_message": "Settled a message without an answer",
+    "conversations.watch_clip": "Watched a clip",
     "desks.decline_change": "Did not want a change at a desk",
     "desks.delete_photo": "Deleted a picture of a desk",
     "desks.did_change": "Changed something at a desk",
@@ -49,12 +60,19 @@ WORDS: Final = {
     "desks.see_photo": "Looked at a picture of a desk",
     "desks.undone_change": "Took back a change at a desk",
     "exercise_sessions.replay_session": "Looked at a replay",
+    "group_classes.make": "Planned a group class",
     "lifts.day_after": "Said how it was a day after lifting",
     "lifts.describe": "Told of a lift of their own",
     "lifts.end": "Ended a lift of their own",
     "lifts.rate": "Rated a lift of their own",
     "lifts.sign_step": "Signed a step of a lift",
     "lifts.try": "Tried a step of a lift",
+    "notes.amend": "Began to amend a note",
+    "notes.begin": "Began a note",
+    "notes.co_sign": "Co-signed a note",
+    "notes.sign": "Signed a note",
+    "outcomes.read_caseload": "Looked at the caseload",
+    "outcomes.read_outcomes": "Looked at the outcomes",
     "patients.accept_invitation": "Accepted an invitation",
     "patients.close_emergency": "Closed a record opened in an emergency",
     "patients.decline_invitation": "Said no thanks to an invitation",
@@ -62,18 +80,28 @@ WORDS: Final = {
     "patients.invite_patient": "Sent an invitation",
     "patients.judge_emergency": "Judged an emergency",
     "patients.look_in_emergency": "Looked at a page in an emergency",
+    "patients.note_usual_pain": "Noted the usual pain",
     "patients.open_closed_record": "Opened a closed record",
     "patients.open_in_emergency": "Opened a record in an emergency",
     "patients.withdraw_invitation": "Withdrew an invitation",
+    "remote_monitoring.count_time": "Time on a page was counted",
+    "remote_monitoring.look_at_counts": "Looked at the remote monitoring",
+    "remote_monitoring.note_work": "Noted work by hand",
+    "reports.answer_consent": "Answered whether a report may go out",
+    "reports.ask_consent": "Asked whether a report may go out",
+    "reports.begin": "Began a report",
+    "reports.call_off_consent": "Called off a question about a report",
+    "reports.note_consent": "Noted a yes to a report going out",
+    "reports.read": "Read a report",
+    "reports.read_chart": "Read the chart",
+    "reports.read_two_dates": "Read two days side by side",
+    "reports.send": "Sent a report",
+    "reports.sign": "Signed a report",
+    "reports.withdraw_consent": "Took back a yes to a report going out",
     "retention.apply": "Removed what was kept long enough",
     "retention.lift_hold": "Lifted a hold on a record",
     "retention.place_hold": "Placed a hold on a record",
     "retention.set_rules": "Changed how long things are kept",
-    "reports.answer_consent": "Answered whether a report may go out",
-    "reports.ask_consent": "Asked whether a report may go out",
-    "reports.call_off_consent": "Called off a question about a report",
-    "reports.note_consent": "Noted a yes to a report going out",
-    "reports.withdraw_consent": "Took back a yes to a report going out",
     "transfers.accept": "Went over to another clinic",
     "transfers.answer": "Answered a proposal to go over",
     "transfers.call_off": "Called off a proposal to go over",
@@ -82,6 +110,9 @@ WORDS: Final = {
     "transfers.read_handed": "Read what came along",
     "transfers.refuse": "Refused to take somebody on",
     "transfers.take_on": "Took somebody on from another clinic",
+    "visits.cancel": "Cancelled a visit",
+    "visits.mark": "Said how a visit went",
+    "visits.plan": "Booked a visit",
     "worklist.accepted": "Accepted a proposal",
     "worklist.done": "Marked a row as done",
     "worklist.first_plan_signed": "Signed a first plan",
@@ -92,5 +123,5 @@ WORDS: Final = {
 def deed_words(deed: str) -> str:
     if deed in WORDS:
         return WORDS[deed]
-    _, _, verb = deed.partition(".")
-    return verb.replace("_", " ").capitalize() or deed
+    room, _, verb = deed.partition(".")
+    return ": ".join(part.replace("_", " ").capitalize() for part in (room, verb)) if verb else deed

@@ -37,6 +37,8 @@ class MessageRow:
     alone: bool = False
     clip_url: str = ""
     """The page to look at the clip; then that is the first thing to do."""
+    origin: str = "worklist"
+    """Where one comes back to after the answer: the work-list, or the person's page ("patient")."""
 
     @property
     def kind(self) -> str:

@@ -49,3 +49,10 @@ def test_it_comes_squeezed_to_browsers_that_can_unpack_it() -> None:
     assert squeezed["Content-Encoding"] == "gzip"
     assert "Content-Encoding" not in plain
     assert len(squeezed.content) < len(plain.content) / 3
+
+
+def test_a_short_field_is_short() -> None:
+    """A rule for every field that counts for more than the one for short ones once made the hours of a week two screens
+    long: that of the short ones has the element's name as well, and comes later."""
+    text = stylesheet().text
+    assert 0 < text.index(".field input:not(") < text.index(".field input.input-short {")

@@ -41,7 +41,7 @@ def lines(people: People, query: str = "") -> str:
 def test_it_says_who_did_what_to_whom(people: People) -> None:
     some_deeds(people)
     found = lines(people)
-    assert "<td>Tom</td><td>Pause</td><td>Maria</td>" in found
+    assert "<td>Tom</td><td>Programmes: Pause</td><td>Maria</td>" in found
 
 
 @pytest.mark.parametrize(

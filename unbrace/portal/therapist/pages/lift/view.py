@@ -17,6 +17,7 @@ from unbrace.clinic.lifts.queries import (
     HINGE_TEST,
     LIFT_TEST,
     Step,
+    Way,
     index_of,
     ladder_of,
     lift_tests_of,
@@ -28,7 +29,7 @@ from unbrace.clinic.lifts.queries import (
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.refused import NotYours, Refused
 from unbrace.portal.doorkeeper import for_therapists
-from unbrace.portal.lift_words import CHANGES, WAYS, step_words
+from unbrace.portal.lift_words import CHANGES, step_words
 from unbrace.portal.own_measures import (
     NoNumber,
     length_unit,
@@ -48,6 +49,12 @@ if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import MemberRequest
 
 LIFTING_SET = "lower-back"
+#: The person reads `lift_words.WAYS`; this is the same for whoever signs.
+TO_SIGN = {
+    Way.ON: "Ready for a step on",
+    Way.BACK: "A little less for now, until you sign",
+    Way.STAY: "The same again",
+}
 NO_NUMBER = "Write a number for load, height and times."
 
 
@@ -126,7 +133,7 @@ def _standing(request: MemberRequest, person: Patient) -> dict[str, Any]:
         "goal": step_words(task, units),
         "ladder": ladder,
         "percent": round(100 * ladder.share),
-        "way": WAYS[ladder.proposed.way] if ladder.proposed else "",
+        "way": TO_SIGN[ladder.proposed.way] if ladder.proposed else "",
         "reason": SENTENCES[ladder.proposed.because] if ladder.proposed else "",
         "proposed": step_words(proposed_step(ladder), units),
         "less": step_words(easier(proposed_step(ladder)), units),

@@ -150,7 +150,8 @@ def _back(request: MemberRequest, person: Patient) -> HttpResponse:
     """To where the button was pressed."""
     if request.GET.get("from") == "worklist":
         return redirect("therapist:worklist")
-    return redirect("therapist:messages", patient_id=person.pk)
+    page = "therapist:patient" if request.GET.get("from") == "patient" else "therapist:messages"
+    return redirect(page, patient_id=person.pk)
 
 
 def _uuid(raw: str | None) -> UUID:

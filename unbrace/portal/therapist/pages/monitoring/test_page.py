@@ -52,7 +52,7 @@ def test_off_it_says_so_and_leads_nowhere(people: People) -> None:
     refused = client.post(at(people, "terms/"), {"consented_on": "2026-01-01"})
     assert refused.status_code == 422
     assert "The office can switch it on" in refused.content.decode()
-    assert "Ledger of remote monitoring" not in text(client, f"/therapist/patients/{people.maria.pk}/")
+    assert f'href="{at(people)}"' not in text(client, f"/therapist/patients/{people.maria.pk}/")
 
 
 def test_the_clock_is_on_the_persons_pages_once_they_said_yes_and_never_on_the_ledgers_own(

@@ -15,6 +15,8 @@ from unbrace.clinic.worklist.queries import newest_of
 from unbrace.portal.logbook import card_of, title_of
 from unbrace.portal.therapist.programme_changes import ChangeLine, changes_between, planned_words
 from unbrace.portal.therapist.proposal_rows import kind_words, row_of
+from unbrace.portal.therapist.reason_rows import rows_of
+from unbrace.portal.ui.message_row.message_row import MessageRow
 from unbrace.portal.ui.session_card.session_card import SessionCard
 from unbrace.portal.ui.worklist_row.worklist_row import WorklistRow
 
@@ -22,8 +24,15 @@ if TYPE_CHECKING:
     from unbrace.clinic.patients.models import Patient
     from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
     from unbrace.clinic.worklist.models import Proposal
+    from unbrace.clinic.worklist.rows import PersonRow
 
 SESSIONS_SHOWN = 6
+
+
+def rows_beside(beside: PersonRow | None, now: datetime) -> tuple[Any, ...]:
+    """What else waits, as rows of the work-list; from an answer one comes back to this page."""
+    rows = rows_of(beside, now) if beside else ()
+    return tuple(replace(row, origin="patient") if isinstance(row, MessageRow) else row for row in rows)
 
 
 @dataclass(frozen=True)

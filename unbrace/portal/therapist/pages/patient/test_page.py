@@ -17,13 +17,16 @@ from unbrace.clinic.activity.actions import log_walk, start_walking
 from unbrace.clinic.activity.models import Import, ImportedDay
 from unbrace.clinic.check_ins.actions import rate_flare_up, record_check_in, undo_diary, write_diary
 from unbrace.clinic.check_ins.diary_draft import DiaryDraft
+from unbrace.clinic.conversations.actions import send_message
 from unbrace.clinic.education.actions import Checked, check_breath, practise
 from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.programmes.queries import current_version, is_paused
+from unbrace.clinic.visits.actions import plan_visit
 from unbrace.clinic.worklist.actions import review_session
 
 if TYPE_CHECKING:
     from tests.people import People
+    from unbrace.clinic.conversations.models import Message
 
 
 def page(people: People) -> str:
@@ -182,6 +185,32 @@ def test_the_programme_can_be_paused_and_go_on(people: People) -> None:
     assert is_paused(people.maria)
     client.post(f"/therapist/patients/{people.maria.pk}/resume/")
     assert not is_paused(people.maria)
+
+
+def test_what_the_work_list_says_about_somebody_stands_on_their_page_too(people: People) -> None:
+    assert "Waiting for you" not in page(people)
+    with clock.set_to(clock.now().astimezone(people.tom.user.zone).replace(hour=12)):
+        asks(people, "May I swim?")
+        soon = clock.now() + timedelta(hours=2)
+        plan_visit(by=people.tom.user, patient=people.maria, kind="follow_up", place="video", begins=soon)
+        text = page(people)
+    assert text.index("Waiting for you") < text.index("“May I swim?”") < text.index("Sessions</h2>")
+    assert f"/therapist/patients/{people.maria.pk}/messages/answer/?from=patient" in text
+    assert "Open the visit" in text
+
+
+def test_from_an_answer_one_comes_back_to_the_persons_page(people: People) -> None:
+    sent = asks(people, "May I swim?")
+    address = f"/therapist/patients/{people.maria.pk}/"
+    answer = signed_in(people.tom.user).post(
+        f"{address}messages/settle/?from=patient", {"message": str(sent.pk)}
+    )
+    assert answer.headers["Location"] == address
+    assert "Waiting for you" not in page(people)
+
+
+def asks(people: People, text: str) -> Message:
+    return send_message(by=people.maria.user, patient=people.maria, key=uuid.uuid4(), text=text)[0]
 
 
 def test_the_number_of_questions_to_the_database_does_not_grow(people: People) -> None:

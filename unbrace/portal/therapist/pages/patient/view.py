@@ -22,6 +22,7 @@ from unbrace.clinic.questionnaires.queries import elsewhere_of, elsewhere_parts,
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.remote_monitoring.queries import ledger_parts, standing_of
 from unbrace.clinic.reports.between_visits import between_parts, between_visits
+from unbrace.clinic.worklist.beside import beside_parts, waits_beside
 from unbrace.clinic.worklist.queries import proposals_for
 from unbrace.portal.doorkeeper import for_therapists
 from unbrace.portal.session_pages import page_of
@@ -29,7 +30,7 @@ from unbrace.portal.therapist.between_visits import noted
 from unbrace.portal.therapist.check_in_lines import check_in_lines
 from unbrace.portal.therapist.decided import decided_here
 from unbrace.portal.therapist.first_plan_rows import told_card
-from unbrace.portal.therapist.pages.patient.presenter import SESSIONS_SHOWN, present
+from unbrace.portal.therapist.pages.patient.presenter import SESSIONS_SHOWN, present, rows_beside
 from unbrace.portal.therapist.safety_rows import safety_card
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ CHECK_INS_SHOWN = 4
 @for_therapists
 def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Only a patient of this clinic; anybody else's is the same as nobody."""
-    there = between_parts() | elsewhere_parts() | {"has_voices": has_voice_notes()}
+    there = between_parts() | elsewhere_parts() | beside_parts() | {"has_voices": has_voice_notes()}
     person: Any = patient_in(request.clinic, patient_id, **ledger_parts(), **there)
     before = request.GET.get("before", "")
     sessions, earlier = page_of(with_mornings(sessions_for(person)), before, SESSIONS_SHOWN)
@@ -59,6 +60,7 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     context = {
         "patient": person,
         "page": page,
+        "beside": rows_beside(waits_beside(person) if person.waits_beside else None, clock.now()),
         "further_back": bool(before),
         "check_ins": check_in_lines(check_ins_of(person)[:CHECK_INS_SHOWN]),
         "voices": voice_notes_of(person)[:CHECK_INS_SHOWN] if person.has_voices else [],
