@@ -12,8 +12,7 @@ from django.utils.translation import gettext_noop
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.care_teams.queries import memberships_of
-from unbrace.clinic.patients.models import EmergencyOpening, Invitation, Patient, Receipt, hash_of
+from unbrace.clinic.patients.models import Invitation, Patient, Receipt, hash_of
 from unbrace.clinic.refused import Conflict, NotYours
 
 SHOWN_FOR = timedelta(days=30)
@@ -107,30 +106,10 @@ def today_of(patient: Patient) -> date:
     return clock.today_in(patient.user.zone)
 
 
-def care_of(user: User, picked: str = "") -> Patient | None:
-    """The care this person is in now; of several the one `picked` by id, else the newest."""
-    care = list(cares_of(user))
-    return next((patient for patient in care if str(patient.pk) == picked), care[0] if care else None)
-
-
 def cares_of(user: User) -> QuerySet[Patient]:
-    """Every clinic that treats this person now, the newest first; each knows whether it was opened in an emergency that
-    the person has not read of yet, whether a closed record of theirs was, and whether the person works somewhere
-    (`memberships_of`) as well."""
-    not_read = EmergencyOpening.objects.filter(patient=OuterRef("pk"), seen_at=None)
-    closed = EmergencyOpening.objects.filter(
-        patient__user=OuterRef("user"), patient__ended_at__isnull=False, seen_at=None
-    )
-    return (
-        user.care.filter(ended_at=None)
-        .annotate(
-            opened_unread=Exists(not_read.order_by()),
-            closed_unread=Exists(closed.order_by()),
-            works_somewhere=Exists(memberships_of(user).order_by()),
-        )
-        .select_related("user", "clinic", "therapist__user")
-        .order_by("-started_at")
-    )
+    """Every clinic that treats this person now, the newest first."""
+    now = user.care.filter(ended_at=None).select_related("user", "clinic", "therapist__user")
+    return now.order_by("-started_at")
 
 
 def own_care(user: User, patient_id: Any) -> Patient:
