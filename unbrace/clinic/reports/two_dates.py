@@ -19,7 +19,7 @@ from django.db.models import Q
 
 from unbrace.clinic.assessments import measurements_of
 from unbrace.clinic.check_ins.queries import check_ins_of, with_mornings
-from unbrace.clinic.exercise_sessions.queries import pain_before_of, sessions_for
+from unbrace.clinic.exercise_sessions.queries import pain_before_of, read_whole, sessions_for
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import versions_of
 from unbrace.clinic.reports.chart import Entry, entries_of
@@ -83,7 +83,7 @@ def two_dates(patient: Patient, first: date, second: date) -> tuple[AsOf, AsOf]:
     """Both, with one set of questions to the database."""
     sessions = _sessions(patient, (first, second))
     pains = _resting_pain(sessions)
-    check_ins, versions = check_ins_of(patient), list(versions_of(patient))
+    check_ins, versions = check_ins_of(patient), versions_of(patient)
     zone = patient.user.zone
     signed = [(version.signed_at.astimezone(zone).date(), version) for version in versions]
     measured = sorted(measurements_of(patient), key=lambda one: _order(one, zone))
@@ -121,7 +121,8 @@ def _sessions(patient: Patient, days: Iterable[date]) -> list[Any]:
     for day in days:
         ends = datetime.combine(day, time.min, zone) + timedelta(days=2)
         near |= Q(started_at__gte=ends - LATELY - timedelta(days=3), started_at__lt=ends)
-    return sorted(with_mornings(sessions_for(patient)).filter(near), key=lambda session: session.started_at)
+    found = read_whole(with_mornings(sessions_for(patient)).filter(near))
+    return sorted(found, key=lambda session: session.started_at)
 
 
 def _resting_pain(sessions: Iterable[Any]) -> dict[date, list[int]]:

@@ -52,7 +52,7 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         person,
         sessions,
         earlier,
-        list(versions_of(person)),
+        versions_of(person),
         list(proposals_for(person)),
         clock.now(),
     )
@@ -63,7 +63,7 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         "check_ins": check_in_lines(check_ins_of(person)[:CHECK_INS_SHOWN]),
         "voices": voice_notes_of(person)[:CHECK_INS_SHOWN] if person.has_voices else [],
         "goals": goals_since(person, told),
-        "safety": safety_card(screens_of(person)[:SCREENS_SHOWN], elsewhere_of(person)),
+        "safety": safety_card(screens_of(person, SCREENS_SHOWN), elsewhere_of(person)),
         "between": noted(between_visits(person)),
         "decided": decided_here(request, from_patient=True),
         "told": told_card(told),
