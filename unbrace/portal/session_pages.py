@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def page_of(sessions: QuerySet[ExerciseSession], before: str, size: int) -> tuple[Sequence[Any], str]:
-    """At most `size` of these sessions, newest first and whole, and the query that leads to the ones before; "" at the end.
+    """At most `size` of these sessions, newest first and whole, and the query to those before; "" at the end.
 
     `before` is what an earlier call gave; anything else shows the first page.
     """

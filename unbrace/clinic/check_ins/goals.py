@@ -95,13 +95,17 @@ def own_goals_of(patient: Patient) -> list[OwnGoal]:
     """This person's goals as they are now, in the order they were named: one question."""
     themselves = Patient.objects.filter(pk=patient.pk).annotate(**goals_of_the_way_in())
     (found,) = read_with(themselves, "goal_words")
-    return _heard(patient, found.told_goals, found.told_at, found.goal_words.all())
+    return _heard(patient, found.told_goals, found.told_at, _in_order(found))
 
 
 def goals_since(patient: Patient, told: Intake | None) -> list[OwnGoal]:
-    """The same, where their way in (`sent_intake_of`) has been read already."""
-    words = patient.goal_words.order_by("at", "pk")
-    return _heard(patient, getattr(told, "goals", None), getattr(told, "sent_at", None), words)
+    """The same, where their way in (`sent_intake_of`) has been read already, and their words perhaps with them."""
+    told_of, told_at = getattr(told, "goals", None), getattr(told, "sent_at", None)
+    return _heard(patient, told_of, told_at, _in_order(patient))
+
+
+def _in_order(patient: Patient) -> list[GoalWord]:
+    return sorted(patient.goal_words.all(), key=lambda said: (said.at, said.pk))
 
 
 def may_have_own_goals() -> Combinable:

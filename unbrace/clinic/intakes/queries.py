@@ -40,7 +40,7 @@ def sent_intake_of(patient: Patient) -> Intake | None:
 
 
 def goals_of_the_way_in() -> dict[str, Subquery]:
-    """For a question about patients: `told_goals` and `told_at`, what `sent_intake_of` says of goals, and since when."""
+    """For a question about patients: `told_goals` and `told_at`, what `sent_intake_of` says of goals, and when."""
     sent = _sent(Intake.objects.filter(patient=OuterRef("pk")))
     return {
         "told_goals": Subquery(sent.values("goals")[:1]),

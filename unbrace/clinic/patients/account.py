@@ -16,8 +16,9 @@ _READ: Final = "places_read_along"
 
 
 class Places(NamedTuple):
-    """`works` begins with the clinic that was joined first, `care` with the newest. Each care knows whether it was opened
-    in an emergency that the person has not read of yet (`opened_unread`), and whether a closed record of theirs was."""
+    """`works` begins with the clinic that was joined first, `care` with the newest. Each care knows whether it was
+    opened in an emergency that the person has not read of yet (`opened_unread`), and whether a closed record of theirs
+    was (`closed_unread`)."""
 
     works: list[Membership]
     care: list[Patient]
@@ -35,9 +36,9 @@ class AccountWithPlaces(AuthenticationBackend):
 
 def places_of(user: User) -> Places:
     """Where this person works and is treated: as it was when the account was read, or read now."""
-    if _READ not in user.__dict__:
+    if not hasattr(user, _READ):
         _with_places(_rows_of(user.pk), user)
-    places: Places = user.__dict__[_READ]
+    places: Places = getattr(user, _READ)
     return places
 
 
@@ -70,5 +71,5 @@ def _with_places(rows: list[Any], account: User) -> User:
         if (care := getattr(row, "treated", None)) is not None:
             care.user, care.opened_unread, care.closed_unread = account, row.opened_unread, row.closed_unread
             cares.setdefault(care.pk, care)
-    account.__dict__[_READ] = Places(list(works.values()), list(cares.values()))
+    setattr(account, _READ, Places(list(works.values()), list(cares.values())))
     return account

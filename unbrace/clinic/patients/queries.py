@@ -13,6 +13,7 @@ from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.patients.models import Invitation, Patient, Receipt, hash_of
+from unbrace.clinic.reading_along import read_with
 from unbrace.clinic.refused import Conflict, NotYours
 
 SHOWN_FOR = timedelta(days=30)
@@ -80,15 +81,16 @@ def patients_named(clinic: Clinic, name: str, at_most: int) -> list[Patient]:
     return list(found[:at_most])
 
 
-def patient_in(clinic: Clinic, patient_id: Any, **besides: Combinable) -> Patient:
+def patient_in(clinic: Clinic, patient_id: Any, *, listed: str = "", **besides: Combinable) -> Patient:
     """One of this clinic's patients; anybody else's is `NotYours`, as is an id that does not exist.
 
-    `besides` is what later rooms want to know of the same person with the same question, by the name it gets.
+    `besides` is what later rooms want to know of the same person with the same question, by the name it gets; `listed`
+    a short list of theirs that is read along, as the relation is called.
     """
-    patient = patients_in(clinic).filter(pk=patient_id).annotate(**besides).first()
-    if patient is None:
-        raise NotYours
-    return patient
+    found = patients_in(clinic).filter(pk=patient_id).annotate(**besides)
+    for patient in read_with(found, listed) if listed else found:
+        return patient
+    raise NotYours
 
 
 def mine(therapist: Membership, path: str = "") -> Q:

@@ -113,7 +113,10 @@ def _within(series: Series, begins: date) -> Series:
 def _sessions(patient: Patient, today: date) -> list[Any]:
     """Of a year, oldest first, with how the mornings after were; what was done in them is not read yet."""
     near = with_mornings(sessions_for(patient)).filter(started_at__date__gt=today - A_YEAR - DAY_LINE)
-    return sorted((one for one in read_corrected(near) if one.local_date > today - A_YEAR), key=lambda one: one.started_at)
+    return sorted(
+        (one for one in read_corrected(near) if one.local_date > today - A_YEAR),
+        key=lambda one: one.started_at,
+    )
 
 
 def _flare_ups(patient: Patient) -> list[FlareUp]:
