@@ -7,10 +7,11 @@ own with those handed over to them, or one person alone.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -22,6 +23,7 @@ from unbrace.clinic.check_ins.gate import Flare, flare_on
 from unbrace.clinic.check_ins.models import FlareUp, NextMorning, WeeklyCheckIn
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.intakes.models import Intake
+from unbrace.clinic.intakes.way_in import questionnaires
 from unbrace.clinic.lifts.queries import WaitingStep, has_own_task, waiting_steps_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine, patients_in
@@ -45,6 +47,9 @@ from unbrace.clinic.worklist.queries import (
 from unbrace.clinic.worklist.quiet import with_last_words
 from unbrace.clinic.worklist.thresholds import ListRules, rules_of
 from unbrace.rehab.alerts import Thresholds
+
+if TYPE_CHECKING:
+    from unbrace.library.questionnaires import Questionnaire
 
 #: A hand-over or a snooze that is older says nothing of today any more.
 REMEMBERED = timedelta(days=90)
@@ -219,6 +224,11 @@ class Looking:
     def lifts(self) -> list[WaitingStep]:
         """Steps of a lift of somebody's own that wait for a signature."""
         return waiting_steps_of([pk for pk, person in self.people.items() if person.has_own_task])
+
+    @cached_property
+    def shelf(self) -> Mapping[str, Questionnaire]:
+        """The questionnaires that this clinic may ask, by id."""
+        return questionnaires(self.clinic).questionnaires
 
     @cached_property
     def told(self) -> dict[UUID, list[Told]]:

@@ -181,8 +181,14 @@ def test_three_hundred_people_cost_no_more_questions_than_three(people: People, 
     # over
     assert many == few <= 14
     begins = clock.now() + timedelta(minutes=5)
-    for one in Patient.objects.filter(user__name__startswith="Nora")[:2]:
-        told = Intake.objects.create(patient=one, questions_version="1", language="en", sent_at=clock.now())
+    for one in Patient.objects.filter(user__name__startswith="Nora")[:9]:
+        told = Intake.objects.create(
+            patient=one,
+            questions_version="1",
+            language="en",
+            sent_at=clock.now(),
+            scores=[{"measure": "psfs", "title": "PSFS", "value": 4.0}],
+        )
         FirstPlan.objects.create(patient=one, intake=told, rules_version="1")
         Visit.objects.create(
             patient=one,
