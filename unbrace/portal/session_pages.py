@@ -15,14 +15,12 @@ from django.db.models import Q
 from unbrace.clinic.exercise_sessions.queries import read_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.db.models import QuerySet
 
     from unbrace.clinic.exercise_sessions.models import ExerciseSession
 
 
-def page_of(sessions: QuerySet[ExerciseSession], before: str, size: int) -> tuple[Sequence[Any], str]:
+def page_of(sessions: QuerySet[ExerciseSession], before: str, size: int) -> tuple[list[Any], str]:
     """At most `size` of these sessions, newest first and whole, and the query to those before; "" at the end.
 
     `before` is what an earlier call gave; anything else shows the first page.

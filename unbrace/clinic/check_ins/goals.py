@@ -94,7 +94,7 @@ class OwnGoal:
 def own_goals_of(patient: Patient) -> list[OwnGoal]:
     """This person's goals as they are now, in the order they were named: one question."""
     themselves = Patient.objects.filter(pk=patient.pk).annotate(**goals_of_the_way_in())
-    (found,) = read_with(themselves, "goal_words")
+    found: Any = read_with(themselves, "goal_words")[0]
     return _heard(patient, found.told_goals, found.told_at, _in_order(found))
 
 

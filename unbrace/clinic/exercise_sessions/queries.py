@@ -47,12 +47,14 @@ def sessions_for(patient: Patient, *, withdrawn: bool = False) -> QuerySet[Exerc
     return found if withdrawn else found.filter(withdrawn_at=None)
 
 
-def read_whole(sessions: QuerySet[ExerciseSession]) -> Sequence[Any]:
+def read_whole(sessions: QuerySet[ExerciseSession]) -> list[Any]:
     """These sessions with everything `tally_of` needs, by two questions."""
-    return read_exercises(read_corrected(sessions))
+    found = read_corrected(sessions)
+    read_exercises(found)
+    return found
 
 
-def read_corrected(sessions: QuerySet[ExerciseSession]) -> Sequence[Any]:
+def read_corrected(sessions: QuerySet[ExerciseSession]) -> list[Any]:
     """These sessions with the corrections alone, which `pain_before_of` needs: one question."""
     return read_with(sessions.prefetch_related(None), "corrections")
 

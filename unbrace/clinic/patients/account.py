@@ -24,7 +24,7 @@ class Places(NamedTuple):
     care: list[Patient]
 
 
-class AccountWithPlaces(AuthenticationBackend):
+class AccountWithPlaces(AuthenticationBackend):  # type: ignore[misc]
     """Signs in as django-allauth does; who comes again is read with their places."""
 
     def get_user(self, user_id: Any) -> User | None:

@@ -88,9 +88,10 @@ def patient_in(clinic: Clinic, patient_id: Any, *, listed: str = "", **besides: 
     a short list of theirs that is read along, as the relation is called.
     """
     found = patients_in(clinic).filter(pk=patient_id).annotate(**besides)
-    for patient in read_with(found, listed) if listed else found:
-        return patient
-    raise NotYours
+    patients = read_with(found, listed) if listed else list(found)
+    if not patients:
+        raise NotYours
+    return patients[0]
 
 
 def mine(therapist: Membership, path: str = "") -> Q:
