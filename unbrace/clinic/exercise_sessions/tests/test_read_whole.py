@@ -10,7 +10,6 @@ import pytest
 
 from tests.people import BRIDGES, SQUATS, body, sign, sit
 from unbrace.clinic import clock
-from unbrace.clinic.check_ins.queries import with_mornings
 from unbrace.clinic.exercise_sessions.actions import correct_session, record_session
 from unbrace.clinic.exercise_sessions.queries import read_corrected, read_whole, sessions_for, tally_of
 from unbrace.clinic.exercise_sessions.upload import parse_upload
@@ -52,7 +51,7 @@ def test_sessions_are_read_as_a_prefetch_reads_them(people: People, django_asser
     some_sessions(people)
     expected = shape(sessions_for(people.maria))
     with django_assert_num_queries(2):
-        assert shape(read_whole(with_mornings(sessions_for(people.maria)))) == expected
+        assert shape(read_whole(sessions_for(people.maria))) == expected
     assert len(expected) == 4
     assert max(len(corrections) for _, _, corrections, _ in expected) == 3
     with django_assert_num_queries(1):
