@@ -18,7 +18,8 @@ def read_with(rows: QuerySet[M], listed: str, *along: str) -> list[M]:
     """These rows with their `listed`, as the relation is called from them; `along` is what of each of those is joined
     as well, like "clearance__by". Not for rows that are cut to a number: the cut would count both."""
     relation: Any = rows.model._meta.get_field(listed)
-    in_order = [*(rows.query.order_by or rows.model._meta.ordering)]
+    ordering: Any = rows.query.order_by or rows.model._meta.ordering
+    in_order = list(ordering)
     in_order += [_behind(name) for name in relation.related_model._meta.ordering]
     joined = (
         rows.annotate(**{_EACH: FilteredRelation(listed)})

@@ -48,7 +48,7 @@ def goals_of_the_way_in() -> dict[str, Subquery]:
     }
 
 
-def _sent(intakes: QuerySet[Intake]) -> QuerySet[Intake]:
+def _sent(intakes: QuerySet[Intake]) -> QuerySet[Any]:
     goals = IntakeAnswer.objects.filter(intake=OuterRef("pk"), question="goals").order_by("-pk")
     sent = intakes.filter(sent_at__isnull=False).annotate(goals=Subquery(goals.values("said")[:1]))
     return sent.order_by("-sent_at")

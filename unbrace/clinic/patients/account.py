@@ -46,19 +46,16 @@ def _rows_of(user_id: Any) -> list[Any]:
     """The account once for each pair of a membership and a care: for nearly everybody that is one row."""
     unread = EmergencyOpening.objects.filter(seen_at=None).order_by()
     closed = unread.filter(patient__user=OuterRef("pk"), patient__ended_at__isnull=False)
-    return list(
-        User.objects.filter(pk=user_id)
-        .annotate(
-            work=FilteredRelation(
-                "memberships", condition=Q(memberships__ended_at=None, memberships__suspended_at=None)
-            ),
-            treated=FilteredRelation("care", condition=Q(care__ended_at=None)),
-            opened_unread=Exists(unread.filter(patient=OuterRef("treated__pk"))),
-            closed_unread=Exists(closed),
-        )
-        .select_related("work__clinic", "treated__clinic", "treated__therapist__user")
-        .order_by("work__started_at", "-treated__started_at")
+    found: Any = User.objects.filter(pk=user_id).annotate(
+        work=FilteredRelation(
+            "memberships", condition=Q(memberships__ended_at=None, memberships__suspended_at=None)
+        ),
+        treated=FilteredRelation("care", condition=Q(care__ended_at=None)),
+        opened_unread=Exists(unread.filter(patient=OuterRef("treated__pk"))),
+        closed_unread=Exists(closed),
     )
+    joined = found.select_related("work__clinic", "treated__clinic", "treated__therapist__user")
+    return list(joined.order_by("work__started_at", "-treated__started_at"))
 
 
 def _with_places(rows: list[Any], account: User) -> User:

@@ -81,7 +81,7 @@ def patients_named(clinic: Clinic, name: str, at_most: int) -> list[Patient]:
     return list(found[:at_most])
 
 
-def patient_in(clinic: Clinic, patient_id: Any, *, listed: str = "", **besides: Combinable) -> Patient:
+def patient_in(clinic: Clinic, patient_id: Any, listed: str = "", /, **besides: Combinable) -> Patient:
     """One of this clinic's patients; anybody else's is `NotYours`, as is an id that does not exist.
 
     `besides` is what later rooms want to know of the same person with the same question, by the name it gets; `listed`

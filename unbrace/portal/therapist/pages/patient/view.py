@@ -44,7 +44,7 @@ CHECK_INS_SHOWN = 4
 def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Only a patient of this clinic; anybody else's is the same as nobody."""
     there = between_parts() | elsewhere_parts() | {"has_voices": has_voice_notes()}
-    person: Any = patient_in(request.clinic, patient_id, listed="goal_words", **ledger_parts(), **there)
+    person: Any = patient_in(request.clinic, patient_id, "goal_words", **ledger_parts(), **there)
     before = request.GET.get("before", "")
     sessions, earlier = page_of(with_mornings(sessions_for(person)), before, SESSIONS_SHOWN)
     told = sent_intake_of(person)
