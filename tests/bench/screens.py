@@ -1,6 +1,7 @@
 """`make screens`: a picture of every page of a person, as a telephone and a desk show it, by day and by night, and in
-Arabic on a telephone; of the therapists' and the office's pages as a desk and a tablet show them. They lie in build/screens/ with one sheet for each way of looking, and are there to be looked at:
-nothing is compared.
+Arabic on a telephone; of the therapists' and the office's pages as a desk and a tablet show them.
+
+They lie in build/screens/ with one sheet for each way of looking, and are there to be looked at: nothing is compared.
 
 python -m tests.bench.screens [narrow-light] [wide-dark] [narrow-arabic] …    all of them where none is named
 python -m tests.bench.screens --at http://localhost:8000 …                    of a demo that runs already

@@ -135,7 +135,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # -- people ------------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["unbrace.clinic.patients.account.AccountWithPlaces"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -226,8 +226,6 @@ CONTENT_SECURITY_POLICY = {
 }
 #: Pages look here by themselves whether anything is new: no sign that somebody is there, so no log-in lives on by it.
 QUIET_PATHS = ("/therapist/rows/",)
-#: Who comes here works in a clinic, most likely: only what is looked up first depends on it, never what is found.
-MEMBERS_DOORS = ("/therapist/", "/office/")
 _A_CALL = r"(/therapist)?/visits/[0-9a-f-]{36}/call/"
 _A_CLASS = r"(/therapist)?/classes/[0-9a-f-]{36}/room/"
 CAMERA_PATHS = (

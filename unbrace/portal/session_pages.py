@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from unbrace.clinic.exercise_sessions.queries import read_whole
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
@@ -19,14 +21,15 @@ if TYPE_CHECKING:
 
 
 def page_of(sessions: QuerySet[ExerciseSession], before: str, size: int) -> tuple[list[Any], str]:
-    """At most `size` of these sessions, newest first, and the query that leads to the ones before; "" at the end.
+    """At most `size` of these sessions, newest first and whole, and the query to those before; "" at the end.
 
     `before` is what an earlier call gave; anything else shows the first page.
     """
     if (place := read_place(before)) is not None:
         moment, last = place
         sessions = sessions.filter(Q(started_at__lt=moment) | Q(started_at=moment, pk__lt=last))
-    found = list(sessions.order_by("-started_at", "-pk")[: size + 1])
+    in_order = sessions.order_by("-started_at", "-pk")
+    found = read_whole(in_order.filter(pk__in=in_order[: size + 1].values("pk")))
     if len(found) <= size:
         return found, ""
     last_shown = found[size - 1]

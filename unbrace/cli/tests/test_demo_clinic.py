@@ -21,7 +21,7 @@ from unbrace.clinic.intakes.queries import asked_of, open_intake_of, sent_intake
 from unbrace.clinic.lifts.models import TaskTry
 from unbrace.clinic.lifts.queries import Way, waiting_steps_of
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.patients.queries import care_of
+from unbrace.clinic.patients.queries import cares_of
 from unbrace.clinic.programmes.queries import current_version, versions_of
 from unbrace.clinic.questionnaires.queries import Allowed
 from unbrace.clinic.reports.between_visits import between_visits
@@ -41,7 +41,7 @@ def quick_passwords(settings: Settings) -> None:
 def care(name: str) -> Patient:
     user = by_email(address(name))
     assert user is not None
-    found = care_of(user)
+    found = cares_of(user).first()
     assert found is not None
     return found
 
@@ -80,7 +80,7 @@ def test_maria_has_three_exercises_and_every_kind_of_answer(seeded: None) -> Non
     version = current_version(maria)
     assert version is not None
     assert [p.exercise for p in version.prescriptions.all()] == ["squat", "glute-bridge", "arm-lift"]
-    assert versions_of(maria).count() == 2
+    assert len(versions_of(maria)) == 2
     tallies = [tally_of(done) for session in sessions_for(maria) for done in session.exercises.all()]
     pains = {tally.pain for tally in tallies}
     assert {0, None} <= pains

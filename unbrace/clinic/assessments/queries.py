@@ -93,12 +93,11 @@ def is_asked_for_tests() -> Exists:
 
 
 def left_to_do(patient: Patient) -> int:
-    """How many tests of the open assessment nobody has tried yet; 0 without one. One or two queries."""
-    current = Assessment.objects.filter(patient=patient, ended_at=None).first()
-    if current is None:
-        return 0
-    tried = set(Attempt.objects.filter(assessment=current).order_by().values_list("test", flat=True))
-    return sum(1 for test in current.tests if test not in tried)
+    """How many tests of the open assessment nobody has tried yet; 0 without one. One query."""
+    current = Assessment.objects.filter(patient=patient, ended_at=None).order_by()
+    rows = list(current.values_list("tests", "attempts__test"))
+    tried = {test for _, test in rows}
+    return sum(1 for test in rows[0][0] if test not in tried) if rows else 0
 
 
 @dataclass(frozen=True)

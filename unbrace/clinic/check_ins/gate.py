@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,13 +16,14 @@ from unbrace.clinic.check_ins.queries import (
     todays_in_diary,
     worst_in_diary,
 )
-from unbrace.clinic.check_ins.usual import usual_pain_of
+from unbrace.clinic.check_ins.usual import usual_pains_of
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.programmes.models import Prescription
 from unbrace.clinic.programmes.queries import catalogue
 from unbrace.clinic.questionnaires.queries import Allowed, Safety, safety_of
+from unbrace.clinic.reading_along import read_with
 from unbrace.rehab.flare_up import FlareDay, Phase, flare_day
 from unbrace.rehab.red_flags import AskedIn
 
@@ -87,11 +88,14 @@ def gate_of(patient: Patient, safety: Safety | None = None) -> Gate:
     safety = safety or safety_of(patient)
     today = today_of(patient)
     last, in_flare, told_of_week, told_of_day = _what_there_is(patient, today)
-    flare = flare_of(patient) if in_flare else None
+    flare_up = _open_flare_up(patient) if in_flare else None
     told = check_ins_to_look_at(patient, today) if told_of_week else []
     check_in = next((one for one in told if one.day == today), None)
     said = (*(one.worst_pain for one in told), worst_in_diary(patient, today) if told_of_day else None)
-    jumped = (flare is not None and flare.jumped) or _said_it_jumped(patient, said, today)
+    worst = max((pain for pain in said if pain is not None), default=None)
+    usual = _usual(patient, flare_up, today if worst is not None and worst < HIGH else None)
+    flare = _on_its_day(flare_up, usual) if flare_up else None
+    jumped = (flare is not None and flare.jumped) or _jumped(worst, usual.get(today))
     jumped = jumped and not _asked_today(safety, patient, now)
     return Gate(safety, due_set(safety, last, now, jumped=jumped), flare, check_in, last)
 
@@ -139,12 +143,16 @@ def asks_before_session(gate: Gate, pain: int | None, usual: float | None, now: 
     return pain >= HIGH or (usual is not None and pain >= usual + RISE)
 
 
-def _said_it_jumped(patient: Patient, said: tuple[int | None, ...], today: date) -> bool:
+def _usual(patient: Patient, flare_up: FlareUp | None, today: date | None) -> dict[date, float | None]:
+    """The usual pain before the flare-up, and before today, as far as either is wanted: one question at most."""
+    began_on = flare_up.began_on if flare_up else None
+    return usual_pains_of(patient, *{day for day in (began_on, today) if day is not None})
+
+
+def _jumped(worst: int | None, usual: float | None) -> bool:
     """In today's check-in or diary. What was not answered there raises nothing by itself."""
-    worst = max((pain for pain in said if pain is not None), default=None)
     if worst is None:
         return False
-    usual = usual_pain_of(patient, today) if worst < HIGH else None
     return worst >= HIGH or (usual is not None and worst >= usual + RISE)
 
 
@@ -155,18 +163,23 @@ def _asked_today(safety: Safety, patient: Patient, now: datetime) -> bool:
 
 def flare_of(patient: Patient) -> Flare | None:
     """The flare-up this person is in, on the day it is for them."""
-    flare_up = _open().filter(patient=patient).first()
-    return _on_its_day(flare_up) if flare_up else None
+    flare_up = _open_flare_up(patient)
+    return _on_its_day(flare_up, _usual(patient, flare_up, None)) if flare_up else None
+
+
+def _open_flare_up(patient: Patient) -> FlareUp | None:
+    found = read_with(_open().filter(patient=patient), "ratings")
+    return found[0] if found else None
 
 
 def _open() -> QuerySet[FlareUp]:
     return FlareUp.objects.filter(ended_at=None).select_related("patient__user")
 
 
-def _on_its_day(flare_up: FlareUp) -> Flare:
+def _on_its_day(flare_up: FlareUp, usual: Mapping[date, float | None]) -> Flare:
     today = today_of(flare_up.patient)
-    ratings = [(rating.day, rating.pain) for rating in flare_up.ratings.order_by("at")]
-    return flare_on(flare_up, today, ratings, usual_pain_of(flare_up.patient, flare_up.began_on))
+    ratings = [(rating.day, rating.pain) for rating in flare_up.ratings.all()]
+    return flare_on(flare_up, today, ratings, usual[flare_up.began_on])
 
 
 def flare_on(

@@ -19,8 +19,9 @@ from django.db.models.expressions import Combinable
 
 from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
-from unbrace.clinic.intakes.queries import has_told_the_way_in, sent_intake_of
+from unbrace.clinic.intakes.queries import goals_of_the_way_in, has_told_the_way_in
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.reading_along import read_with
 
 if TYPE_CHECKING:
     from unbrace.clinic.intakes.models import Intake
@@ -91,16 +92,20 @@ class OwnGoal:
 
 
 def own_goals_of(patient: Patient) -> list[OwnGoal]:
-    """This person's goals as they are now, in the order they were named."""
-    return goals_since(patient, sent_intake_of(patient))
+    """This person's goals as they are now, in the order they were named: one question."""
+    themselves = Patient.objects.filter(pk=patient.pk).annotate(**goals_of_the_way_in())
+    found: Any = read_with(themselves, "goal_words")[0]
+    return _heard(patient, found.told_goals, found.told_at, _in_order(found))
 
 
 def goals_since(patient: Patient, told: Intake | None) -> list[OwnGoal]:
-    """The same, where their way in (`sent_intake_of`) has been read already."""
-    goals = {goal.slot: goal for goal in _from_the_way_in(patient, told)}
-    for said in patient.goal_words.order_by("at", "pk"):
-        _hear(goals, said)
-    return [goals[slot] for slot in sorted(goals)]
+    """The same, where their way in (`sent_intake_of`) has been read already, and their words perhaps with them."""
+    told_of, told_at = getattr(told, "goals", None), getattr(told, "sent_at", None)
+    return _heard(patient, told_of, told_at, _in_order(patient))
+
+
+def _in_order(patient: Patient) -> list[GoalWord]:
+    return sorted(patient.goal_words.all(), key=lambda said: (said.at, said.pk))
 
 
 def may_have_own_goals() -> Combinable:
@@ -110,12 +115,20 @@ def may_have_own_goals() -> Combinable:
     return ExpressionWrapper(either, output_field=models.BooleanField())
 
 
-def _from_the_way_in(patient: Patient, told: Any) -> Iterable[OwnGoal]:
-    if told is None or told.sent_at is None or not isinstance(told.goals, dict):
+def _heard(patient: Patient, told: Any, told_at: datetime | None, said: Iterable[GoalWord]) -> list[OwnGoal]:
+    """The goals of the way in, and what was said of them since, oldest first."""
+    goals = {goal.slot: goal for goal in _from_the_way_in(patient, told, told_at)}
+    for one in said:
+        _hear(goals, one)
+    return [goals[slot] for slot in sorted(goals)]
+
+
+def _from_the_way_in(patient: Patient, told: Any, told_at: datetime | None) -> Iterable[OwnGoal]:
+    if told_at is None or not isinstance(told, dict):
         return
-    day = _day(told.sent_at, patient)
+    day = _day(told_at, patient)
     for slot in SLOTS:
-        words, rating = told.goals.get(f"goal_{slot}"), told.goals.get(f"goal_{slot}_now")
+        words, rating = told.get(f"goal_{slot}"), told.get(f"goal_{slot}_now")
         if words and _is_rating(rating):
             yield OwnGoal(slot, str(words), ((day, int(str(rating))),))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from unbrace.clinic.care_teams.models import Clinic
 from unbrace.clinic.exercise_sessions.models import (
@@ -16,6 +16,7 @@ from unbrace.clinic.exercise_sessions.models import (
 )
 from unbrace.clinic.exercise_sessions.tally import Tally, pain_before_of, tally_of
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.reading_along import keep_list, read_with
 from unbrace.clinic.refused import NotYours
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "done_on",
     "exercise_of",
     "pain_before_of",
+    "read_corrected",
     "read_exercises",
+    "read_whole",
     "session_of",
     "sessions_for",
     "sessions_in",
@@ -44,9 +47,28 @@ def sessions_for(patient: Patient, *, withdrawn: bool = False) -> QuerySet[Exerc
     return found if withdrawn else found.filter(withdrawn_at=None)
 
 
+def read_whole(sessions: QuerySet[ExerciseSession]) -> list[Any]:
+    """These sessions with everything `tally_of` needs, by two questions."""
+    found = read_corrected(sessions)
+    read_exercises(found)
+    return found
+
+
+def read_corrected(sessions: QuerySet[ExerciseSession]) -> list[Any]:
+    """These sessions with the corrections alone, which `pain_before_of` needs: one question."""
+    return read_with(sessions.prefetch_related(None), "corrections")
+
+
 def read_exercises(sessions: Sequence[ExerciseSession]) -> Sequence[ExerciseSession]:
     """The same sessions with what `tally_of` needs beside the corrections, where they were asked for without it."""
-    prefetch_related_objects(list(sessions), _EXERCISES, "exercises__sets")
+    exercises: dict[Any, list[ExercisePerformed]] = {session.pk: [] for session in sessions}
+    found = ExercisePerformed.objects.filter(session__in=list(exercises)).select_related("prescription")
+    for exercise in read_with(found, "sets") if sessions else ():
+        exercises[exercise.session_id].append(exercise)
+    for session in sessions:
+        keep_list(session, "exercises", exercises[session.pk])
+        for exercise in exercises[session.pk]:
+            exercise.session = session
     return sessions
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from unbrace.clinic.care_teams.queries import is_self_guided
 from unbrace.clinic.care_teams.roles import Permission
@@ -18,6 +18,7 @@ __all__ = [
     "Told",
     "ToldLine",
     "asked_of",
+    "goals_of_the_way_in",
     "intake_of",
     "on_their_own",
     "open_intake_of",
@@ -35,9 +36,22 @@ def open_intake_of(patient: Patient) -> Intake | None:
 
 def sent_intake_of(patient: Patient) -> Intake | None:
     """The newest that was sent, with `goals`: what it says of those, as it was said last."""
+    return _sent(Intake.objects.filter(patient=patient)).first()
+
+
+def goals_of_the_way_in() -> dict[str, Subquery]:
+    """For a question about patients: `told_goals` and `told_at`, what `sent_intake_of` says of goals, and when."""
+    sent = _sent(Intake.objects.filter(patient=OuterRef("pk")))
+    return {
+        "told_goals": Subquery(sent.values("goals")[:1]),
+        "told_at": Subquery(sent.values("sent_at")[:1]),
+    }
+
+
+def _sent(intakes: QuerySet[Intake]) -> QuerySet[Any]:
     goals = IntakeAnswer.objects.filter(intake=OuterRef("pk"), question="goals").order_by("-pk")
-    sent = patient.intakes.filter(sent_at__isnull=False).annotate(goals=Subquery(goals.values("said")[:1]))
-    return sent.order_by("-sent_at").first()
+    sent = intakes.filter(sent_at__isnull=False).annotate(goals=Subquery(goals.values("said")[:1]))
+    return sent.order_by("-sent_at")
 
 
 def has_told_the_way_in() -> Exists:

@@ -1,4 +1,4 @@
-"""Everyone who started in a clinic, with what `rehab.outcomes` needs to know of each: six questions for all of them.
+"""Everyone who started in a clinic, with what `rehab.outcomes` needs to know of each: four questions for all of them.
 
 Read by clinic, whoever the people are; the days of sessions are counted by the clinic's calendar, those of answers by
 the person's own. Somebody whose care has ended, or whose account was deleted, has started all the same.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min, QuerySet, TextField, Value
+from django.db.models import IntegerField, Min, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat, TruncDate
 
 from unbrace.clinic import clock
@@ -82,8 +82,8 @@ def started_in(
     zone = ZoneInfo(clinic.time_zone)
     people = _people(clinic, therapist, begins, ends, zone)
     wanted = _Of(clinic, {row[0] for row in people})
-    plans, done = _plans(wanted, zone), _done(wanted, zone, begins)
-    pain, function = _scores(wanted, begins)
+    planned, done, said, rated = wanted.by_person(_planned(zone), _done(zone, begins), _said(), _rated())
+    pain, function = _scores(wanted, said, rated)
     groups = _groups(wanted)
     return [
         Started(
@@ -95,8 +95,8 @@ def started_in(
             group=groups.get(key, NOT_SAID),
             starter=Starter(
                 began=began_at.astimezone(zone).date(),
-                plans=plans.get(key, ()),
-                done=done.get(key, ()),
+                plans=_masks(planned.get(key, ())),
+                done=tuple(sorted(map(date.fromisoformat, done.get(key, ())))),
                 pain=pain.get(key, ()),
                 function=function.get(key, ()),
             ),
@@ -148,12 +148,31 @@ class _Of:
             return rows.filter(**{f"{path}__in": self.ids})
         return rows.filter(**{f"{path}__clinic": self.clinic})
 
-    def by_person(self, rows: QuerySet[Any], joined: Joined, path: str = "patient") -> dict[UUID, list[str]]:
-        """The parts of each of them, in no order."""
-        found = (
-            self.rows(rows, path).order_by().values(path).annotate(parts=joined).values_list(path, "parts")
-        )
-        return {key: parts_of(parts) for key, parts in found.iterator() if key in self.ids}
+    def by_person(self, *kinds: Kind) -> list[dict[UUID, list[str]]]:
+        """The parts of each of them, in no order; one question for all kinds, answered in their order."""
+        asked = [
+            self.rows(kind.rows, kind.path)
+            .order_by()
+            .annotate(place=Value(place, output_field=IntegerField()))
+            .values("place", kind.path)
+            .annotate(parts=kind.joined)
+            .values_list("place", kind.path, "parts")
+            for place, kind in enumerate(kinds)
+        ]
+        found: list[dict[UUID, list[str]]] = [{} for _ in kinds]
+        for place, key, parts in asked[0].union(*asked[1:], all=True).iterator():
+            if key in self.ids:
+                found[place][key] = parts_of(parts)
+        return found
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Rows that are wanted of each person as one text, and the way from them to the person."""
+
+    rows: QuerySet[Any]
+    joined: Joined
+    path: str = "patient"
 
 
 def _together(*fields: str) -> Concat:
@@ -164,15 +183,15 @@ def _together(*fields: str) -> Concat:
     return Concat(*parts, output_field=TextField())
 
 
-def _plans(wanted: _Of, zone: ZoneInfo) -> dict[UUID, tuple[tuple[date, int], ...]]:
-    """From which day on which weekdays were planned; of two versions of one day the later."""
+def _planned(zone: ZoneInfo) -> Kind:
+    """From which day on which weekdays were planned; see `_masks`."""
     rows = Prescription.objects.annotate(day=TruncDate("version__signed_at", tzinfo=zone))
     joined = Joined(_together("version__number", "day", "day_mask"), distinct=True)
-    found = wanted.by_person(rows, joined, "version__programme__patient")
-    return {key: _masks(parts) for key, parts in found.items()}
+    return Kind(rows, joined, "version__programme__patient")
 
 
 def _masks(parts: Sequence[str]) -> tuple[tuple[date, int], ...]:
+    """By day; of two versions of one day the later."""
     versions: dict[int, tuple[str, int]] = {}
     for part in parts:
         number, day, mask = part.split(":")
@@ -182,18 +201,32 @@ def _masks(parts: Sequence[str]) -> tuple[tuple[date, int], ...]:
     return tuple((date.fromisoformat(day), mask) for day, mask in sorted(by_day.items()))
 
 
-def _done(wanted: _Of, zone: ZoneInfo, begins: date) -> dict[UUID, tuple[date, ...]]:
+def _done(zone: ZoneInfo, begins: date) -> Kind:
+    """The days on which something was done."""
     rows = with_something_done(
         ExerciseSession.objects.filter(withdrawn_at=None, started_at__gte=_midnight(begins, zone))
-    ).annotate(day=TruncDate("started_at", tzinfo=zone))
-    found = wanted.by_person(rows, Joined("day"))
-    return {key: tuple(sorted(map(date.fromisoformat, parts))) for key, parts in found.items()}
+    )
+    return Kind(rows.annotate(day=TruncDate("started_at", tzinfo=zone)), Joined("day"))
+
+
+def _said() -> Kind:
+    """Pain on average, as the weekly check-ins ask for it."""
+    rows = WeeklyCheckIn.objects.exclude(average_pain=None)
+    return Kind(rows, Joined(_together("id", "day", "average_pain")))
+
+
+def _rated() -> Kind:
+    """The activities that matter, as they were rated again."""
+    rows = GoalWord.objects.filter(kind=GoalWord.Kind.RATED)
+    return Kind(rows, Joined(_together("slot", "day", "rating")))
 
 
 Scores = Mapping[UUID, tuple[tuple[date, float], ...]]
 
 
-def _scores(wanted: _Of, begins: date) -> tuple[Scores, Scores]:
+def _scores(
+    wanted: _Of, said: Mapping[UUID, list[str]], rated: Mapping[UUID, list[str]]
+) -> tuple[Scores, Scores]:
     """Pain on average, as the way in and the weekly check-ins ask for it; and the activities that matter, from the way
     in and as they were rated again (the mean of a day's ratings)."""
     pain: dict[UUID, dict[date, float]] = {}
@@ -208,12 +241,10 @@ def _scores(wanted: _Of, begins: date) -> tuple[Scores, Scores]:
             for measure, kept in ((PAIN_AT_THE_START, pain), (FUNCTION, function)):
                 if measure in told:
                     kept.setdefault(key, {})[day] = told[measure]
-    said = WeeklyCheckIn.objects.exclude(average_pain=None)
-    for key, parts in wanted.by_person(said, Joined(_together("id", "day", "average_pain"))).items():
+    for key, parts in said.items():
         for _, day_text, value in sorted((_three(part) for part in parts), key=lambda part: part[0]):
             pain.setdefault(key, {})[date.fromisoformat(day_text)] = float(value)
-    rated = GoalWord.objects.filter(kind=GoalWord.Kind.RATED)
-    for key, parts in wanted.by_person(rated, Joined(_together("slot", "day", "rating"))).items():
+    for key, parts in rated.items():
         days: dict[date, list[int]] = {}
         for _, day_text, value in map(_three, parts):
             days.setdefault(date.fromisoformat(day_text), []).append(value)

@@ -1,29 +1,26 @@
 """Who is here: `request.clinic`, `request.membership` and `request.patient`, looked up once per request.
 
 Everything clinical is reached from one of these three, so a view cannot come upon another clinic's rows by accident.
-Behind the doors of those who work in a clinic their membership is asked first, and whether they are a patient as well
-only when somebody wants to know: test `request.patient` for truth, not for None. Everywhere else the care is asked
-first, and with it whether they work somewhere: of most people that is one question instead of two.
+All three come with the account of the log-in, by one question (`account.py`).
 A membership that has ended is not found here, so someone who left is a stranger from the next request on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.care_teams.queries import keep_for_this_request, memberships_of
+from unbrace.clinic.care_teams.queries import keep_for_this_request
+from unbrace.clinic.patients.account import places_of
 from unbrace.clinic.patients.models import Patient
-from unbrace.clinic.patients.queries import care_of
 
 PICKED_CARE = "care"  # which of several clinics a patient looks at, in this log-in
+PICKED_WORK = "clinic"  # and which of several a member does
 LOOKS = ("GET", "HEAD")
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -48,28 +45,21 @@ def who_is_here(get_response: Answer) -> Answer:
 
 def _place(request: HttpRequest) -> None:
     membership: Membership | None = None
-    patient: Any = None
+    patient: Patient | None = None
     if request.user.is_authenticated:
-        user, picked = request.user, request.session.get(PICKED_CARE, "")
-        if request.path.startswith(settings.MEMBERS_DOORS):
-            membership = _chosen(request, user)
-            patient = SimpleLazyObject(lambda: care_of(user, picked)) if membership else care_of(user, picked)
-        else:
-            patient = care_of(user, picked)
-            membership = _chosen(request, user) if patient is None or patient.works_somewhere else None
+        works, care = places_of(request.user)
+        if request.method in LOOKS:
+            keep_for_this_request(request.user, works)
+        membership = _picked(works, "clinic_id", request.session.get(PICKED_WORK))
+        patient = _picked(care, "pk", request.session.get(PICKED_CARE))
     here = membership.clinic if membership else patient.clinic if patient else None
     request.membership, request.patient, request.clinic = membership, patient, here  # type: ignore[attr-defined]
 
 
-def _chosen(request: HttpRequest, user: User) -> Membership | None:
-    """The clinic picked in this log-in, else the one this person joined first."""
-    memberships = list(memberships_of(user))
-    if request.method in LOOKS:
-        keep_for_this_request(user, memberships)
-    picked = request.session.get("clinic")
-    return next(
-        (m for m in memberships if str(m.clinic_id) == picked), memberships[0] if memberships else None
-    )
+def _picked(places: Iterable[Any], by: str, picked: str | None) -> Any:
+    """The one picked in this log-in, else the first."""
+    places = list(places)
+    return next((one for one in places if str(getattr(one, by)) == picked), places[0] if places else None)
 
 
 def _zone(request: HttpRequest) -> str:

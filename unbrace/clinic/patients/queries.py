@@ -12,8 +12,8 @@ from django.utils.translation import gettext_noop
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.care_teams.models import Clinic, Membership
-from unbrace.clinic.care_teams.queries import memberships_of
-from unbrace.clinic.patients.models import EmergencyOpening, Invitation, Patient, Receipt, hash_of
+from unbrace.clinic.patients.models import Invitation, Patient, Receipt, hash_of
+from unbrace.clinic.reading_along import read_with
 from unbrace.clinic.refused import Conflict, NotYours
 
 SHOWN_FOR = timedelta(days=30)
@@ -81,15 +81,17 @@ def patients_named(clinic: Clinic, name: str, at_most: int) -> list[Patient]:
     return list(found[:at_most])
 
 
-def patient_in(clinic: Clinic, patient_id: Any, **besides: Combinable) -> Patient:
+def patient_in(clinic: Clinic, patient_id: Any, listed: str = "", /, **besides: Combinable) -> Patient:
     """One of this clinic's patients; anybody else's is `NotYours`, as is an id that does not exist.
 
-    `besides` is what later rooms want to know of the same person with the same question, by the name it gets.
+    `besides` is what later rooms want to know of the same person with the same question, by the name it gets; `listed`
+    a short list of theirs that is read along, as the relation is called.
     """
-    patient = patients_in(clinic).filter(pk=patient_id).annotate(**besides).first()
-    if patient is None:
+    found = patients_in(clinic).filter(pk=patient_id).annotate(**besides)
+    patients = read_with(found, listed) if listed else list(found)
+    if not patients:
         raise NotYours
-    return patient
+    return patients[0]
 
 
 def mine(therapist: Membership, path: str = "") -> Q:
@@ -107,30 +109,10 @@ def today_of(patient: Patient) -> date:
     return clock.today_in(patient.user.zone)
 
 
-def care_of(user: User, picked: str = "") -> Patient | None:
-    """The care this person is in now; of several the one `picked` by id, else the newest."""
-    care = list(cares_of(user))
-    return next((patient for patient in care if str(patient.pk) == picked), care[0] if care else None)
-
-
 def cares_of(user: User) -> QuerySet[Patient]:
-    """Every clinic that treats this person now, the newest first; each knows whether it was opened in an emergency that
-    the person has not read of yet, whether a closed record of theirs was, and whether the person works somewhere
-    (`memberships_of`) as well."""
-    not_read = EmergencyOpening.objects.filter(patient=OuterRef("pk"), seen_at=None)
-    closed = EmergencyOpening.objects.filter(
-        patient__user=OuterRef("user"), patient__ended_at__isnull=False, seen_at=None
-    )
-    return (
-        user.care.filter(ended_at=None)
-        .annotate(
-            opened_unread=Exists(not_read.order_by()),
-            closed_unread=Exists(closed.order_by()),
-            works_somewhere=Exists(memberships_of(user).order_by()),
-        )
-        .select_related("user", "clinic", "therapist__user")
-        .order_by("-started_at")
-    )
+    """Every clinic that treats this person now, the newest first."""
+    now = user.care.filter(ended_at=None).select_related("user", "clinic", "therapist__user")
+    return now.order_by("-started_at")
 
 
 def own_care(user: User, patient_id: Any) -> Patient:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from unbrace.clinic.care_teams.models import Membership
 from unbrace.clinic.programmes.content import OwnWords, words_of
 from unbrace.clinic.programmes.models import OwnExercise, OwnExerciseText
+from unbrace.clinic.reading_along import read_with
 from unbrace.clinic.refused import NotYours
 
 
@@ -37,7 +38,8 @@ def newest_text(exercise: OwnExercise) -> OwnExerciseText:
 def on_offer(member: Membership) -> list[OwnWords]:
     """The newest texts of those that are not retired, by title."""
     found = []
-    for exercise in own_exercises_for(member).filter(retired_at=None):
+    kept = own_exercises_for(member).filter(retired_at=None).prefetch_related(None)
+    for exercise in read_with(kept, "texts"):
         text = newest_text(exercise)
         text.exercise = exercise  # known already: no question to the database for each
         found.append(words_of(text))

@@ -35,6 +35,7 @@ from unbrace.clinic.programmes.templates import (
 )
 from unbrace.clinic.questionnaires.models import Finding
 from unbrace.clinic.questionnaires.queries import waiting_findings_of
+from unbrace.clinic.reading_along import read_with
 from unbrace.clinic.refused import NotYours
 from unbrace.rehab.red_flags import Urgency
 
@@ -82,44 +83,46 @@ STOPPED = "The safety answers say: a doctor first. Nothing is signed until a cli
 LOOK_FIRST = "A safety answer waits for your look. Clear it with a reason on the person's page, then sign."
 
 
-def versions_of(patient: Patient) -> QuerySet[ProgrammeVersion]:
-    """Newest first, each with its prescriptions and who signed it."""
-    return (
-        ProgrammeVersion.objects.filter(programme__patient=patient)
-        .select_related("programme", "signed_by")
-        .prefetch_related("prescriptions")
-    )
+def versions_of(patient: Patient) -> list[ProgrammeVersion]:
+    """Newest first, each with its prescriptions and who signed it: one question."""
+    return read_with(_versions_of(patient), "prescriptions")
 
 
 def current_version(patient: Patient) -> ProgrammeVersion | None:
-    return versions_of(patient).first()
+    found = read_with(_versions_of(patient).filter(~Exists(_newer())), "prescriptions")
+    return found[0] if found else None
+
+
+def _versions_of(patient: Patient) -> QuerySet[ProgrammeVersion]:
+    found = ProgrammeVersion.objects.filter(programme__patient=patient)
+    return found.select_related("programme", "signed_by")
+
+
+def _newer() -> QuerySet[ProgrammeVersion]:
+    return ProgrammeVersion.objects.filter(programme=OuterRef("programme"), number__gt=OuterRef("number"))
 
 
 def current_versions(patients: Iterable[Patient]) -> dict[Any, ProgrammeVersion]:
-    """The current version of each of these patients, by the patient's id: two queries for all of them."""
-    newer = ProgrammeVersion.objects.filter(programme=OuterRef("programme"), number__gt=OuterRef("number"))
-    newest = (
-        ProgrammeVersion.objects.filter(~Exists(newer), programme__patient__in=list(patients))
-        .select_related("programme")
-        .prefetch_related("prescriptions")
-    )
-    return {version.programme.patient_id: version for version in newest}
+    """The current version of each of these patients, by the patient's id: one question for all of them."""
+    newest = ProgrammeVersion.objects.filter(~Exists(_newer()), programme__patient__in=list(patients))
+    found = read_with(newest.select_related("programme"), "prescriptions")
+    return {version.programme.patient_id: version for version in found}
 
 
 def version_of(patient: Patient, version_id: Any) -> ProgrammeVersion:
-    version = versions_of(patient).filter(pk=version_id).first()
-    if version is None:
+    found = read_with(_versions_of(patient).filter(pk=version_id), "prescriptions")
+    if not found:
         raise NotYours
-    return version
+    return found[0]
 
 
 def version_done_by(user: User, version_id: Any) -> ProgrammeVersion:
     """A version out of any care this person is or was in, with whose programme it is."""
     found = ProgrammeVersion.objects.filter(programme__patient__user=user, pk=version_id)
-    version = found.select_related("programme__patient").prefetch_related("prescriptions").first()
-    if version is None:
+    version = read_with(found.select_related("programme__patient"), "prescriptions")
+    if not version:
         raise NotYours
-    return version
+    return version[0]
 
 
 def stops_signing(patient: Patient) -> str:

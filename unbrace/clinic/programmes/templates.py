@@ -12,6 +12,7 @@ from unbrace.clinic.programmes.draft import PrescriptionDraft
 from unbrace.clinic.programmes.lines import draft_of_line
 from unbrace.clinic.programmes.models import Template, TemplateVersion
 from unbrace.clinic.programmes.models.template import SharedWith
+from unbrace.clinic.reading_along import read_with
 from unbrace.clinic.refused import NotYours
 
 _VERSIONS: Final = Prefetch("versions", queryset=TemplateVersion.objects.select_related("made_by"))
@@ -41,9 +42,8 @@ def newest(template: Template) -> TemplateVersion:
 
 def in_use(member: Membership) -> list[Template]:
     """Not retired, by name; with whom they are shared is not read."""
-    templates = (
-        templates_for(member).filter(retired_at=None).prefetch_related(None).prefetch_related(_VERSIONS)
-    )
+    kept = templates_for(member).filter(retired_at=None).prefetch_related(None)
+    templates = read_with(kept, "versions", "made_by")
     return sorted(templates, key=lambda one: newest(one).name.casefold())
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
@@ -18,6 +18,7 @@ from unbrace.clinic.questionnaires.conclusion import asked_of, facts_among, fact
 from unbrace.clinic.questionnaires.models import Finding, GivenAnswer, SafetyScreen
 from unbrace.clinic.questionnaires.red_flags import item_in, red_flag_screen, step_in, urgency_messages
 from unbrace.clinic.questionnaires.words import Told, crisis_words, told, warning_card
+from unbrace.clinic.reading_along import read_with
 from unbrace.clinic.refused import NotYours
 from unbrace.rehab.coming_back import LOOKED_AT
 from unbrace.rehab.red_flags import AskedIn, Region, Urgency
@@ -352,10 +353,11 @@ def own_screen_of(user: User, screen_id: Any) -> SafetyScreen:
     return screen
 
 
-def screens_of(patient: Patient) -> QuerySet[SafetyScreen]:
-    """Every screen with its answers and findings, newest first: for the therapist."""
-    findings = Prefetch("findings", Finding.objects.select_related("clearance__by"))
-    return patient.safety_screens.prefetch_related("answers", findings).order_by("-started_at")
+def screens_of(patient: Patient, most: int | None = None) -> list[SafetyScreen]:
+    """The newest screens, or all, with their answers and findings, newest first: for the therapist. Two questions."""
+    found = patient.safety_screens.order_by("-started_at")
+    shown = found if most is None else found.filter(pk__in=found[:most].values("pk"))
+    return read_with(shown.prefetch_related("answers"), "findings", "clearance__by")
 
 
 def finding_of(patient: Patient, finding_id: Any) -> Finding:

@@ -16,11 +16,18 @@ from zoneinfo import ZoneInfo
 
 from unbrace.clinic.activity.queries import DayActivity, last_days
 from unbrace.clinic.check_ins.queries import check_ins_of, diary_of, with_mornings
-from unbrace.clinic.exercise_sessions.queries import pain_before_of, read_exercises, sessions_for, tally_of
+from unbrace.clinic.exercise_sessions.queries import (
+    pain_before_of,
+    read_corrected,
+    read_exercises,
+    sessions_for,
+    tally_of,
+)
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.programmes.queries import versions_of
 from unbrace.clinic.questionnaires.shelf import own_shelf
+from unbrace.clinic.reading_along import read_with
 from unbrace.rehab.progress import Trend, daily_trend, single_trend
 from unbrace.rehab.scoring import ImportantChange
 
@@ -75,7 +82,7 @@ def progress_of(patient: Patient, weeks: int) -> Progress:
     """The last weeks up to today, in the person's own days. Trends look back a year."""
     today = today_of(patient)
     begins = today - timedelta(weeks=weeks) + timedelta(days=1)
-    year, versions, flares = _sessions(patient, today), list(versions_of(patient)), _flare_ups(patient)
+    year, versions, flares = _sessions(patient, today), versions_of(patient), _flare_ups(patient)
     sessions = read_exercises([one for one in year if one.local_date >= begins])
     check_ins = check_ins_of(patient)[::-1]
     diary = list(diary_of(patient).filter(day__gt=today - A_YEAR).order_by("day", "written_at"))
@@ -105,13 +112,15 @@ def _within(series: Series, begins: date) -> Series:
 
 def _sessions(patient: Patient, today: date) -> list[Any]:
     """Of a year, oldest first, with how the mornings after were; what was done in them is not read yet."""
-    light = with_mornings(sessions_for(patient)).prefetch_related(None).prefetch_related("corrections")
-    near = light.filter(started_at__date__gt=today - A_YEAR - DAY_LINE)
-    return sorted((one for one in near if one.local_date > today - A_YEAR), key=lambda one: one.started_at)
+    near = with_mornings(sessions_for(patient)).filter(started_at__date__gt=today - A_YEAR - DAY_LINE)
+    return sorted(
+        (one for one in read_corrected(near) if one.local_date > today - A_YEAR),
+        key=lambda one: one.started_at,
+    )
 
 
 def _flare_ups(patient: Patient) -> list[FlareUp]:
-    return list(patient.flare_ups.prefetch_related("ratings"))
+    return read_with(patient.flare_ups.all(), "ratings")
 
 
 def _resting_pain(sessions: Iterable[Any]) -> Points:

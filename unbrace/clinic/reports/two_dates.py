@@ -19,12 +19,11 @@ from django.db.models import Q
 
 from unbrace.clinic.assessments import measurements_of
 from unbrace.clinic.check_ins.queries import check_ins_of, with_mornings
-from unbrace.clinic.exercise_sessions.queries import pain_before_of, sessions_for
+from unbrace.clinic.exercise_sessions.queries import pain_before_of, read_whole, sessions_for
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import versions_of
 from unbrace.clinic.reports.chart import Entry, entries_of
 from unbrace.clinic.reports.progress import EVERYDAY, range_of
-from unbrace.clinic.visits import visits_of
 from unbrace.rehab.adherence import ADHERENCE_DAYS, adherence
 
 if TYPE_CHECKING:
@@ -36,8 +35,11 @@ if TYPE_CHECKING:
 A_WEEK: Final = timedelta(days=7)
 LATELY: Final = timedelta(days=ADHERENCE_DAYS)
 A_DAY: Final = timedelta(days=1)
-#: Questionnaires, and what is told of a desk and of a lift of their own, by its source in the chart: one question.
+#: Questionnaires, and what is told of a desk and of a lift of their own, by its source in the chart.
 STANDING: Final = ("questionnaire", "desk", "desklook", "step", "taskrating")
+#: Visits are read with them, by one question; how those ended that took place.
+VISIT: Final = "visit"
+KEPT: Final = ("kept", "late")
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,12 @@ def two_dates(patient: Patient, first: date, second: date) -> tuple[AsOf, AsOf]:
     """Both, with one set of questions to the database."""
     sessions = _sessions(patient, (first, second))
     pains = _resting_pain(sessions)
-    check_ins, versions = check_ins_of(patient), list(versions_of(patient))
+    check_ins, versions = check_ins_of(patient), versions_of(patient)
     zone = patient.user.zone
     signed = [(version.signed_at.astimezone(zone).date(), version) for version in versions]
     measured = sorted(measurements_of(patient), key=lambda one: _order(one, zone))
-    told = [(one.at.astimezone(zone).date(), one) for one in entries_of(patient, STANDING)]
-    kept = visits_of(patient).select_related(None).filter(outcome__in=("kept", "late"))
-    met = sorted(begins.astimezone(zone).date() for begins in kept.values_list("begins", flat=True))
+    told = [(one.at.astimezone(zone).date(), one) for one in entries_of(patient, (*STANDING, VISIT))]
+    met = sorted(on for on, one in told if one.source == VISIT and one.words.split(":")[-1] in KEPT)
     scores = [(on, json.loads(one.words or "[]")) for on, one in told if one.source == "questionnaire"]
 
     def as_of(day: date) -> AsOf:
@@ -108,7 +109,7 @@ def two_dates(patient: Patient, first: date, second: date) -> tuple[AsOf, AsOf]:
             ranges=_ranges(near),
             tests=_tests(measured, day, zone),
             visits=[one for one in met if one <= day],
-            stands={one.source: one for on, one in told if on <= day},
+            stands={one.source: one for on, one in told if on <= day and one.source in STANDING},
         )
 
     return as_of(first), as_of(second)
@@ -121,7 +122,8 @@ def _sessions(patient: Patient, days: Iterable[date]) -> list[Any]:
     for day in days:
         ends = datetime.combine(day, time.min, zone) + timedelta(days=2)
         near |= Q(started_at__gte=ends - LATELY - timedelta(days=3), started_at__lt=ends)
-    return sorted(with_mornings(sessions_for(patient)).filter(near), key=lambda session: session.started_at)
+    found = read_whole(with_mornings(sessions_for(patient)).filter(near))
+    return sorted(found, key=lambda session: session.started_at)
 
 
 def _resting_pain(sessions: Iterable[Any]) -> dict[date, list[int]]:

@@ -3,12 +3,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from unbrace.clinic import clock
 from unbrace.clinic.check_ins.models import FlareUp
 from unbrace.clinic.patients.models import Patient
+from unbrace.clinic.reading_along import read_with
 from unbrace.clinic.staying_well.models import Maintenance, OwnPlan
 from unbrace.clinic.staying_well.standing import standing_of
 from unbrace.rehab.staying_well import (
@@ -44,7 +45,11 @@ class StayingWell:
 
 def maintenance_of(patient: Patient) -> Maintenance | None:
     """The one that goes on now."""
-    return patient.maintenances.filter(ended_at=None).select_related("signed_by").first()
+    return _going_on(patient).first()
+
+
+def _going_on(patient: Patient) -> QuerySet[Maintenance]:
+    return patient.maintenances.filter(ended_at=None).select_related("signed_by")
 
 
 def stays_well() -> Exists:
@@ -54,9 +59,10 @@ def stays_well() -> Exists:
 
 def staying_well_of(patient: Patient, gap_days: int = 0) -> StayingWell | None:
     """None for everybody who is still in their programme. `gap_days`: since the last session."""
-    found = maintenance_of(patient)
-    if found is None:
+    going_on = read_with(_going_on(patient), "check_ins")
+    if not going_on:
         return None
+    found = going_on[0]
     today = timezone.localtime(clock.now(), patient.user.zone).date()
     days = max(0, (today - found.began_on).days)
     answered = tuple((one.day - found.began_on).days for one in found.check_ins.all())

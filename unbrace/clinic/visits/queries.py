@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -278,10 +279,19 @@ def summary_of(visit: Visit) -> VisitSummary | None:
     return told.select_related("message__by").order_by("-at").first()
 
 
-def standing_between(patients: Any, window: Span) -> list[Visit]:
-    """Booked visits of these people that nobody has marked yet: for the work-list. `patients` are ids or a query."""
-    found = _whole().filter(patient__in=patients, state=State.BOOKED, outcome="")
-    return list(found.filter(begins__gte=window.begins, begins__lt=window.ends).order_by("begins"))
+def standing_between(patients: Collection[Any], window: Span) -> list[Visit]:
+    """Booked visits of these people that nobody has marked yet: for the work-list. `patients` are ids; nobody is
+    no question."""
+    return list(_whole().filter(_stands(window), patient__in=patients).order_by("begins")) if patients else []
+
+
+def stands_between(window: Span) -> Exists:
+    """For a question about patients: whether `standing_between` finds anything of this one."""
+    return Exists(Visit.objects.filter(_stands(window), patient=OuterRef("pk")).order_by())
+
+
+def _stands(window: Span) -> Q:
+    return Q(state=State.BOOKED, outcome="", begins__gte=window.begins, begins__lt=window.ends)
 
 
 def has_visit_between(window: Span) -> Exists:

@@ -7,10 +7,11 @@ own with those handed over to them, or one person alone.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -22,13 +23,14 @@ from unbrace.clinic.check_ins.gate import Flare, flare_on
 from unbrace.clinic.check_ins.models import FlareUp, NextMorning, WeeklyCheckIn
 from unbrace.clinic.exercise_sessions.models import ExerciseSession
 from unbrace.clinic.intakes.models import Intake
+from unbrace.clinic.intakes.way_in import questionnaires
 from unbrace.clinic.lifts.queries import WaitingStep, has_own_task, waiting_steps_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import mine, patients_in
 from unbrace.clinic.programmes.models import ProgrammeVersion
 from unbrace.clinic.programmes.queries import current_versions
 from unbrace.clinic.visits.models import Visit
-from unbrace.clinic.visits.queries import standing_between
+from unbrace.clinic.visits.queries import standing_between, stands_between
 from unbrace.clinic.visits.slots import Span
 from unbrace.clinic.worklist.models import FirstPlan, SetAside
 from unbrace.clinic.worklist.pains import LOOKS_BACK, Pains, pains_of_all
@@ -37,6 +39,7 @@ from unbrace.clinic.worklist.queries import (
     SafetyRow,
     WorklistRow,
     first_plans_for,
+    has_a_first_plan,
     message_rows_for,
     safety_rows_for,
     worklist_for,
@@ -44,6 +47,9 @@ from unbrace.clinic.worklist.queries import (
 from unbrace.clinic.worklist.quiet import with_last_words
 from unbrace.clinic.worklist.thresholds import ListRules, rules_of
 from unbrace.rehab.alerts import Thresholds
+
+if TYPE_CHECKING:
+    from unbrace.library.questionnaires import Questionnaire
 
 #: A hand-over or a snooze that is older says nothing of today any more.
 REMEMBERED = timedelta(days=90)
@@ -107,10 +113,15 @@ class Looking:
 
     @cached_property
     def people(self) -> dict[UUID, Any]:
-        """With the last words of each, their programme, and whether results of a test wait to be looked at or they are
-        on the way back to a lift."""
+        """With the last words of each, their programme, and whether there is anything at all of what most have not:
+        results of a test to look at, a way back to a lift, the draft for somebody new, a visit these days."""
         found = with_last_words(self._scope.select_related("user", "clinic", "therapist__user", "programme"))
-        found = found.annotate(unseen_results=has_unseen_results(), has_own_task=has_own_task())
+        found = found.annotate(
+            unseen_results=has_unseen_results(),
+            has_own_task=has_own_task(),
+            has_first_plan=has_a_first_plan(),
+            has_visit_near=stands_between(self._near),
+        )
         return {person.pk: person for person in found}
 
     @cached_property
@@ -138,6 +149,8 @@ class Looking:
 
     @cached_property
     def first_plans(self) -> list[FirstPlan]:
+        if not any(person.has_first_plan for person in self.people.values()):
+            return []
         found = first_plans_for(self.clinic, self._narrowed)
         if self.only is not None:
             found = found.filter(patient=self.only)
@@ -189,13 +202,18 @@ class Looking:
         return today
 
     @cached_property
+    def _near(self) -> Span:
+        """Whatever can be today for a therapist, wherever they are."""
+        a_day = timedelta(days=1)
+        return Span(self.now - a_day, self.now + 2 * a_day)
+
+    @cached_property
     def visits_today(self) -> list[Visit]:
         """Booked for the therapist's own today and not over yet."""
-        a_day = timedelta(days=1)
-        near = standing_between(self._whose, Span(self.now - a_day, self.now + 2 * a_day))
+        near = [pk for pk, person in self.people.items() if person.has_visit_near]
         return [
             visit
-            for visit in near
+            for visit in standing_between(near, self._near)
             if visit.ends > self.now
             and visit.begins.astimezone(visit.therapist.user.zone).date()
             == self.now.astimezone(visit.therapist.user.zone).date()
@@ -210,6 +228,11 @@ class Looking:
     def lifts(self) -> list[WaitingStep]:
         """Steps of a lift of somebody's own that wait for a signature."""
         return waiting_steps_of([pk for pk, person in self.people.items() if person.has_own_task])
+
+    @cached_property
+    def shelf(self) -> Mapping[str, Questionnaire]:
+        """The questionnaires that this clinic may ask, by id."""
+        return questionnaires(self.clinic).questionnaires
 
     @cached_property
     def told(self) -> dict[UUID, list[Told]]:

@@ -132,6 +132,12 @@ def first_plans_for(clinic: Clinic, therapist: Membership | None = None) -> Quer
     return found.order_by("made_at")
 
 
+def has_a_first_plan() -> Exists:
+    """For a question about patients: whether a draft for this one waits for a therapist's look."""
+    waits = FirstPlan.objects.filter(patient=OuterRef("pk"), state=FirstPlan.State.OPEN)
+    return Exists(waits.order_by())
+
+
 def without_first_plan() -> list[Patient]:
     """For the hourly sweep: somebody has sent their way in, and no draft was made of it."""
     sent = Intake.objects.filter(sent_at__isnull=False, first_plans=None, patient__ended_at=None)

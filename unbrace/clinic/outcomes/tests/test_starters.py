@@ -115,4 +115,4 @@ def test_it_asks_the_same_for_one_as_for_two_by_name_or_by_clinic(
             found = of(people)
         counts.append(len(asked))
     assert [len(one.starter.done) for one in found] == [1, 1]
-    assert counts == [7, 7]
+    assert counts == [4, 4]

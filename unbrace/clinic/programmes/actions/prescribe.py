@@ -64,7 +64,7 @@ def prescribe(
     needed = approvals_needed(
         patient,
         prescriptions,
-        list(versions_of(patient)),
+        versions_of(patient),
         overrides_step_back=overrides_step_back,
         news_at=news_at,
     )

@@ -53,7 +53,7 @@ def sign_programme(
         starting_from=starting_from,
         approved=approved,
         overrides_step_back=sets_a_step_back_aside(patient, prescriptions),
-        news_at=_news_of(patient, list(versions_of(patient)), judged),
+        news_at=_news_of(patient, versions_of(patient), judged),
     )
     if needed:
         because = _needed(because)
@@ -73,7 +73,7 @@ def what_needs_a_yes(
     patient: Patient, drafts: Sequence[PrescriptionDraft], judged: Proposal | None = None
 ) -> tuple[Approval, ...]:
     """Every condition that asks for a therapist's yes before these drafts may be signed."""
-    versions = list(versions_of(patient))
+    versions = versions_of(patient)
     return approvals_needed(
         patient,
         drafts,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from unbrace.clinic.intakes.way_in import questionnaires
 from unbrace.clinic.worklist.reasons.reason import Ends, Found, Reason, marked
 from unbrace.rehab.alerts import Answered, Lately
 from unbrace.rehab.alerts import worsened as rule
@@ -25,12 +24,12 @@ def find(looking: Looking) -> Iterator[Found]:
 
 
 def _answered(looking: Looking, told: list[Told]) -> Iterator[Answered]:
-    """The first and the newest answer to everything the newest way in asked again."""
-    shelf = questionnaires(looking.clinic).questionnaires
+    """The first and the newest answer to everything the newest way in asked again: most people told theirs once, and of
+    them the questionnaires are not asked for."""
     for measure, now in told[-1].scores.items():
         before = [one.scores[measure] for one in told[:-1] if measure in one.scores]
-        known = shelf.get(instrument_id(measure))
-        if before and known is not None and known.instrument.change is not None:
+        known = looking.shelf.get(instrument_id(measure)) if before else None
+        if known is not None and known.instrument.change is not None:
             yield Answered(told[-1].titles[measure], before[0], now, known.instrument.change)
 
 

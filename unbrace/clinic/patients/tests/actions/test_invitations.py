@@ -12,7 +12,7 @@ from unbrace.clinic import clock
 from unbrace.clinic.accounts.models import User
 from unbrace.clinic.patients.actions import accept_invitation, invite_patient, withdraw_invitation
 from unbrace.clinic.patients.models import Invitation
-from unbrace.clinic.patients.queries import care_of, invitation_behind, invitations_of, patients_in
+from unbrace.clinic.patients.queries import cares_of, invitation_behind, invitations_of, patients_in
 from unbrace.clinic.refused import NotYours, Refused
 
 
@@ -32,7 +32,7 @@ def test_the_mail_carries_the_link(
 def test_who_accepts_is_treated_by_the_therapist_who_invited(people: People) -> None:
     patient = accept_invitation(by=people.lone, token=invite(people).token)
     assert patient in patients_in(people.riverside)
-    assert (patient.therapist, care_of(people.lone)) == (people.tom, patient)
+    assert (patient.therapist, cares_of(people.lone).get()) == (people.tom, patient)
 
 
 def test_a_newcomer_takes_name_and_time_zone_from_the_invitation(people: People) -> None:

@@ -164,9 +164,9 @@ def test_it_asks_the_database_the_same_questions_however_long_the_history(people
         sit(people.maria, version, days_ago=days_ago)
     with CaptureQueriesContext(connection) as many:
         client.get("/progress/")
-    # 3 to know who asks, 1 for safety, 5 for sessions, 2 for versions, flare-ups, check-ins, the diary, 2 for walks and
-    # what a watch counted, 2 for goals
-    assert len(many) == len(few) <= 17
+    # 2 to know who asks, 1 for safety, 2 for sessions, versions, flare-ups, check-ins, the diary, 2 for walks and what
+    # a watch counted, goals
+    assert len(many) == len(few) <= 12
 
 
 def test_someone_else_sees_their_own_progress(people: People) -> None:

@@ -198,9 +198,9 @@ def test_it_asks_the_database_the_same_few_questions_however_long_the_history(pe
             sit(people.maria, version, days_ago=day)
         with CaptureQueriesContext(connection) as many:
             client.get("/")
-    # 3 to know who asks, 1 for what was answered about safety, 1 for what else decides whether it is safe, 2 for the
+    # 2 to know who asks, 1 for what was answered about safety, 1 for what else decides whether it is safe, 1 for the
     # version, 1 for the sessions and the mornings after, 1 for all that may be there beside
-    assert len(many) == len(few) <= 9
+    assert len(many) == len(few) <= 7
 
 
 def everything_at_once(people: People) -> None:
@@ -239,9 +239,9 @@ def test_whoever_has_everything_at_once_is_asked_about_once_each(people: People)
         with CaptureQueriesContext(connection) as asked:
             page = client.get("/").content.decode()
     assert "Crate" in page
-    # the 9 of everybody; the flare-up, its ratings and the 2 of usual pain, the check-in, the diary; 2 for goals, 3 for
-    # staying well, 2 for tests, 1 for the visit, 1 for the lift
-    assert len(asked) <= 24
+    # the 7 of everybody; the flare-up, the usual pain, the check-in, the diary; 1 for goals, 2 for staying well, 1 for
+    # tests, 1 for the visit, 1 for the lift
+    assert len(asked) <= 17
 
 
 def test_someone_else_sees_their_own_today(people: People) -> None:

@@ -262,7 +262,7 @@ def test_a_page_asks_the_database_the_same_for_one_entry_as_for_a_hundred(
     live_a_while(people)
     for number in range(60):
         answer_message(by=people.tom.user, patient=people.maria, key=uuid.uuid4(), text=f"Line {number}.")
-    assert queries(tom, at(people)) == few <= 8
+    assert queries(tom, at(people)) == few <= 5
 
 
 def test_each_look_is_written_down(people: People, tom: Client) -> None:

@@ -45,7 +45,7 @@ CHECK_INS_SHOWN = 4
 def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Only a patient of this clinic; anybody else's is the same as nobody."""
     there = between_parts() | elsewhere_parts() | beside_parts() | {"has_voices": has_voice_notes()}
-    person: Any = patient_in(request.clinic, patient_id, **ledger_parts(), **there)
+    person: Any = patient_in(request.clinic, patient_id, "goal_words", **ledger_parts(), **there)
     before = request.GET.get("before", "")
     sessions, earlier = page_of(with_mornings(sessions_for(person)), before, SESSIONS_SHOWN)
     told = sent_intake_of(person)
@@ -53,7 +53,7 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         person,
         sessions,
         earlier,
-        list(versions_of(person)),
+        versions_of(person),
         list(proposals_for(person)),
         clock.now(),
     )
@@ -65,7 +65,7 @@ def patient(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         "check_ins": check_in_lines(check_ins_of(person)[:CHECK_INS_SHOWN]),
         "voices": voice_notes_of(person)[:CHECK_INS_SHOWN] if person.has_voices else [],
         "goals": goals_since(person, told),
-        "safety": safety_card(screens_of(person)[:SCREENS_SHOWN], elsewhere_of(person)),
+        "safety": safety_card(screens_of(person, SCREENS_SHOWN), elsewhere_of(person)),
         "between": noted(between_visits(person)),
         "decided": decided_here(request, from_patient=True),
         "told": told_card(told),

@@ -435,7 +435,10 @@ def test_the_builder_asks_the_database_no_more_for_more_rows(people: People) -> 
         )
     with CaptureQueriesContext(connection) as many:
         tom.get(address)
-    assert len(many) == len(few) + 1  # the versions of templates, once for all of them
-    # 4 to know who asks for whom, 2 for the draft and safety, 2 for versions, 2 for templates, own exercises, the way
-    # in, the facts once said, colleagues
-    assert len(many) <= 14
+    # 3 to know who asks for whom, 2 for the draft and safety, versions, templates, own exercises, the way in, the facts
+    # once said, colleagues
+    assert len(many) == len(few) <= 11
+    tells_and_sends(people.maria)
+    with CaptureQueriesContext(connection) as told:
+        tom.get(address)
+    assert len(told) <= 14  # what they told, and which questions and regions that was about

@@ -70,7 +70,7 @@ def programme(request: MemberRequest, patient_id: UUID) -> HttpResponse:
 
 def around_of(request: MemberRequest, person: Patient, drafted: FirstPlan | None, safety: Safety) -> Around:
     """All that the form can draw on."""
-    versions = list(versions_of(person))
+    versions = versions_of(person)
     plan = waits_for_a_look(drafted, versions)
     return Around(
         versions=versions,

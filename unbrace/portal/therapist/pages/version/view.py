@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def version(request: MemberRequest, patient_id: UUID, version_id: UUID) -> HttpResponse:
     """Reached through its patient, who has to be of this clinic."""
     person = patient_in(request.clinic, patient_id)
-    versions = list(versions_of(person))
+    versions = versions_of(person)
     shown = next((v for v in versions if v.pk == version_id), None)
     if shown is None:
         raise Http404

@@ -45,7 +45,7 @@ def why(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         "patient": person,
         "parts": (
             ("Next dose", of_proposals(newest_words_for(person).values()), "No rule has spoken yet."),
-            ("Safety", of_screens(screens_of(person)[:SCREENS_SHOWN]), "Nothing has been answered yet."),
+            ("Safety", of_screens(screens_of(person, SCREENS_SHOWN)), "Nothing has been answered yet."),
             ("Group", of_first_plan(plan) if plan else (), "Nobody has been classified yet."),
             ("Scores", of_check_in(week[0]) if week else (), "No weekly check-in yet."),
             ("Monitoring counters", _counters(person), "Nobody counts days or minutes for this person."),
