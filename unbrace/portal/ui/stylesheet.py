@@ -33,7 +33,8 @@ def component_folders() -> list[Path]:
 
 def _shorter(css: str) -> str:
     without_comments = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", "\n", without_comments).strip()
+    lines = re.sub(r"\s*\n\s*", "\n", without_comments).strip()
+    return re.sub(r" *([{};]) *", r"\1", lines).replace(";}", "}")
 
 
 @cache
