@@ -24,6 +24,7 @@ from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.programmes.queries import versions_of
 from unbrace.clinic.reports.chart import Entry, entries_of
 from unbrace.clinic.reports.progress import EVERYDAY, range_of
+from unbrace.clinic.visits import visits_of
 from unbrace.rehab.adherence import ADHERENCE_DAYS, adherence
 
 if TYPE_CHECKING:
@@ -35,11 +36,8 @@ if TYPE_CHECKING:
 A_WEEK: Final = timedelta(days=7)
 LATELY: Final = timedelta(days=ADHERENCE_DAYS)
 A_DAY: Final = timedelta(days=1)
-#: Questionnaires, and what is told of a desk and of a lift of their own, by its source in the chart.
+#: Questionnaires, and what is told of a desk and of a lift of their own, by its source in the chart: one question.
 STANDING: Final = ("questionnaire", "desk", "desklook", "step", "taskrating")
-#: Visits are read with them, by one question; how those ended that took place.
-VISIT: Final = "visit"
-KEPT: Final = ("kept", "late")
 
 
 @dataclass(frozen=True)
@@ -89,8 +87,9 @@ def two_dates(patient: Patient, first: date, second: date) -> tuple[AsOf, AsOf]:
     zone = patient.user.zone
     signed = [(version.signed_at.astimezone(zone).date(), version) for version in versions]
     measured = sorted(measurements_of(patient), key=lambda one: _order(one, zone))
-    told = [(one.at.astimezone(zone).date(), one) for one in entries_of(patient, (*STANDING, VISIT))]
-    met = sorted(on for on, one in told if one.source == VISIT and one.words.split(":")[-1] in KEPT)
+    told = [(one.at.astimezone(zone).date(), one) for one in entries_of(patient, STANDING)]
+    kept = visits_of(patient).select_related(None).filter(outcome__in=("kept", "late"))
+    met = sorted(begins.astimezone(zone).date() for begins in kept.values_list("begins", flat=True))
     scores = [(on, json.loads(one.words or "[]")) for on, one in told if one.source == "questionnaire"]
 
     def as_of(day: date) -> AsOf:
@@ -109,7 +108,7 @@ def two_dates(patient: Patient, first: date, second: date) -> tuple[AsOf, AsOf]:
             ranges=_ranges(near),
             tests=_tests(measured, day, zone),
             visits=[one for one in met if one <= day],
-            stands={one.source: one for on, one in told if on <= day and one.source in STANDING},
+            stands={one.source: one for on, one in told if on <= day},
         )
 
     return as_of(first), as_of(second)
