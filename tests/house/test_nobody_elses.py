@@ -1074,6 +1074,7 @@ OF_THE_HOUSE = {
     "end_left_open",
     "remind_of_classes",
     "settle",
+    "stop_whom_safety_stops",
     "end_visits_of",
     "hand_over_visits_of",
     "not_today",

@@ -11,6 +11,7 @@ from unbrace.clinic.group_classes.actions.in_class import (
 from unbrace.clinic.group_classes.actions.make_class import cancel_class, make_class
 from unbrace.clinic.group_classes.actions.remind import cancel_unled, end_left_open, remind_of_classes
 from unbrace.clinic.group_classes.actions.settle import settle
+from unbrace.clinic.group_classes.actions.stop import stop_whom_safety_stops
 
 __all__ = [
     "answer_invitation",
@@ -31,4 +32,5 @@ __all__ = [
     "remind_of_classes",
     "settle",
     "still_there",
+    "stop_whom_safety_stops",
 ]
