@@ -1075,6 +1075,8 @@ OF_THE_HOUSE = {
     "remind_of_classes",
     "settle",
     "stop_whom_safety_stops",
+    "free_places_of",
+    "free_places_out_of_care",
     "end_visits_of",
     "hand_over_visits_of",
     "not_today",
