@@ -1,7 +1,7 @@
 // Builds everything the browser loads into unbrace/portal/built/: bundles, styles, and copies of what
 // the packages bring (pose runtime, Python, typeface). The pose model and engine.zip come from setup/.
 import { build } from "esbuild";
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -57,5 +57,6 @@ await Promise.all([
   }),
   copyPackages().then(trimPythonLock),
   copyFile(join(root, "browser/icon.svg"), join(built, "icon.svg")),
+  cp(join(root, "browser/icons"), built, { recursive: true }),
 ]);
 console.log("browser bundle, pose runtime, Python and typeface are in unbrace/portal/built/");

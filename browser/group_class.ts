@@ -7,7 +7,7 @@ import { csrfFromCookie } from "./outbox";
 
 type Standing = "early" | "shut" | "waiting" | "in" | "out" | "over";
 interface InClass { member: string; name: string; leads: boolean; seen: boolean }
-interface Line { place: string; name: string; shown: string; state: "asked" | "no" | "cancelled" | "coming" | "waiting" | "let_in" | "in" | "out" }
+interface Line { place: string; name: string; shown: string; state: "asked" | "no" | "cancelled" | "coming" | "waiting" | "let_in" | "in" | "out" | "safety" }
 interface Heard { standing: Standing; token: string; member: string; muted: string; people: InClass[]; list?: Line[] }
 interface No { status: number; error: string }
 
@@ -31,6 +31,7 @@ const MISSING: Record<Missing, string> = {
 const STATES: Record<Line["state"], string> = {
   asked: "asked, no answer yet", no: "does not come", cancelled: "cancelled", coming: "not here yet", waiting: "waits at the door",
   let_in: "let in, on the way", in: "in the class", out: "put out",
+  safety: "not in the class: questions about their safety are open. Speak with them on their own",
 };
 
 class ClassPage {
@@ -117,13 +118,22 @@ class ClassPage {
     this.show("first");
   }
 
+  /** What was answered meanwhile stops them: nothing leaves this device any more, and the page about it comes by itself. */
+  private stopped(where: string, why: string): void {
+    if (this.looking === undefined) return;
+    this.somethingFirst(where, why);
+    location.assign(where);
+  }
+
   // -- how things stand ----------------------------------------------------------------------------------------------------
 
   private async ask(): Promise<void> {
     if (this.asking) return;
     this.asking = true;
     try {
-      this.hear(await this.post("look/") as unknown as Heard);
+      const said = await this.post("look/");
+      if (said["first"]) return this.stopped(String(said["first"]), String(said["error"] ?? ""));
+      this.hear(said as unknown as Heard);
     } catch (problem) {
       const no = problem as No;
       if (no.status === 404) this.over("gone");

@@ -1,7 +1,8 @@
 """The room of a class as both doors show it: what the page needs to know, and what it hears with each look.
 
-A page looks every two seconds. Each look also sees to it that whoever sits in the room may sit there, and brings a new
-signed token: the last one ends within minutes, so a device that may not look any more is soon nobody.
+A page looks every two seconds. Each look also asks the safety gate anew, sees to it that whoever sits in the room may
+sit there, and brings a new signed token: the last one ends within minutes, so a device that may not look any more is
+soon nobody.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.shortcuts import render
 
 from unbrace.clinic import clock
 from unbrace.clinic.calls.queries import servers
-from unbrace.clinic.group_classes.actions import settle
+from unbrace.clinic.group_classes.actions import settle, stop_whom_safety_stops
 from unbrace.clinic.group_classes.passing_on import signed_token
 from unbrace.clinic.group_classes.queries import (
     Door,
@@ -58,13 +59,17 @@ def heard_by_person(place: ClassPlace) -> dict[str, Any]:
 
 def heard_by_therapist(group_class: GroupClass) -> dict[str, Any]:
     now = clock.now()
+    stopped = stop_whom_safety_stops(group_class) if group_class.room else frozenset()
     sitting = settle(group_class) if group_class.room else frozenset()
     is_open = bool(group_class.room) and door_of(group_class, now) is Door.OPEN
     return {
         "standing": Standing.IN if is_open else Standing.OVER,
         "member": group_class.member,
         **_heard(group_class, sitting, is_in=is_open),
-        "list": [_line(place, sitting, waits(place, now)) for place in places_in(group_class)],
+        "list": [
+            _line(place, sitting, is_waiting=waits(place, now), is_stopped=place.pk in stopped)
+            for place in places_in(group_class)
+        ],
     }
 
 
@@ -90,11 +95,15 @@ def _heard(group_class: GroupClass, sitting: frozenset[str], *, is_in: bool) -> 
     }
 
 
-def _line(place: ClassPlace, sitting: frozenset[str], is_waiting: bool) -> dict[str, Any]:
+def _line(
+    place: ClassPlace, sitting: frozenset[str], *, is_waiting: bool, is_stopped: bool
+) -> dict[str, Any]:
     state = str(place.state)
     if place.state == PlaceState.YES:
         state = "coming"
-        if place.put_out_at is not None:
+        if is_stopped:
+            state = "safety"
+        elif place.put_out_at is not None:
             state = "out"
         elif place.member in sitting:
             state = "in"

@@ -3,6 +3,9 @@
 A mail server that is down, or a process that is killed, costs time and never the mail: it is tried again, sooner first
 and then every hour for three days. The hourly sweep takes up what a dead worker left behind. A mail may go out twice
 where a process dies between the two steps; of a mail about somebody's safety that is the lesser harm.
+
+Its words are kept for as long as it is tried, and go with the last try, whether it was taken or given up: they may
+hold a link that opens something for whoever has it.
 """
 
 from __future__ import annotations
@@ -78,11 +81,13 @@ def send_queued(mail_id: Any) -> bool:
     mail = OutgoingMail.objects.get(pk=mail_id)
     handed = hand_over(ClinicMail(mail.clinic_id, mail.subject, mail.body, mail.to, mail.calendar))
     if handed.taken:
-        mail.state, mail.body, mail.calendar, mail.said = Handing.SENT, "", "", ""
+        mail.state, mail.said = Handing.SENT, ""
     else:
         mail.said = handed.said
         if handed.again_after_s is None or now - mail.made_at > GIVES_UP_AFTER:
             mail.state = Handing.FAILED
+    if mail.state != Handing.WAITING:  # nothing will be tried any more: a link in it would lie open for ever
+        mail.body = mail.calendar = ""
     mail.next_at = now + timedelta(minutes=WAITS_MIN[min(mail.tries, len(WAITS_MIN)) - 1])
     mail.save(update_fields=["state", "body", "calendar", "said", "next_at"])
     if mail.state == Handing.WAITING:
@@ -91,7 +96,10 @@ def send_queued(mail_id: Any) -> bool:
 
 
 def send_due() -> int:
-    """Everything that waits and is due: for the sweep, where a task was lost. Gives how many were taken."""
+    """Everything that waits and is due: for the sweep, where a task was lost. Gives how many were taken. What was given
+    up while words were still kept loses them here."""
+    given_up = OutgoingMail.objects.filter(state=Handing.FAILED).exclude(body="", calendar="")
+    given_up.update(body="", calendar="")
     due = OutgoingMail.objects.filter(state=Handing.WAITING, next_at__lte=clock.now())
     return sum(send_queued(mail_id) for mail_id in list(due.values_list("pk", flat=True)))
 

@@ -161,7 +161,8 @@ class Handing(models.TextChoices):
 
 
 class OutgoingMail(models.Model):
-    """A mail that must not be lost: it lies here until a mail server has taken it, and its words go then.
+    """A mail that must not be lost: it lies here until a mail server has taken it or it is given up, and its words go
+    then.
 
     `clinic_id` says whose office may read that it does not get through; `said` is why, without any content.
     `calendar` goes along for the calendar of whoever gets it (RFC 5546), and is gone with the words.

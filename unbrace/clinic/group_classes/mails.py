@@ -47,21 +47,43 @@ MAIL: Final = gettext_noop("""Hello{name},
 """)
 
 
+FREE_SUBJECT: Final = "A place is free again"
+FREE: Final = """Hello {name},
+
+somebody who had a place in your group class on {when} is looked after by others now. Their place is free again,
+and they have been told.
+
+{link}
+"""
+
+
 def page_of(place: ClassPlace) -> str:
     return f"{settings.SITE_URL}/classes/{place.pk}/"
 
 
 def tell(place: ClassPlace, news: News) -> None:
-    """One mail, in the transaction of the deed."""
+    """One mail, in the transaction of the deed. Whose care has ended gets no link: its pages are gone."""
     reader = place.patient.user
     title, text = news.value
+    link = page_of(place) if place.is_in_care else ""
     with translation.override(reader.language):
         said = gettext(text).format(when=in_words(place.group_class.begins, reader))
         name = f" {reader.first_name}" if reader.first_name else ""
-        message = Message(gettext(title), gettext(MAIL).format(name=name, text=said, link=page_of(place)))
+        message = Message(
+            gettext(title), gettext(MAIL).format(name=name, text=said, link=link).rstrip() + "\n"
+        )
         queue_mail(
             clinic_id=place.group_class.clinic_id,
             subject=message.title,
             body=message.text,
             to=reader.email,
         )
+
+
+def tell_leader(place: ClassPlace) -> None:
+    """That a place is free because somebody went into other hands. Nobody is named."""
+    group_class, leader = place.group_class, place.group_class.therapist.user
+    link = f"{settings.SITE_URL}/therapist/classes/{group_class.pk}/"
+    when = in_words(group_class.begins, leader)
+    body = FREE.format(name=leader.first_name or leader.email, when=when, link=link)
+    queue_mail(clinic_id=group_class.clinic_id, subject=FREE_SUBJECT, body=body, to=leader.email)

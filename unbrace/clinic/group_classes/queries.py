@@ -129,8 +129,11 @@ def class_of(therapist: Membership, class_id: Any) -> GroupClass:
 
 
 def places_in(group_class: GroupClass) -> list[ClassPlace]:
-    """Everybody who was asked and is still in care, in the order in which they were asked."""
+    """Everybody who was asked and is still in care, in the order in which they were asked. Where care is closed, of
+    those whose record opens for the leader: nobody else's name is for them, and nobody else can be let in."""
     found = group_class.taken_places.filter(patient__ended_at=None)
+    if group_class.clinic.closed_care:
+        found = found.filter(patient__in=patients_open_to(group_class.therapist).order_by().values("pk"))
     places = list(found.select_related("patient__user", "patient__clinic").order_by("asked_at"))
     for place in places:
         place.group_class = group_class

@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, Lower
 
 from unbrace.clinic.accounts.actions import forget_sign_in
-from unbrace.clinic.accounts.models import User
+from unbrace.clinic.accounts.models import Handing, OutgoingMail, User
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams.models import Clinic, Membership
 from unbrace.clinic.conversations import kept_files
@@ -167,6 +167,19 @@ def _remove_invitations(keys: Sequence[Any]) -> int:
     return _delete(Invitation.objects.filter(pk__in=keys))
 
 
+def _mails(clinic: Clinic, before: datetime) -> Rows:
+    """What is still tried is not old. Whoever is on hold is known by their address, as the mail is."""
+    held = on_hold_in(clinic).values(address=Lower("patient__user__email"))
+    found = OutgoingMail.objects.filter(clinic_id=clinic.pk, made_at__lt=before).exclude(
+        state=Handing.WAITING
+    )
+    return found.annotate(address=Lower("to")).exclude(address__in=held).order_by("made_at")
+
+
+def _remove_mails(keys: Sequence[Any]) -> int:
+    return _delete(OutgoingMail.objects.filter(pk__in=keys).exclude(state=Handing.WAITING))
+
+
 def _audit(clinic: Clinic, before: datetime) -> Rows:
     held = on_hold_in(clinic).values("patient_id")
     found = AuditEntry.objects.filter(clinic_id=clinic.pk, at__lt=before)
@@ -267,6 +280,15 @@ KINDS: Final = (
         "The lists show who said no, or did not answer, for a month.",
         _invitations,
         _remove_invitations,
+        of_a_record=False,
+    ),
+    Kind(
+        "mails",
+        "Addresses and subjects of mails that went out or were given up",
+        2,
+        "The office reads for thirty days which mails did not go out. Their words are gone with the last try.",
+        _mails,
+        _remove_mails,
         of_a_record=False,
     ),
     Kind(

@@ -94,7 +94,14 @@ def test_a_mailbox_that_is_not_there_is_given_up_and_shown(
     fails_with(monkeypatch, None)
     assert at(600) == 0
     with clock.set_to(NOON):
-        assert [one.state for one in not_through(RIVERSIDE)] == [Handing.FAILED]
+        assert [(one.state, one.to) for one in not_through(RIVERSIDE)] == [
+            (Handing.FAILED, "tom@example.org")
+        ]
+    urgent.refresh_from_db()
+    assert (urgent.body, urgent.calendar, urgent.tries) == ("", "", 1), (
+        "its words, and a link in them, are gone"
+    )
+    assert urgent.said.startswith("The mailbox does not take mail.")
 
 
 def test_after_three_days_it_is_given_up_and_shown(
@@ -103,9 +110,17 @@ def test_after_three_days_it_is_given_up_and_shown(
     fails_with(monkeypatch, ConnectionRefusedError())
     for hours in range(0, 80):
         at(hours * 60)
-    urgent.refresh_from_db()
+        urgent.refresh_from_db()
+        assert urgent.body == ("Now." if urgent.state == Handing.WAITING else ""), "kept while it is tried"
     assert urgent.state == Handing.FAILED
     assert urgent.tries > 60
+
+
+def test_what_was_given_up_before_loses_its_words_with_the_next_sweep(urgent: OutgoingMail) -> None:
+    OutgoingMail.objects.update(state=Handing.FAILED, calendar="BEGIN:VCALENDAR")
+    assert at(0) == 0
+    urgent.refresh_from_db()
+    assert (urgent.state, urgent.body, urgent.calendar) == (Handing.FAILED, "", "")
 
 
 def test_nothing_is_mailed_of_what_was_taken_back(urgent: Any) -> None:

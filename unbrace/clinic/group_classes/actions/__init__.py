@@ -8,9 +8,11 @@ from unbrace.clinic.group_classes.actions.in_class import (
     open_class,
     put_out,
 )
+from unbrace.clinic.group_classes.actions.leave_care import free_places_of, free_places_out_of_care
 from unbrace.clinic.group_classes.actions.make_class import cancel_class, make_class
 from unbrace.clinic.group_classes.actions.remind import cancel_unled, end_left_open, remind_of_classes
 from unbrace.clinic.group_classes.actions.settle import settle
+from unbrace.clinic.group_classes.actions.stop import stop_whom_safety_stops
 
 __all__ = [
     "answer_invitation",
@@ -23,6 +25,8 @@ __all__ = [
     "end_class",
     "end_left_open",
     "enter_class",
+    "free_places_of",
+    "free_places_out_of_care",
     "lead_class",
     "let_in",
     "make_class",
@@ -31,4 +35,5 @@ __all__ = [
     "remind_of_classes",
     "settle",
     "still_there",
+    "stop_whom_safety_stops",
 ]

@@ -10,6 +10,7 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.check_ins.gate import Gate, asks_before_session, gate_of
 from unbrace.clinic.check_ins.usual import usual_pain_of
 from unbrace.clinic.group_classes.actions.rows import held_class, own_held_place
+from unbrace.clinic.group_classes.actions.stop import stop
 from unbrace.clinic.group_classes.models import ClassPlace, GroupClass
 from unbrace.clinic.group_classes.passing_on import Ticket, new_mark
 from unbrace.clinic.group_classes.queries import Standing, passing_on, standing_of
@@ -24,6 +25,10 @@ class SafetyFirst(Refused):
 
 class AskBeforeSession(SafetyFirst):
     """The questions before a session come first."""
+
+
+class Stopped(SafetyFirst):
+    """They had passed the questions, and something was found since."""
 
 
 @transaction.atomic
@@ -43,12 +48,25 @@ def come_to_the_door(*, by: User, place: ClassPlace, pain: int | None) -> ClassP
     return found
 
 
-@transaction.atomic
 def still_there(*, by: User, place: ClassPlace) -> ClassPlace:
-    """A sign of life from the waiting room. Raises SafetyFirst for whoever has not passed the questions."""
+    """A sign of life from the waiting room or the class. Raises SafetyFirst for whoever has not passed the questions,
+    and Stopped for whoever the gate stops by now: they are out of the room then."""
+    try:
+        return _still_there(by, place)
+    except Stopped:
+        stop(place)
+        raise
+
+
+@transaction.atomic
+def _still_there(by: User, place: ClassPlace) -> ClassPlace:
     found, now = own_held_place(by, place), clock.now()
     if found.passed_at is None:
         raise SafetyFirst(gettext_noop("A few questions come first. Then come back here."))
+    try:
+        _open_gate(found)
+    except SafetyFirst as first:
+        raise Stopped(first.message) from first
     if standing_of(found, now) in (Standing.SHUT, Standing.WAITING):
         found.waiting_at = now
         found.save(update_fields=["waiting_at"])

@@ -7,7 +7,12 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from unbrace.clinic import clock
-from unbrace.clinic.group_classes.actions import cancel_unled, end_left_open, remind_of_classes
+from unbrace.clinic.group_classes.actions import (
+    cancel_unled,
+    end_left_open,
+    free_places_out_of_care,
+    remind_of_classes,
+)
 from unbrace.clinic.reminders.actions.choose_reminders import look_ahead
 from unbrace.clinic.reminders.actions.send_reminding import send_reminding_task
 from unbrace.clinic.reminders.actions.visit_remindings import claim_visit_remindings
@@ -33,6 +38,7 @@ def tick() -> int:
     cancel_unheld()
     claimed += remind_of_classes()
     cancel_unled()
+    free_places_out_of_care()
     end_left_open()
     return claimed
 

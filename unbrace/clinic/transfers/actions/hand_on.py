@@ -10,6 +10,7 @@ from unbrace.clinic.care_teams.models import Membership
 from unbrace.clinic.care_teams.roles import Permission
 from unbrace.clinic.conversations.actions import answer_message
 from unbrace.clinic.conversations.models import Message
+from unbrace.clinic.group_classes.actions import free_places_of
 from unbrace.clinic.patients.access import require_standing_care
 from unbrace.clinic.patients.actions.caseload import tell_of_people
 from unbrace.clinic.patients.models import Patient
@@ -55,8 +56,8 @@ def hand_on(*, by: User, patient: Patient, to: Membership, word: str, key: UUID)
 
 
 def give_care(by: User, patient: Patient, to: Membership) -> None:
-    """Somebody else looks after a person from now on, and their visits to come go along. For a caller that has locked
-    the row and asked whether it may."""
+    """Somebody else looks after a person from now on, and their visits to come go along. Where care is closed their
+    places in classes of others are free. For a caller that has locked the row and asked whether it may."""
     before, patient.therapist = patient.therapist, to
     patient.save(update_fields=["therapist"])
     write_down(
@@ -69,3 +70,4 @@ def give_care(by: User, patient: Patient, to: Membership) -> None:
     )
     if before is not None:
         hand_over_visits_of(by=by, patient=patient, before=before, to=to)
+    free_places_of(by=by, patient=patient)

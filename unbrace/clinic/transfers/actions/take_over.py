@@ -8,6 +8,7 @@ from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.care_teams.models import Membership
 from unbrace.clinic.care_teams.queries import require
 from unbrace.clinic.care_teams.roles import Permission
+from unbrace.clinic.group_classes.actions import free_places_of
 from unbrace.clinic.patients.access import require_care
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.refused import Conflict, NotYours, Refused
@@ -22,7 +23,8 @@ from unbrace.clinic.visits.actions import end_visits_of
 @transaction.atomic
 def accept_transfer(*, by: User, transfer: Transfer, therapist: Membership | None = None) -> Patient:
     """The other clinic takes the person on: a record of its own, with what the person let go along. Where the care here
-    ends with it, the old record takes nothing new from this moment on, and its visits to come are cancelled and told.
+    ends with it, the old record takes nothing new from this moment on, and its visits to come and its places in classes
+    are cancelled and told.
 
     The programme does not go over as one that is in force: nobody exercises in the new care before its own safety
     questions and its own signature. Pressed twice, it is done once.
@@ -55,6 +57,7 @@ def accept_transfer(*, by: User, transfer: Transfer, therapist: Membership | Non
         old.ended_at = now
         old.save(update_fields=["ended_at"])
         end_visits_of(by=by, patient=old)
+        free_places_of(by=by, patient=old)
         call_off_consents_of(by=by, patient=old)
         write_down(by=by, deed="transfers.close_care", subject=old, clinic_id=old.clinic_id)
     tell_who_proposed(current)

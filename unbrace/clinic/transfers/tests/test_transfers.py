@@ -16,6 +16,10 @@ from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams.actions import set_closed_care
 from unbrace.clinic.conversations.models import Message
 from unbrace.clinic.conversations.queries import messages_page
+from unbrace.clinic.group_classes.actions import free_places_out_of_care
+from unbrace.clinic.group_classes.models import GroupClass
+from unbrace.clinic.group_classes.queries import places_in
+from unbrace.clinic.group_classes.tests.conftest import class_of_toms, comes
 from unbrace.clinic.patients.actions import open_in_emergency, share_care
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import cares_of, patients_in
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
     from unbrace.clinic.reports.models import Report
 
 RECORD = {"title": "Record", "sections": [], "opening": ["All of it"], "closing": []}
+CANCELLED = "Your group class is cancelled"
 LETTER = {"title": "Report", "sections": [], "opening": ["Only this"], "closing": []}
 
 
@@ -341,6 +346,63 @@ def test_a_visit_that_does_not_fit_the_colleague_is_cancelled_and_told(booking: 
     hand_on(by=booking.tom.user, patient=booking.maria, to=booking.theo, word="Theo goes on.", key=uuid4())
     visit.refresh_from_db()
     assert visit.state == "cancelled"
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_where_care_is_closed_a_place_in_a_class_is_freed_when_its_person_goes_to_a_colleague(
+    people: People, closed: bool
+) -> None:
+    set_closed_care(by=people.olga.user, clinic=people.riverside, on=closed)
+    to_come = class_of_toms(people, begins=clock.now() + timedelta(days=3))
+    over = class_of_toms(people, begins=clock.now() + timedelta(hours=1))
+    hers, his, long_ago = (
+        comes(people, one, whose)
+        for one, whose in ((to_come, people.maria), (to_come, people.jonas), (over, people.maria))
+    )
+    GroupClass.objects.filter(pk=over.pk).update(begins=clock.now() - timedelta(days=3))
+    OutgoingMail.objects.all().delete()
+    hand_on(by=people.tom.user, patient=people.maria, to=people.theo, word="Theo goes on.", key=uuid4())
+    for place in (hers, his, long_ago):
+        place.refresh_from_db()
+    assert (hers.state, his.state, long_ago.state) == ("cancelled" if closed else "yes", "yes", "yes")
+    to_come.refresh_from_db()
+    assert [place.patient for place in places_in(to_come)] == [
+        *([] if closed else [people.maria]),
+        people.jonas,
+    ]
+    told = {
+        one.to: one.body
+        for one in OutgoingMail.objects.filter(subject__in=[CANCELLED, "A place is free again"])
+    }
+    assert set(told) == ({people.maria.user.email, people.tom.user.email} if closed else set())
+    assert not any("Maria" in told[one] for one in told if one == people.tom.user.email)
+    assert free_places_out_of_care() == 0, "once"
+
+
+def test_whichever_way_somebody_went_the_clock_of_the_house_frees_their_place(people: People) -> None:
+    to_come = class_of_toms(people, begins=clock.now() + timedelta(days=3))
+    hers = comes(people, to_come, people.maria)
+    people.maria.therapist = people.theo
+    people.maria.save(update_fields=["therapist"])
+    assert free_places_out_of_care() == 0, "care is open: Tom may let her in"
+    set_closed_care(by=people.olga.user, clinic=people.riverside, on=True)
+    assert [place.pk for place in places_in(GroupClass.objects.get())] == []
+    assert (free_places_out_of_care(), free_places_out_of_care()) == (1, 0)
+    hers.refresh_from_db()
+    assert hers.state == "cancelled"
+
+
+def test_a_care_that_ends_with_a_move_frees_its_places_in_classes_and_says_so_without_a_link(
+    people: People,
+) -> None:
+    hers = comes(people, class_of_toms(people, begins=clock.now() + timedelta(days=3)), people.maria)
+    transfer = agreed(people)
+    accept_transfer(by=people.hanna.user, transfer=transfer)
+    hers.refresh_from_db()
+    assert hers.state == "cancelled"
+    mail = OutgoingMail.objects.get(to=people.maria.user.email, subject=CANCELLED)
+    assert "does not take place for you" in mail.body
+    assert "http" not in mail.body
 
 
 def test_handed_on_twice_from_one_page_it_is_done_once(people: People) -> None:

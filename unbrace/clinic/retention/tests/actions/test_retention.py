@@ -13,7 +13,7 @@ from django.db.models import Model
 from tests.doors import signed_in
 from tests.people import People
 from unbrace.clinic import clock
-from unbrace.clinic.accounts.models import User
+from unbrace.clinic.accounts.models import Handing, OutgoingMail, User
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.care_teams.models import Membership
@@ -262,6 +262,26 @@ def test_a_record_on_hold_is_left_alone(people: People, of_age: OfAge) -> None:
     assert apply_retention(people.riverside) == {"movement": 1, "files": 1, "voice": 1}
     lift_hold(by=people.olga.user, hold=hold)
     assert apply_retention(people.riverside) == {"movement": 1, "files": 1, "voice": 1}
+
+
+def test_addresses_of_old_mails_go_but_not_what_is_tried_nor_of_who_is_on_hold(people: People) -> None:
+    place_hold(by=people.olga.user, patient=people.maria, reason="Case 12/2026")
+    OutgoingMail.objects.all().delete()
+    maria, ago = people.maria.user.email, clock.now() - timedelta(days=90)
+    for to, state, more in (
+        ("gone@example.org", Handing.SENT, {}),
+        ("wrong@example.org", Handing.FAILED, {}),
+        ("waits@example.org", Handing.WAITING, {}),
+        (maria.title(), Handing.SENT, {}),
+        ("young@example.org", Handing.FAILED, {"made_at": clock.now()}),
+        ("hill@example.org", Handing.SENT, {"clinic_id": people.hilltop.pk}),
+    ):
+        row: dict[str, Any] = {"clinic_id": people.riverside.pk, "made_at": ago, "subject": "x"} | more
+        OutgoingMail.objects.create(to=to, state=state, **row)
+    keep(people, mails=2)
+    assert apply_retention(people.riverside) == {"mails": 2}
+    left = set(OutgoingMail.objects.values_list("to", flat=True))
+    assert left == {"waits@example.org", maria.title(), "young@example.org", "hill@example.org"}
 
 
 def test_a_hold_keeps_even_from_being_forgotten(people: People) -> None:

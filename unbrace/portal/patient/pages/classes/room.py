@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from unbrace.clinic import clock
 from unbrace.clinic.group_classes.actions import come_to_the_door, enter_class, still_there
-from unbrace.clinic.group_classes.actions.enter import AskBeforeSession, SafetyFirst
+from unbrace.clinic.group_classes.actions.enter import AskBeforeSession, SafetyFirst, Stopped
 from unbrace.clinic.group_classes.queries import (
     PlaceState,
     door_of,
@@ -23,7 +23,7 @@ from unbrace.clinic.group_classes.queries import (
 )
 from unbrace.portal.class_room import answered, drawn, heard_by_person, pass_for
 from unbrace.portal.class_words import card_of
-from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.doorkeeper import for_patients, open_in_an_emergency
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -49,6 +49,7 @@ def class_room(request: PatientRequest, place_id: UUID) -> HttpResponse:
 
 @require_POST
 @for_patients
+@open_in_an_emergency
 def knock(request: PatientRequest, place_id: UUID) -> JsonResponse:
     """With how the back is now. Whoever has to answer the safety questions first is told where."""
     place = own_place(request.patient, place_id)
@@ -64,12 +65,17 @@ def knock(request: PatientRequest, place_id: UUID) -> JsonResponse:
 
 @require_POST
 @for_patients
+@open_in_an_emergency
 def look(request: PatientRequest, place_id: UUID) -> JsonResponse:
-    """A sign of life from the waiting room, and how things stand."""
+    """A sign of life from the waiting room, and how things stand. Also in an emergency: it is by this that whoever sits
+    in a class is put out of it and told where to go, and it tells them nothing else then."""
     place = own_place(request.patient, place_id)
 
     def deed() -> dict[str, Any]:
-        still_there(by=request.user, place=place)
+        try:
+            still_there(by=request.user, place=place)
+        except Stopped as stopped:
+            return _first(stopped)
         return heard_by_person(own_place(request.patient, place_id))
 
     return answered(deed)
@@ -87,6 +93,10 @@ def _safety_first(deed: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         return deed()
     except SafetyFirst as first:
-        asks = isinstance(first, AskBeforeSession)
-        page = reverse("patient:safety_before_session" if asks else "patient:today")
-        return {"first": page, "error": first.message}
+        return _first(first)
+
+
+def _first(first: SafetyFirst) -> dict[str, Any]:
+    asks = isinstance(first, AskBeforeSession)
+    page = reverse("patient:safety_before_session" if asks else "patient:today")
+    return {"first": page, "error": first.message}

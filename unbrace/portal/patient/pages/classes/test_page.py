@@ -12,15 +12,19 @@ from tests.doors import nothing_leaks, signed_in
 from tests.networks.janus_device import JanusDevice
 from tests.people import screened
 from unbrace.clinic import clock
+from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.group_classes.actions import (
     ask_to_class,
     cancel_class,
+    come_to_the_door,
     lead_class,
     let_in,
     open_class,
     put_out,
+    still_there,
 )
 from unbrace.clinic.group_classes.models import ClassPlace, GroupClass
+from unbrace.clinic.group_classes.queries import own_place
 from unbrace.clinic.group_classes.tests.conftest import class_of_toms, comes
 from unbrace.clinic.group_classes.tests.conftest import group_class as group_class
 from unbrace.clinic.group_classes.tests.conftest import janus as janus
@@ -169,6 +173,57 @@ def test_she_waits_is_let_in_sees_who_is_there_and_is_put_out(people: People, ja
     log = janus.log.read_text()
     for name in ("Tom", "Maria", "Jonas", "Strong backs", str(hers.pk), str(his.pk), str(people.maria.pk)):
         assert name not in log
+
+
+@pytest.mark.parametrize("answers", [{"NEU-1": "Y"}, {"CES-1": ("Y", "Y")}])
+def test_an_answer_that_stops_her_takes_her_out_of_the_class_with_the_next_look(
+    people: People, janus: OwnJanus, answers: dict[str, Any]
+) -> None:
+    group_class = class_of_toms(people)
+    hers, his = (comes(people, group_class, one) for one in (people.maria, people.jonas))
+    maria, jonas = signed_in(people.maria.user), signed_in(people.jonas.user)
+    open_class(by=people.tom.user, group_class=group_class)
+    maria.post(at(hers, "room/knock/"), {"pain": "2"})
+    jonas.post(at(his, "room/knock/"), {"pain": "0"})
+    let_in(by=people.tom.user, place=hers)
+    given = maria.post(at(hers, "room/enter/")).json()
+    with JanusDevice(janus.ws, given["token"]) as phone:
+        assert phone.begins()
+        assert phone.joins(given["room"], given["member"], given["room_token"])
+        assert maria.post(at(hers, "room/look/")).json()["standing"] == "in"
+        screened(people.maria, answers, asked_in=AskedIn.FLARE_UP)  # in another tab
+        told = maria.post(at(hers, "room/look/"))
+        assert told.status_code == 200
+        assert set(told.json()) == {"first", "error"}, "no token and no names for her any more"
+        assert told.json()["first"] == reverse("patient:today")
+        assert janus.passing_on.who_is_in(given["room"]) == frozenset()
+        assert phone.begins()
+        assert not phone.joins(given["room"], given["member"], given["room_token"]), "nor back in"
+    assert maria.post(at(hers, "room/knock/"), {"pain": "2"}).json()["first"] == reverse("patient:today")
+    assert jonas.post(at(his, "room/look/")).json()["standing"] == "waiting", "it stops nobody else"
+    stopped = AuditEntry.objects.filter(deed="group_classes.stop")
+    assert [(entry.by_id, entry.subject_id, entry.details) for entry in stopped] == [(None, str(hers.pk), {})]
+
+
+def test_she_is_stopped_and_told_where_to_go_also_while_janus_does_not_answer(
+    people: People, marias: ClassPlace
+) -> None:
+    maria = signed_in(people.maria.user)
+    maria.post(at(marias, "room/knock/"), {"pain": "2"})
+    GroupClass.objects.update(room="x" * 32, opened_at=clock.now())
+    ClassPlace.objects.update(let_in_at=clock.now(), member="y" * 32)
+    screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.FLARE_UP)
+    assert maria.post(at(marias, "room/look/")).json()["first"] == reverse("patient:today")
+    assert ClassPlace.objects.get().put_out_at is not None
+
+
+def test_a_look_asks_the_gate_with_two_questions_more(
+    people: People, marias: ClassPlace, django_assert_num_queries: Any
+) -> None:
+    come_to_the_door(by=people.maria.user, place=marias, pain=2)
+    place = own_place(people.maria, marias.pk)
+    with django_assert_num_queries(6):  # held in a transaction of its own (3), heard of (1), and the gate (2)
+        still_there(by=people.maria.user, place=place)
 
 
 def test_a_janus_that_does_not_answer_is_said_and_nobody_comes_in(people: People, marias: ClassPlace) -> None:

@@ -24,7 +24,16 @@ WEB_APP: Final = {
     "background_color": "#f8f4ec",
     "theme_color": "#0f5b54",
     "icons": [
-        {"src": "/static/built/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any maskable"}
+        {"src": "/static/built/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+        # setup/build_icons.py: many launchers draw no SVG; a maskable one fills its square, and is cut by them
+        {"src": "/static/built/icon-192.png", "sizes": "192x192", "type": "image/png", "purpose": "any"},
+        {"src": "/static/built/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "any"},
+        {
+            "src": "/static/built/icon-maskable-512.png",
+            "sizes": "512x512",
+            "type": "image/png",
+            "purpose": "maskable",
+        },
     ],
 }
 

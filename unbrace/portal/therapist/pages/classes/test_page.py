@@ -10,8 +10,14 @@ import pytest
 
 from tests.doors import everybody_else, signed_in
 from tests.networks.janus_device import JanusDevice
+from tests.people import screened
 from unbrace.clinic import clock
-from unbrace.clinic.group_classes.actions import come_to_the_door, enter_class
+from unbrace.clinic.group_classes.actions import (
+    come_to_the_door,
+    enter_class,
+    let_in,
+    stop_whom_safety_stops,
+)
 from unbrace.clinic.group_classes.models import ClassPlace, GroupClass
 from unbrace.clinic.group_classes.tests.conftest import class_of_toms, comes
 from unbrace.clinic.group_classes.tests.conftest import group_class as group_class
@@ -19,6 +25,8 @@ from unbrace.clinic.group_classes.tests.conftest import janus as janus
 from unbrace.clinic.group_classes.tests.conftest import marias as marias
 from unbrace.clinic.group_classes.tests.conftest import running_janus as running_janus
 from unbrace.clinic.group_classes.tests.conftest import with_janus as with_janus
+from unbrace.clinic.questionnaires.actions import clear_flags
+from unbrace.rehab.red_flags import AskedIn
 
 if TYPE_CHECKING:
     from tests.networks.own_janus import OwnJanus
@@ -160,6 +168,56 @@ def test_he_opens_sees_who_waits_lets_in_silences_puts_out_and_ends(people: Peop
         assert (ended["standing"], ended["people"]) == ("over", [])
         assert janus.passing_on.who_is_in(pass_["room"]) == frozenset()
     assert "was in it" in tom.get(at(group_class)).content.decode()
+
+
+def test_the_list_says_whom_the_questions_about_safety_stop_and_they_are_out_without_a_look_of_theirs(
+    people: People, janus: OwnJanus
+) -> None:
+    group_class = class_of_toms(people)
+    hers, his = (comes(people, group_class, one) for one in (people.maria, people.jonas))
+    tom = signed_in(people.tom.user)
+
+    def states() -> dict[str, str]:
+        heard = tom.post(at(group_class, "room/look/")).json()
+        return {line["name"]: line["state"] for line in heard["list"]}
+
+    pass_ = tom.post(at(group_class, "room/enter/"), {"open": "yes"}).json()
+    for place in (hers, his):
+        come_to_the_door(by=place.patient.user, place=place, pain=2)
+    let_in(by=people.tom.user, place=hers)
+    ticket = enter_class(by=people.maria.user, place=hers)
+    with JanusDevice(janus.ws, ticket.token) as phone:
+        assert phone.begins()
+        assert phone.joins(ticket.room, ticket.member, ticket.room_token)
+        assert states() == {"Maria": "in", "Jonas": "waiting"}
+        found = screened(people.maria, {"NEU-1": "Y"}, asked_in=AskedIn.FLARE_UP)
+        screened(people.jonas, {"NEU-1": "Y"}, asked_in=AskedIn.FLARE_UP)
+        assert states() == {"Maria": "safety", "Jonas": "safety"}
+        assert janus.passing_on.who_is_in(pass_["room"]) == frozenset()
+    assert tom.post(at(group_class, f"room/{hers.pk}/let-in/")).status_code == 422
+    his.refresh_from_db()
+    assert his.put_out_at is None, "he was not in it"
+    clear_flags(
+        by=people.tom.user,
+        patient=people.maria,
+        findings=[found.pk],
+        reason="Looked at by phone: nothing new.",
+    )
+    assert states()["Maria"] == "out", "nobody is back in by themselves"
+    assert tom.post(at(group_class, f"room/{hers.pk}/let-in/")).status_code == 200
+
+
+def test_each_who_came_to_the_door_costs_a_look_of_his_two_questions(
+    people: People, marias: ClassPlace, django_assert_num_queries: Any
+) -> None:
+    group_class = marias.group_class
+    his = comes(people, group_class, people.jonas)
+    with django_assert_num_queries(1):  # nobody has come
+        assert stop_whom_safety_stops(group_class) == frozenset()
+    for people_come, place in enumerate((marias, his), start=1):
+        come_to_the_door(by=place.patient.user, place=place, pain=2)
+        with django_assert_num_queries(1 + 2 * people_come):
+            assert stop_whom_safety_stops(group_class) == frozenset()
 
 
 def test_a_janus_that_does_not_answer_is_said(people: People, group_class: GroupClass) -> None:
