@@ -1,6 +1,7 @@
 // Keeps a person's day working without a network, and sends the outbox when the page is gone.
 // Kept: built files of this build, the pages of a day and the films of their programme, for whoever is signed in only.
 // Never kept: an answer to a POST, a page of anyone else, anything at all after signing out.
+import { KEPT_PAGES_CACHE as PAGES } from "./exercise_pages";
 import { filmFor, FILMS, isFilm, keepFilms } from "./kept_films";
 import { Outbox, SYNC_TAG } from "./outbox";
 import { follow, show } from "./reminder";
@@ -12,7 +13,6 @@ interface Cookies { get(name: string): Promise<{ value: string } | null> }
 const worker = self as unknown as ServiceWorkerGlobalScope & { UNBRACE_BUILD?: string; cookieStore?: Cookies };
 const BUILD = worker.UNBRACE_BUILD ?? "unbuilt";
 const FILES = `unbrace-files-${BUILD}`;
-const PAGES = "unbrace-pages";
 /** What is shown in place of a page that is not kept. */
 const OFFLINE = "/offline/";
 const PROGRAMME = "/programme/";

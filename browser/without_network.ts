@@ -50,7 +50,7 @@ function tell(form: HTMLFormElement, words: string): void {
 
 /** Nobody who opens this browser next shall see what was kept. */
 async function forgetEverything(): Promise<void> {
-  forgetSession();
+  await forgetSession();
   if ("caches" in globalThis) await caches.delete("unbrace-pages");
   await setOwner(await openShelf(), "");
 }

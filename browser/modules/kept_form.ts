@@ -60,7 +60,7 @@ class KeptForm {
     const { waiting } = await outbox.send(true);
     const mine = waiting.find((parcel) => parcel.key === key);
     if (!mine) return this.key === key ? location.assign(location.pathname) : undefined; // another part of the page has sent it
-    if (this.form.dataset["stops"] !== undefined || this.alarms(data)) forgetSession(["/exercise/"]);
+    if (this.form.dataset["stops"] !== undefined || this.alarms(data)) await forgetSession();
     if (this.alarms(data)) this.part("signs")?.removeAttribute("hidden");
     this.form.reset();
     this.wait(key, mine.sentence);
