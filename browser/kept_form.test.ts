@@ -1,7 +1,7 @@
 // A form on the shelf: what was said, whose it is and when; a nought stays, and one page of the device may send twice.
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { formParcel, saysMuch } from "./kept_form";
+import { formParcel, saysFast, saysMuch } from "./kept_form";
 import { couldNotBeTaken, fileName, whatIsIn, whatWasDone, whatWaits } from "./parcel_words";
 import type { Parcel } from "./shelf";
 
@@ -27,9 +27,18 @@ test("the key that a kept page came with is not sent twice", () => {
 });
 
 test("much pain is 7 and more, in the fields about pain alone", () => {
-  assert.ok(saysMuch(data({ worst: "7" }), ["worst"]));
-  assert.ok(!saysMuch(data({ worst: "6", confidence: "10" }), ["worst"]));
-  assert.ok(!saysMuch(data({ worst: "skip" }), ["worst", "average"]));
+  const bounds = { high: 7, rise: 3, usual: null };
+  assert.ok(saysMuch(data({ worst: "7" }), ["worst"], bounds));
+  assert.ok(!saysMuch(data({ worst: "6", confidence: "10" }), ["worst"], bounds));
+  assert.ok(!saysMuch(data({ worst: "skip" }), ["worst", "average"], bounds));
+  assert.ok(saysMuch(data({ worst: "6" }), ["worst"], { ...bounds, usual: 3 }));
+});
+
+test("a fast breath at rest is more than the bound, by the minute", () => {
+  assert.ok(saysFast(data({ taps: "25", seconds: "60" }), 24));
+  assert.ok(!saysFast(data({ taps: "24", seconds: "60" }), 24));
+  assert.ok(saysFast(data({ taps: "13", seconds: "30" }), 24));
+  assert.ok(!saysFast(data({ taps: "", seconds: "60" }), 24));
 });
 
 test("on the shelf it is called what it is", () => {

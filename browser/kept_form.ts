@@ -1,9 +1,8 @@
 // A form as it waits on the device: its fields, whose it is, and when it was pressed.
+import { type Bounds, isMuch } from "./much_pain";
 import type { Parcel } from "./shelf";
 
 export const FORM_SCHEMA = "unbrace.kept-form/1";
-/** From here on an answer about pain shows the signs that always mean help, also without a network. */
-export const HIGH = 7;
 const NOT_SAID = new Set(["csrfmiddlewaretoken"]);
 
 export interface Pressed {
@@ -28,6 +27,17 @@ export function formParcel(data: FormData, { key, owner, care, to, now, offset_s
 }
 
 /** Whether one of these fields says much pain. */
-export function saysMuch(data: FormData, names: string[]): boolean {
-  return names.some((name) => { const said = data.get(name); return typeof said === "string" && /^\d+$/.test(said) && Number(said) >= HIGH; });
+export function saysMuch(data: FormData, names: string[], bounds: Bounds): boolean {
+  return names.some((name) => isMuch(numberIn(data, name), bounds));
+}
+
+/** Whether somebody at rest counted more breaths a minute than this. */
+export function saysFast(data: FormData, most: number): boolean {
+  const [taps, seconds] = [numberIn(data, "taps"), numberIn(data, "seconds")];
+  return taps !== null && Boolean(seconds) && (60 * taps) / (seconds as number) > most;
+}
+
+function numberIn(data: FormData, name: string): number | null {
+  const said = data.get(name);
+  return typeof said === "string" && /^\d+$/.test(said) ? Number(said) : null;
 }

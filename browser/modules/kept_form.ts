@@ -1,12 +1,13 @@
 // A form that is kept on the device and sent from there where there is no network: nothing entered is lost, and nothing is done
 // twice. With a network, and without scripts, it is a form like any other.
 // <form method="post" data-module="kept-form" data-high="worst_pain" data-stops> with a part said, and signs where there are some
-// data-high: fields about pain; data-alarming: the value of a button; data-stops: whatever was said, the session waits for the
-// server's look.
+// data-high: fields about pain, data-usual: the person's usual one; data-fast: the most breaths a minute; data-alarming: the
+// value of a button; data-stops: whatever was said, the session waits for the server's look.
 import { gettext } from "../gettext";
 import { clockOffset, localIso } from "../clock";
 import { deliver } from "../delivery";
-import { formParcel, saysMuch } from "../kept_form";
+import { formParcel, saysFast, saysMuch } from "../kept_form";
+import { boundsIn } from "../much_pain";
 import { newKey } from "../new_key";
 import { openOutbox, type Outbox, type Said } from "../outbox";
 import { forgetSession } from "./forget_session";
@@ -67,8 +68,9 @@ class KeptForm {
   }
 
   private alarms(data: FormData): boolean {
-    const { high = "", alarming } = this.form.dataset;
-    return saysMuch(data, high.split(" ").filter(Boolean)) || (alarming !== undefined && [...data.values()].includes(alarming));
+    const { high = "", alarming, fast } = this.form.dataset;
+    return saysMuch(data, high.split(" ").filter(Boolean), boundsIn(document.body.dataset, this.form.dataset))
+      || (fast !== undefined && saysFast(data, Number(fast))) || (alarming !== undefined && [...data.values()].includes(alarming));
   }
 
   /** Says that it is here, goes on trying, and says when it is gone. */

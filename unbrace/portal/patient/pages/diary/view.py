@@ -21,6 +21,7 @@ from unbrace.clinic.patients.middleware import PICKED_CARE
 from unbrace.clinic.questionnaires.queries import regions_of, warning_card
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.patient.much_pain import usual_for_page
 from unbrace.portal.patient.pages.diary.after import keep, next_page
 from unbrace.portal.patient.pages.diary.care import care_of_form, named_care
 from unbrace.portal.patient.pages.diary.presenter import form_of, line_of, read, said_in
@@ -66,6 +67,7 @@ def diary(request: PatientRequest, entry_id: UUID | None = None) -> HttpResponse
         "setting": reader.safety(card.language),
         "care": patient,
         "then": _then(patient),
+        "usual": usual_for_page(patient),
     }
     return render(request, "patient/pages/diary/page.html", context, status=status)
 
