@@ -14,3 +14,12 @@ export async function dropKept(shelves: Shelves, paths: readonly string[]): Prom
   const gone = await Promise.all(paths.map((path) => kept.delete(path)));
   return gone.filter(Boolean).length;
 }
+
+/** The longest time between two rounds of questions about safety (CHECK_IN_EVERY in clinic/check_ins/gate.py): a page older
+ * than that has missed one. The session's own page knows its day better and says so (door.ts). */
+const LONGEST_MS = 7 * 86_400_000;
+
+export function isPastItsTime(path: string, kept_at: string | null, now_ms: number): boolean {
+  if (path === "/exercise/" || !LEADS_TO_EXERCISE.includes(path)) return false;
+  return !(now_ms - Date.parse(kept_at ?? "") < LONGEST_MS);
+}
