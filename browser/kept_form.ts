@@ -17,6 +17,23 @@ export interface Pressed {
 
 type Kept = Pick<Parcel, "key" | "to" | "body" | "ended_at">;
 
+export interface Shelved {
+  put(parcel: Kept): Promise<void>;
+  send(all: boolean): Promise<unknown>;
+  contents(): Promise<{ waiting: Pick<Parcel, "key" | "sentence">[] }>;
+}
+
+/** First on the shelf, then on its way: a browser that believes in a network that is dead loses nothing. Gives the parcel where
+ * it still waits, also when the answer takes longer than this; what was sent by then arrives by itself. */
+export async function shelfFirst(
+  outbox: Shelved, parcel: Kept, wait_ms: number, kept: () => Promise<void> = async () => undefined,
+): Promise<Pick<Parcel, "key" | "sentence"> | undefined> {
+  await outbox.put(parcel);
+  await kept().catch((error: unknown) => console.error(error)); // it is on the shelf: sent the other way it would be there twice
+  await Promise.race([outbox.send(true).catch(() => undefined), new Promise((over) => setTimeout(over, wait_ms))]);
+  return (await outbox.contents()).waiting.find(({ key }) => key === parcel.key);
+}
+
 /** A field of its own key takes the new one: a page opened twice from the device must not send two things as one. */
 export function formParcel(data: FormData, { key, owner, care, to, now, offset_s }: Pressed): Kept {
   const fields: { [name: string]: string } = {};
