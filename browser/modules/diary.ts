@@ -7,6 +7,7 @@ import { diaryUpload, saysNothing, worstPain, type DiaryUpload } from "../diary_
 import { keepForOfflineHere } from "../keep_page";
 import { boundsIn, isMuch } from "../much_pain";
 import { openOutbox, type Outbox } from "../outbox";
+import { patternsHere, soundsConcerning } from "../words_of_concern";
 import { forgetSession } from "./forget_session";
 
 const NOTHING = gettext("Tap one answer or write a word, then save. One is enough.");
@@ -35,14 +36,15 @@ async function handOver(form: HTMLFormElement, entry: DiaryUpload): Promise<void
   const outbox = await openOutbox(entry.owner);
   await outbox.put({ key: entry.key, to: form.dataset["to"] ?? "", body: JSON.stringify(entry), ended_at: entry.written_at });
   const much = isMuch(worstPain(entry), boundsIn(document.body.dataset, form.dataset));
-  if (much) await forgetSession();
+  const stops = much || soundsConcerning(entry.note, patternsHere());
+  if (stops) await forgetSession();
   const { waiting, refused } = await outbox.send(true);
   const refusal = refused.find(({ key }) => key === entry.key);
   save.disabled = false;
   if (refusal) return sayNo(form, outbox, entry.key, refusal.sentence ?? "");
   if (!waiting.some(({ key }) => key === entry.key)) return location.assign(form.dataset["then"] ?? "/diary/");
   say(form, waiting.find(({ key }) => key === entry.key)?.sentence ?? ON_DEVICE);
-  if (much) part(form, "signs").hidden = false;
+  if (stops) part(form, "signs").hidden = false;
   form.reset();
   renewKey(form);
   tellWhenSent(form, outbox, entry.key);
