@@ -6,7 +6,7 @@ const LOOK_EVERY_MS = 5_000;
 type Syncing = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
 
 /** Two tabs must not send the same parcel at once. The server would cope; the person's data volume need not. */
-async function alone<T>(work: () => Promise<T>): Promise<T> {
+export async function alone<T>(work: () => Promise<T>): Promise<T> {
   return "locks" in navigator ? await navigator.locks.request(SYNC_TAG, work) : work();
 }
 

@@ -5,6 +5,7 @@ import type { Plan, PlanItem } from "./plan";
 import { sidesOf } from "./plan";
 import { anythingDone, changeExercise, dropSet, type ExerciseDone, keepSet, type Mode, modeOf, type Record, type SetDone } from "./record";
 import { cameraTrouble } from "./screens/camera_trouble";
+import { mayBegin } from "./screens/door";
 import { howWasIt } from "./screens/how_was_it";
 import { introduce } from "./screens/introduce";
 import { rest } from "./screens/rest";
@@ -25,7 +26,11 @@ export class Guide {
   ) {}
 
   async lead(): Promise<Record> {
-    if (!this.record.asked_before) this.change({ pain_before: await welcome(this.plan), asked_before: true });
+    if (!this.record.asked_before) {
+      const pain_before = await welcome(this.plan);
+      await mayBegin(this.plan);
+      this.change({ pain_before, asked_before: true });
+    }
     let going = true;
     while (going && this.record.over < this.plan.items.length) going = await this.next(this.record.over);
     if (!anythingDone(this.record)) return this.record;

@@ -64,6 +64,10 @@ export interface Safety {
   usual: number | null;
   /** The questions were answered just now: until then they need not be answered again. */
   asked_until: string | null;
+  /** When the next questions about safety are due, with or without pain; a page that does not say is not begun from. */
+  good_until?: string | null;
+  /** What the server lets the person do with this page: "all" or "safe_floor". */
+  allowed?: string;
   before: string;
   after: string;
 }

@@ -26,6 +26,13 @@ test("a reminder is shown with its words and its one press", async () => {
   assert.deepEqual(options.actions.map(({ action }) => action), ["not-today"]);
 });
 
+test("the one press is in the words that came, and has words where none came", async () => {
+  const { worker, shown } = world();
+  await show(worker, data({ ...FULL, not_today_says: "Heute nicht" }));
+  await show(worker, data(FULL));
+  assert.deepEqual(shown.map(([, options]) => (options as { actions: { title: string }[] }).actions[0]?.title), ["Heute nicht", "Not today"]);
+});
+
 test("what cannot be read still shows something plain", async () => {
   const { worker, shown } = world();
   await show(worker, null);

@@ -1,6 +1,7 @@
 // Keeps a person's day working without a network, and sends the outbox when the page is gone.
 // Kept: built files of this build, the pages of a day and the films of their programme, for whoever is signed in only.
 // Never kept: an answer to a POST, a page of anyone else, anything at all after signing out.
+import { isPastItsTime, KEPT_PAGES_CACHE as PAGES } from "./exercise_pages";
 import { filmFor, FILMS, isFilm, keepFilms } from "./kept_films";
 import { Outbox, SYNC_TAG } from "./outbox";
 import { follow, show } from "./reminder";
@@ -12,7 +13,6 @@ interface Cookies { get(name: string): Promise<{ value: string } | null> }
 const worker = self as unknown as ServiceWorkerGlobalScope & { UNBRACE_BUILD?: string; cookieStore?: Cookies };
 const BUILD = worker.UNBRACE_BUILD ?? "unbuilt";
 const FILES = `unbrace-files-${BUILD}`;
-const PAGES = "unbrace-pages";
 /** What is shown in place of a page that is not kept. */
 const OFFLINE = "/offline/";
 const PROGRAMME = "/programme/";
@@ -135,6 +135,7 @@ async function keptPage(path: string): Promise<Response | undefined> {
   const kept = await (await caches.open(PAGES)).match(path);
   const owner = kept?.headers.get(OWNER);
   if (!kept || !owner || owner !== (await currentOwner(await openShelf()))) return undefined;
+  if (isPastItsTime(path, kept.headers.get(KEPT_AT), Date.now())) return void (await dropPage(path));
   const headers = new Headers(kept.headers);
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
   const words = (await kept.text()).replace("<html ", `<html data-kept-at="${headers.get(KEPT_AT) ?? ""}" `);

@@ -3,12 +3,14 @@ import { clockOffset, localIso, measureClock } from "./clock";
 import { itemsNow, planOf } from "./day";
 import { deliverQuietly } from "./delivery";
 import { startEngine } from "./engine";
+import { gettext } from "./gettext";
 import { Guide } from "./guide";
 import { type Outbox, openOutbox } from "./outbox";
 import { keepForOffline } from "./offline";
 import { type Plan, readPlan } from "./plan";
 import { startPose } from "./pose";
 import { anythingDone, beginRecord, isStale, type Record } from "./record";
+import { mayBegin } from "./screens/door";
 import { nothingDone } from "./screens/nothing_done";
 import { resume } from "./screens/resume";
 import { sent } from "./screens/sent";
@@ -38,7 +40,10 @@ async function recordToContinue(plan: Plan, outbox: Outbox, whole: Plan): Promis
   if (begun && !anythingDone(begun)) await outbox.forgetStarted();
   else if (begun) {
     const current = begun.programme_version === plan.programme_version && !isStale(begun, Date.now());
-    if (current && (await resume(planOf(whole, begun), begun)) === "carry-on") return begun;
+    if (current && (await resume(planOf(whole, begun), begun)) === "carry-on") {
+      await mayBegin(plan);
+      return begun;
+    }
     await outbox.finish(begun, plan.urls.results, begun.changed_at);
   }
   return beginRecord(plan, {
@@ -51,5 +56,5 @@ async function recordToContinue(plan: Plan, outbox: Outbox, whole: Plan): Promis
 
 run().catch((error: unknown) => {
   console.error(error);
-  document.querySelector("[data-wait]")?.replaceChildren("Something did not start. Reload the page; nothing you did is lost.");
+  document.querySelector("[data-wait]")?.replaceChildren(gettext("Something did not start. Reload the page; nothing you did is lost."));
 });

@@ -7,7 +7,7 @@ import { diary } from "./modules/diary";
 import { keptForm } from "./modules/kept_form";
 import { keptPages } from "./modules/kept_pages";
 import { keptSessions } from "./modules/kept_sessions";
-import { forgetSession } from "./modules/forget_session";
+import { forgetSessionHere } from "./modules/forget_session";
 import { lookAgain } from "./modules/look_again";
 import { outboxBadge } from "./modules/outbox_badge";
 import { rememberOwner } from "./modules/owner";
@@ -30,7 +30,7 @@ bind({
   "kept-form": keptForm,
   "kept-pages": keptPages,
   "kept-sessions": keptSessions,
-  "forget-session": () => forgetSession(),
+  "forget-session": () => forgetSessionHere(),
   "look-again": lookAgain,
   "outbox-badge": outboxBadge,
   "own-film": ownFilm,

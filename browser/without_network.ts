@@ -1,5 +1,6 @@
 // Without a network a page is as it was kept. It says so, and what cannot wait on the device is not lost by pressing it.
 import { gettext } from "./gettext";
+import { KEPT_PAGES_CACHE } from "./exercise_pages";
 import { forgetSession } from "./modules/forget_session";
 import { openShelf, setOwner } from "./shelf";
 import { dayWords } from "./words";
@@ -50,7 +51,7 @@ function tell(form: HTMLFormElement, words: string): void {
 
 /** Nobody who opens this browser next shall see what was kept. */
 async function forgetEverything(): Promise<void> {
-  forgetSession();
-  if ("caches" in globalThis) await caches.delete("unbrace-pages");
+  await forgetSession();
+  if ("caches" in globalThis) await caches.delete(KEPT_PAGES_CACHE);
   await setOwner(await openShelf(), "");
 }

@@ -1,8 +1,15 @@
-// On a page that stops the programme: the session kept for use without a network goes, what waits to be sent stays.
+// Wherever something stops the programme: every kept page that leads to exercise goes, what waits to be sent stays.
 // <div data-module="forget-session">
-const PAGES = "unbrace-pages";
-const STOPPED = ["/exercise/", "/programme/", "/break/", "/", "/diary/"];
+import { dropKept, LEADS_TO_EXERCISE } from "../exercise_pages";
 
-export function forgetSession(paths = STOPPED): void {
-  if ("caches" in globalThis) void caches.open(PAGES).then((kept) => Promise.all(paths.map((path) => kept.delete(path))));
+/** With a network they are made anew at once, and say what is so now. */
+const TELL_OF_IT = ["/", "/diary/"];
+
+export async function forgetSession(more: readonly string[] = []): Promise<void> {
+  if ("caches" in globalThis) await dropKept(caches, [...LEADS_TO_EXERCISE, ...more]);
+}
+
+/** On a page of the server's that stops it. */
+export function forgetSessionHere(): void {
+  void forgetSession(TELL_OF_IT);
 }

@@ -1,12 +1,13 @@
-// A form that is kept on the device and sent from there where there is no network: nothing entered is lost, and nothing is done
-// twice. With a network, and without scripts, it is a form like any other.
+// A form that is kept on the device first and sent from there: nothing entered is lost, whatever the browser thinks of its
+// network, and nothing is done twice. Without scripts, or without room on the device, it is a form like any other.
 // <form method="post" data-module="kept-form" data-high="worst_pain" data-stops> with a part said, and signs where there are some
-// data-high: fields about pain; data-alarming: the value of a button; data-stops: whatever was said, the session waits for the
-// server's look.
+// data-high: fields about pain, data-usual: the person's usual one; data-fast: the most breaths a minute; data-alarming: the
+// value of a button; data-stops: whatever was said, the session waits for the server's look.
 import { gettext } from "../gettext";
 import { clockOffset, localIso } from "../clock";
-import { deliver } from "../delivery";
-import { formParcel, saysMuch } from "../kept_form";
+import { alone, deliver } from "../delivery";
+import { formParcel, saysFast, saysMuch, shelfFirst } from "../kept_form";
+import { boundsIn } from "../much_pain";
 import { newKey } from "../new_key";
 import { openOutbox, type Outbox, type Said } from "../outbox";
 import { forgetSession } from "./forget_session";
@@ -19,13 +20,12 @@ export function keptForm(element: HTMLElement): void {
   if (owner && care && "indexedDB" in globalThis) void new KeptForm(element as HTMLFormElement, owner, care).begin();
 }
 
-/** A page that came out of the cache came so because there was none, whatever the browser thinks of it now. */
-function hasNetwork(): boolean {
-  return navigator.onLine && !document.documentElement.dataset["keptAt"];
-}
+/** So long an answer may take before the page says that all is kept and goes on trying. */
+const WAIT_MS = 4_000;
 
 class KeptForm {
   private outbox: Outbox | null = null;
+  private opened: Promise<Outbox> | null = null;
   private key = "";
   private button: HTMLButtonElement | null = null;
   private straight = false;
@@ -33,8 +33,9 @@ class KeptForm {
   constructor(private readonly form: HTMLFormElement, private readonly owner: string, private readonly care: string) {}
 
   async begin(): Promise<void> {
+    this.opened = openOutbox(this.owner, (parcel, said) => this.arrived(parcel.key, said), (parcel, said) => this.turnedDown(parcel.key, said));
     this.form.addEventListener("submit", (event) => this.press(event));
-    this.outbox = await openOutbox(this.owner, (parcel, said) => this.arrived(parcel.key, said), (parcel, said) => this.turnedDown(parcel.key, said));
+    this.outbox = await this.opened;
     const { waiting } = await this.outbox.contents();
     const mine = waiting.find(({ to }) => to === this.to);
     if (mine) this.wait(mine.key);
@@ -45,30 +46,34 @@ class KeptForm {
   }
 
   private press(event: SubmitEvent): void {
-    const { outbox } = this;
-    if (this.straight || !outbox || hasNetwork()) return;
+    const { opened } = this;
+    if (this.straight || !opened) return;
     event.preventDefault();
     this.button = event.submitter as HTMLButtonElement | null;
-    void this.keep(outbox, new FormData(this.form, this.button)).catch(() => this.post()); // no room on the device: straight away
+    const data = new FormData(this.form, this.button);
+    void opened.then((outbox) => this.keep(outbox, data)).catch(() => this.post()); // no room on the device: straight away
   }
 
   private async keep(outbox: Outbox, data: FormData): Promise<void> {
     if (this.key) return; // pressed twice
     this.key = newKey();
     const { key, owner, care, to } = this;
-    await outbox.put(formParcel(data, { key, owner, care, to, now: localIso(new Date()), offset_s: clockOffset() }));
-    const { waiting } = await outbox.send(true);
-    const mine = waiting.find((parcel) => parcel.key === key);
+    const shelf = {
+      put: outbox.put.bind(outbox), contents: outbox.contents.bind(outbox), send: (all: boolean) => alone(() => outbox.send(all)),
+    };
+    const stops = this.form.dataset["stops"] !== undefined || this.alarms(data);
+    const parcel = formParcel(data, { key, owner, care, to, now: localIso(new Date()), offset_s: clockOffset() });
+    const mine = await shelfFirst(shelf, parcel, WAIT_MS, async () => { if (stops) await forgetSession(); });
     if (!mine) return this.key === key ? location.assign(location.pathname) : undefined; // another part of the page has sent it
-    if (this.form.dataset["stops"] !== undefined || this.alarms(data)) forgetSession(["/exercise/"]);
     if (this.alarms(data)) this.part("signs")?.removeAttribute("hidden");
     this.form.reset();
     this.wait(key, mine.sentence);
   }
 
   private alarms(data: FormData): boolean {
-    const { high = "", alarming } = this.form.dataset;
-    return saysMuch(data, high.split(" ").filter(Boolean)) || (alarming !== undefined && [...data.values()].includes(alarming));
+    const { high = "", alarming, fast } = this.form.dataset;
+    return saysMuch(data, high.split(" ").filter(Boolean), boundsIn(document.body.dataset, this.form.dataset))
+      || (fast !== undefined && saysFast(data, Number(fast))) || (alarming !== undefined && [...data.values()].includes(alarming));
   }
 
   /** Says that it is here, goes on trying, and says when it is gone. */

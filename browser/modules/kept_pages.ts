@@ -1,6 +1,7 @@
 // On the page that stands in for one that is not kept: offers only what is really here.
 // <ul data-module="kept-pages"><li><a href="/diary/">…
-const PAGES = "unbrace-pages";
+import { KEPT_PAGES_CACHE as PAGES } from "../exercise_pages";
+
 
 export function keptPages(element: HTMLElement): void {
   if (!("caches" in globalThis)) return;

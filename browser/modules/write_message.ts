@@ -7,6 +7,8 @@ import { messageParcel } from "../message_parcel";
 import { newKey } from "../new_key";
 import { type Contents, openOutbox, type Outbox, type Said } from "../outbox";
 import type { Parcel } from "../shelf";
+import { patternsHere, soundsConcerning } from "../words_of_concern";
+import { forgetSession } from "./forget_session";
 
 const NOTHING = gettext("Write a few words, or choose a picture.");
 const SAID = "unbrace-said";
@@ -42,6 +44,7 @@ async function keep(form: HTMLFormElement, outbox: Outbox, owner: string): Promi
   const file = chosen ? { file: { kind: "picture" as const, content: chosen } } : {};
   const written = { key: key.value, owner, care: careOf(form), to: new URL(form.action).pathname, text: text.value, ...file };
   await outbox.put(await messageParcel(written, new Date()));
+  if (soundsConcerning(written.text, patternsHere())) await forgetSession().catch((error: unknown) => console.error(error));
   [text.value, picture.value, key.value] = ["", "", newKey()];
   return true;
 }

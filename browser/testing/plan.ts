@@ -14,7 +14,7 @@ export function planOf(): Plan {
   return {
     schema: "unbrace.session-plan/1", programme_version: "v-1", programme_number: 1, first_name: "Maria", language: "en",
     owner: "maria", draft_content: true, traces: null, items: [item, { ...item, prescription: "p-2", exercise: "glute-bridge" }],
-    safety: { ask_from: 7, rise: 3, usual: 2, asked_until: null, before: "/safety/before/", after: "/safety/after/" },
+    safety: { ask_from: 7, rise: 3, usual: 2, asked_until: null, good_until: "2026-12-01T12:00:00+00:00", allowed: "all", before: "/safety/before/", after: "/safety/after/" },
     urls: { results: "/exercise/results/", today: "/", static: "/static/built/", build_id: "b" },
   };
 }

@@ -131,6 +131,18 @@ def due_set(
     return AskedIn.FLARE_UP if jumped else None
 
 
+def good_until(safety: Safety, last_session: datetime | None) -> datetime | None:
+    """When `due_set` asks next without anything having happened in between; None where it asks now or never began.
+
+    A page kept on a device may be used until then without a network.
+    """
+    first = safety.done_at.get(AskedIn.ONBOARDING)
+    if first is None or safety.begun is not None:
+        return None
+    anew = max(first, last_session or first) + ANEW_AFTER
+    return min(anew, max(first, safety.done_at.get(AskedIn.CHECK_IN, first)) + CHECK_IN_EVERY)
+
+
 def asks_before_session(gate: Gate, pain: int | None, usual: float | None, now: datetime) -> bool:
     """Whether the questions before a session come first: much pain, or much more than usual, and nobody has asked just
     now. No answer asks nothing. The browser decides the same for a session (`browser/asks_first.ts`)."""

@@ -19,6 +19,17 @@ def concern_words() -> ConcernWords:
     return load_words(red_flag_screen())
 
 
+@cache
+def patterns_for_browser() -> list[list[str]]:
+    """The same patterns for a device without a network (`browser/words_of_concern.ts`): each a list of groups, a group
+    its phrases with | between them."""
+    return [
+        ["|".join(" ".join(phrase) for phrase in group) for group in groups]
+        for concern in concern_words().concerns
+        for groups in concern.patterns
+    ]
+
+
 def may_be_about(concerns: list[str]) -> list[str]:
     """The same for a therapist: what the safety questions that tell are about, in the clinic's words."""
     known, items = concern_words().by_id, red_flag_screen().items

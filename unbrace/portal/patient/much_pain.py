@@ -13,6 +13,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from unbrace.clinic.check_ins.gate import HIGH, gate_of
+from unbrace.clinic.check_ins.usual import usual_pain_of
+from unbrace.clinic.patients.queries import today_of
 from unbrace.clinic.questionnaires.actions import begin_screen
 from unbrace.clinic.questionnaires.queries import warning_card
 from unbrace.portal.translated import reader_of
@@ -21,12 +23,19 @@ from unbrace.rehab.red_flags import AskedIn
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from unbrace.clinic.patients.models import Patient
     from unbrace.portal.doorkeeper import PatientRequest
 
 
 def is_much(*answers: int | None) -> bool:
     """Whether one of them is at 7 of 10 or above. What was skipped says nothing."""
     return any(answer is not None and answer >= HIGH for answer in answers)
+
+
+def usual_for_page(patient: Patient) -> str:
+    """The usual pain (0 to 10) as a browser reads numbers in every language; "" where nobody has asked."""
+    usual = usual_pain_of(patient, today_of(patient))
+    return "" if usual is None else str(usual)
 
 
 def ask_about(request: PatientRequest) -> HttpResponse:

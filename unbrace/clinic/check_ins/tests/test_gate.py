@@ -9,7 +9,7 @@ import pytest
 from tests.people import People, screened, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.check_ins.actions import rate_flare_up, record_check_in
-from unbrace.clinic.check_ins.gate import due_set, gate_of
+from unbrace.clinic.check_ins.gate import due_set, gate_of, good_until
 from unbrace.clinic.check_ins.usual import usual_pain_of
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.questionnaires.queries import Allowed, Safety
@@ -97,3 +97,30 @@ def test_nobody_asked_is_no_usual_pain_of_nought(people: People) -> None:
     assert (
         usual_pain_of(Patient(user=people.lone, usual_pain=None, clinic=people.riverside), NOW.date()) is None
     )
+
+
+@pytest.mark.parametrize(
+    ("days_since", "last_session", "days"),
+    [
+        ({}, None, None),
+        ({ONB: 0}, None, 7),
+        ({ONB: 20, CHK: 3}, 1, 4),
+        ({ONB: 90, CHK: 1}, 27, 1),
+        ({ONB: 8}, 1, -1),
+    ],
+)
+def test_the_answers_hold_until_the_next_set_is_due(
+    days_since: dict[AskedIn, float], last_session: float | None, days: float | None
+) -> None:
+    safety = Safety((), {asked: NOW - timedelta(days=since) for asked, since in days_since.items()}, None)
+    last = None if last_session is None else NOW - timedelta(days=last_session)
+    until = good_until(safety, last)
+    assert until == (None if days is None else NOW + timedelta(days=days))
+    if until is not None:
+        assert due_set(safety, last, until + timedelta(seconds=1)) is not None
+    if until is not None and until > NOW:
+        assert due_set(safety, last, until - timedelta(seconds=1)) is None
+
+
+def test_what_was_begun_is_due_now() -> None:
+    assert good_until(Safety((), {ONB: NOW}, AskedIn.FLARE_UP), None) is None

@@ -14,13 +14,15 @@ from tests.people import ZONE, screened, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.check_ins.actions import end_flare_up, rate_flare_up
-from unbrace.clinic.check_ins.gate import gate_of
+from unbrace.clinic.check_ins.gate import HIGH, RISE, gate_of
 from unbrace.clinic.check_ins.models import NextMorning
 from unbrace.clinic.check_ins.queries import check_ins_of
 from unbrace.clinic.patients.models import Receipt
 from unbrace.clinic.questionnaires.models import SafetyScreen
 from unbrace.portal.patient.kept_forms import SCHEMA
+from unbrace.portal.patient.much_pain import usual_for_page
 from unbrace.rehab.red_flags import AskedIn
+from unbrace.rehab.unbracing import FAST_AT_REST
 
 if TYPE_CHECKING:
     from tests.people import People
@@ -261,3 +263,24 @@ def test_the_browser_is_told_whose_page_it_is(safe: People) -> None:
     page = signed_in(safe.maria.user).get("/diary/")
     assert page["X-Unbrace-Owner"] == owner_mark(safe.maria.user)
     assert f'data-owner="{owner_mark(safe.maria.user)}"' in page.content.decode()
+
+
+def test_the_page_says_what_stops_without_a_network(safe: People) -> None:
+    client = signed_in(safe.maria.user)
+    diary, week, breath = (client.get(to).content.decode() for to in ("/diary/", "/check-in/", "/breathing/"))
+    assert f'data-high="{HIGH}" data-rise="{RISE}"' in diary
+    assert f'data-usual="{usual_for_page(safe.maria)}"' in diary
+    assert f'data-usual="{usual_for_page(safe.maria)}"' in week
+    assert f'data-fast="{FAST_AT_REST:.0f}"' in breath
+    for page in (diary, client.get("/messages/").content.decode()):
+        assert 'id="words-of-concern"' in page
+
+
+def test_the_morning_after_stops_at_much_pain_without_a_network(safe: People) -> None:
+    with clock.set_to(MONDAY - timedelta(hours=16)):
+        sit(safe.maria, sign(safe, safe.maria))
+    with clock.set_to(MONDAY):
+        page = signed_in(safe.maria.user).get("/").content.decode()
+    form = page.split("/morning/")[1].split("</form>")[0]
+    assert 'data-high="pain"' in form
+    assert 'data-part="signs"' in form

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from unbrace.clinic.accounts.queries import owner_mark
+from unbrace.clinic.check_ins.gate import HIGH, RISE
 from unbrace.clinic.conversations.queries import concern_words_are_draft
 from unbrace.clinic.programmes.queries import catalogue
 from unbrace.clinic.questionnaires.queries import is_draft
@@ -74,11 +75,18 @@ def how_one_reads(context: template.Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def whose_page(context: template.Context) -> SafeString:
-    """On a person's own page: the mark of whose it is, for what the browser keeps for times without a network."""
+    """On a person's own page: the mark of whose it is, for what the browser keeps for times without a network, and from
+    which pain on (0 to 10), or which rise above the usual, an answer stops what is kept."""
     request = context.get("request")
     if request is None or not getattr(request, "patient", None):
         return mark_safe("")
-    return format_html(' data-owner="{}" data-care="{}"', owner_mark(request.user), request.patient.pk)
+    return format_html(
+        ' data-owner="{}" data-care="{}" data-high="{}" data-rise="{}"',
+        owner_mark(request.user),
+        request.patient.pk,
+        HIGH,
+        RISE,
+    )
 
 
 @register.filter

@@ -41,6 +41,7 @@ def send(message: Message, plan: ReminderPlan) -> Outcome:
             "text": message.text,
             "open": urlsplit(message.open_url).path,
             "not_today": urlsplit(message.not_today_url).path,
+            "not_today_says": gettext("Not today"),  # the worker that shows it has no words of its own
         }
     ).encode()
     answers = [_send(payload, message.expires_in_s, device) for device in plan.devices.all()]

@@ -22,7 +22,7 @@ from unbrace.clinic.questionnaires.queries import Allowed, warning_card
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.pages.breathing.presenter import present
 from unbrace.portal.translated import reader_of
-from unbrace.rehab.unbracing import Pace, pace_within
+from unbrace.rehab.unbracing import FAST_AT_REST, Pace, pace_within
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -54,6 +54,7 @@ def breathing(request: PatientRequest) -> HttpResponse:
         "page": page,
         "course": course.text,
         "card": card,
+        "fast": int(FAST_AT_REST),
         "setting": reader.safety(card.language),
         "of_course": reader.setting("breathing", course.language),
     }

@@ -21,6 +21,7 @@ from unbrace.clinic.questionnaires.queries import warning_card
 from unbrace.clinic.worklist.actions import ask_for_review
 from unbrace.portal.doorkeeper import for_patients
 from unbrace.portal.patient.kept_forms import doing, from_a_device
+from unbrace.portal.patient.much_pain import usual_for_page
 from unbrace.portal.patient.pages.check_in.presenter import as_sent, parts_of, read, said_before
 from unbrace.portal.translated import reader_of
 from unbrace.rehab.red_flags import AskedIn
@@ -62,6 +63,7 @@ def check_in(request: PatientRequest) -> HttpResponse:
         "setting": reader.safety(card.language),
         "parts": parts_of(chosen, problems),
         "again": before is not None,
+        "usual": usual_for_page(request.patient),
         "problem": gettext("One question is still open.") if problems else "",
     }
     return render(request, "patient/pages/check_in/page.html", context, status=422 if problems else 200)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 
 from tests.doors import everybody_else, holds_nothing_of_maria, signed_in
-from tests.people import BRIDGES, SQUATS, body, sign, sit
+from tests.people import BRIDGES, SQUATS, body, screened, sign, sit
 from unbrace.clinic import clock
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.exercise_sessions.queries import sessions_for
 from unbrace.clinic.exercise_sessions.tests.actions.test_traces import with_traces
 from unbrace.clinic.programmes.actions import PrescriptionDraft, Written, pause, write_own_exercise
 from unbrace.clinic.programmes.queries import catalogue, newest_text, own_exercise_of
+from unbrace.clinic.questionnaires.queries import safety_of
+from unbrace.rehab.red_flags import AskedIn
 
 if TYPE_CHECKING:
     from tests.people import People
@@ -253,3 +256,20 @@ def test_a_long_movement_is_taken_and_a_message_beyond_bounds_is_asked_for_again
 def test_what_is_large_without_a_trace_is_too_large(people: People) -> None:
     sent = body(people.maria, sign(people, people.maria)) | {"owner": "x" * 1_100_000}
     assert send(signed_in(people.maria.user), sent).status_code == 413
+
+
+def test_the_plan_says_until_when_it_may_be_begun_without_a_network(people: People) -> None:
+    sign(people, people.maria, [SQUATS])
+    safety = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())["safety"]
+    asked = safety_of(people.maria).done_at[AskedIn.ONBOARDING]
+    assert safety["good_until"] == (asked + timedelta(days=7)).isoformat()
+    assert safety["allowed"] == "all"
+
+
+def test_at_the_start_the_door_says_without_the_page_whether_it_is_still_open(people: People) -> None:
+    sign(people, people.maria, [SQUATS])
+    client = signed_in(people.maria.user)
+    open_door = client.head("/exercise/")
+    assert (open_door.status_code, open_door["X-Unbrace-Allowed"]) == (200, "all")
+    screened(people.maria, {"CES-1": ("Y", "Y")}, asked_in=AskedIn.CHECK_IN)
+    assert client.head("/exercise/").status_code == 302

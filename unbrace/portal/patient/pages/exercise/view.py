@@ -70,7 +70,9 @@ def exercise(request: PatientRequest) -> HttpResponse:
         "film_mould": FILM_MOULD,
         "setting": reader.safety(card.language),
     }
-    return render(request, "patient/pages/exercise/page.html", context)
+    page = render(request, "patient/pages/exercise/page.html", context)
+    page.headers["X-Unbrace-Allowed"] = gate.allowed.value  # asked for again at Start: browser/door.ts
+    return page
 
 
 @require_POST

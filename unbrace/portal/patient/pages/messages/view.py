@@ -25,6 +25,7 @@ from unbrace.clinic.conversations.queries import (
     newest_key_of,
     sounds_like,
 )
+from unbrace.clinic.conversations.words import patterns_for_browser
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.portal.conversation import Addresses, bubbles, promise_to
 from unbrace.portal.doorkeeper import emergency, for_patients
@@ -55,6 +56,7 @@ def conversation(request: PatientRequest, problem: Refused | None = None) -> Htt
         "owner": owner_mark(request.user),
         "written": request.POST.get("text", ""),
         "problem": problem,
+        "patterns": patterns_for_browser(),
     }
     status = 200 if problem is None else 409 if isinstance(problem, Conflict) else 422
     return render(request, "patient/pages/messages/page.html", context, status=status)

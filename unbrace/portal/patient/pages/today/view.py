@@ -95,7 +95,7 @@ def today(request: PatientRequest, problem: str = "") -> HttpResponse:
         "lift_scale": day_after_scale(),
         "visit": card_of(visit, request.user, now) if visit else None,
     }
-    if context["desk_due"] or context["lift_due"]:
+    if page.morning or context["well"] or context["desk_due"] or context["lift_due"]:
         context |= signs_for(request)
     return render(request, "patient/pages/today/page.html", context, status=422 if problem else 200)
 
