@@ -100,9 +100,9 @@ class KeptForm {
 
   private turnedDown(key: string, { error, redo }: Said): void {
     if (key !== this.key) return; // it stays on the shelf, and /kept/ shows it
-    void this.outbox?.discard(key);
     this.key = "";
-    if (redo) return this.post();
+    const gone = this.outbox?.discard(key) ?? Promise.resolve();
+    if (redo) return void gone.finally(() => this.post()); // off the shelf first, or leaving the page would keep it there
     this.say(error ?? "", true);
   }
 

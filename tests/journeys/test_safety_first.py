@@ -152,6 +152,7 @@ def test_the_weekly_check_in_takes_a_minute_and_can_be_changed_today(
         gwen.page.get_by_role("link", name="Change today's check-in").click()
         gwen.answers("did you sleep badly", 2)
         gwen.presses("Save")
+        expect(gwen.page.get_by_text("you can change it until tonight")).to_be_visible()
         # then her therapist reads the newest
         _opens_the_page_of_patient(tom, "Gwen Quist")
         weeks = tom.page.get_by_role("region", name="Weekly check-ins")
