@@ -161,7 +161,9 @@ class Person:
 
     def answers_the_questions(self, says: Mapping[str, str] | None = None) -> None:
         """One screen after the other, until there is a result."""
-        expect(self.page.get_by_role("progressbar")).to_be_visible()  # a form by way of the device comes back first
+        expect(
+            self.page.get_by_role("progressbar")
+        ).to_be_visible()  # a form by way of the device comes back first
         for _ in range(90):
             heading = self.page.get_by_role("heading", level=1).inner_text()
             if self.page.get_by_role("progressbar").count() == 0:
