@@ -55,17 +55,24 @@ class Flare:
 @dataclass(frozen=True)
 class Gate:
     """`due` are the questions that come before anything else; `flare` the flare-up the person is in; `check_in` what
-    they said of their week today; `last_session` when the last one ended."""
+    they said of their week today; `last_session` when the last one ended; `jumped`: today's pain asks for a look."""
 
     safety: Safety
     due: AskedIn | None
     flare: Flare | None
     check_in: WeeklyCheckIn | None = None
     last_session: datetime | None = None
+    jumped: bool = False
 
     @property
     def allowed(self) -> Allowed:
-        if self.due is not None or self.safety.allowed is Allowed.NOTHING:
+        return Allowed.NOTHING if self.due is not None else self.allowed_midway
+
+    @property
+    def allowed_midway(self) -> Allowed:
+        """For whoever came through this gate within the hour: what was found or said stops them, questions that became
+        due by the calendar alone wait for the next door."""
+        if self.jumped or self.safety.allowed is Allowed.NOTHING:
             return Allowed.NOTHING
         calm = self.flare is not None and self.flare.plan.phase is Phase.CALM
         return Allowed.SAFE_FLOOR if calm else self.safety.allowed
@@ -97,7 +104,7 @@ def gate_of(patient: Patient, safety: Safety | None = None) -> Gate:
     flare = _on_its_day(flare_up, usual) if flare_up else None
     jumped = (flare is not None and flare.jumped) or _jumped(worst, usual.get(today))
     jumped = jumped and not _asked_today(safety, patient, now)
-    return Gate(safety, due_set(safety, last, now, jumped=jumped), flare, check_in, last)
+    return Gate(safety, due_set(safety, last, now, jumped=jumped), flare, check_in, last, jumped)
 
 
 def _what_there_is(patient: Patient, today: date) -> tuple[datetime | None, bool, bool, bool]:

@@ -48,6 +48,19 @@ def test_what_was_begun_comes_before_what_is_due() -> None:
     assert due_set(Safety((), {}, AskedIn.FLARE_UP), None, NOW) is AskedIn.FLARE_UP
 
 
+def test_what_is_due_by_the_calendar_stops_nobody_midway_and_what_was_found_does(people: People) -> None:
+    """Who comes every Tuesday at six had the weekly questions last Tuesday at six: in the middle of this one."""
+    sit(people.maria, sign(people, people.maria), days_ago=1)
+    with clock.set_to(clock.now() + timedelta(days=7, minutes=5)):
+        gate = gate_of(people.maria)
+        assert (gate.due, gate.allowed, gate.allowed_midway) == (CHK, Allowed.NOTHING, Allowed.ALL)
+        record_check_in(by=people.maria.user, patient=people.maria, answers={"worst_pain": 9})
+        assert gate_of(people.maria).allowed_midway is Allowed.NOTHING
+    screened(people.jonas)
+    screened(people.jonas, {"NEU-1": "Y"}, asked_in=CHK)
+    assert gate_of(people.jonas).allowed_midway is Allowed.NOTHING
+
+
 def test_a_month_without_a_session_asks_everything_again(people: People) -> None:
     sit(people.maria, sign(people, people.maria), days_ago=1)
     with clock.set_to(clock.now() + timedelta(days=8)):

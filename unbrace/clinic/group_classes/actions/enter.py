@@ -64,7 +64,7 @@ def _still_there(by: User, place: ClassPlace) -> ClassPlace:
     if found.passed_at is None:
         raise SafetyFirst(gettext_noop("A few questions come first. Then come back here."))
     try:
-        _open_gate(found)
+        _open_gate(found, midway=True)
     except SafetyFirst as first:
         raise Stopped(first.message) from first
     if standing_of(found, now) in (Standing.SHUT, Standing.WAITING):
@@ -86,7 +86,7 @@ def _enter(by: User, place: ClassPlace) -> ClassPlace:
     found = own_held_place(by, place)
     if standing_of(found, clock.now()) is not Standing.IN:
         raise Refused("Your therapist lets you in.")
-    _open_gate(found)
+    _open_gate(found, midway=True)
     if found.room_token:  # handed out and never used
         passing_on().lock_behind(found.group_class.room, found.room_token)
     found.member, found.room_token = new_mark(), new_mark()
@@ -113,12 +113,13 @@ def _lead(by: User, group_class: GroupClass) -> GroupClass:
     return found
 
 
-def _open_gate(place: ClassPlace) -> Gate:
+def _open_gate(place: ClassPlace, *, midway: bool = False) -> Gate:
     """Whoever may do only the gentle part, or nothing, is in no class: what is done there fits all the others."""
     gate = gate_of(place.patient)
-    if gate.allowed is Allowed.NOTHING:
+    allowed = gate.allowed_midway if midway else gate.allowed
+    if allowed is Allowed.NOTHING:
         raise SafetyFirst(gettext_noop("Something about your safety comes first. Today shows what."))
-    if gate.allowed is not Allowed.ALL:
+    if allowed is not Allowed.ALL:
         raise SafetyFirst(
             gettext_noop("Only gentle things today. Write to your therapist; a class is for another day.")
         )

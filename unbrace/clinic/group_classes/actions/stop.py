@@ -29,7 +29,7 @@ def stop_whom_safety_stops(group_class: GroupClass) -> frozenset[UUID]:
         for place in places_in(group_class)
         if place.state == PlaceState.YES and place.passed_at is not None
     ]
-    stopped = [place for place in came if gate_of(place.patient).allowed is not Allowed.ALL]
+    stopped = [place for place in came if gate_of(place.patient).allowed_midway is not Allowed.ALL]
     for place in stopped:
         _put_out(place)
     return frozenset(place.pk for place in stopped)
