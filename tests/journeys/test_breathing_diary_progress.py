@@ -90,7 +90,8 @@ def test_she_taps_her_breaths_for_a_minute(maria_at_home: Person) -> None:
         maria_at_home.presses("A breath in")
     page.clock.run_for(2_000)
     expect(page.get_by_text("12 breaths in a minute. This is your own count.")).to_be_visible()
-    maria_at_home.presses("Keep my count")
+    with page.expect_navigation():  # by way of the device, then the page comes anew
+        maria_at_home.presses("Keep my count")
     page.get_by_text("What you have kept").click()
     expect(page.get_by_text("12 breaths a minute, your own count").first).to_be_visible()
 

@@ -105,6 +105,7 @@ def test_a_doctor_or_the_therapist_looks_first(
         expect(person.page.get_by_role("heading", name="Tell us about your back")).to_be_visible()
 
 
+@pytest.mark.alone
 def test_much_pain_before_a_session_asks_first_and_then_lets_go_on(
     chromium: Browser, clinic: DemoClinic, tom: Person
 ) -> None:
