@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 
 from unbrace.clinic import clock
@@ -152,6 +153,10 @@ class RefusedBecomesAPage:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotYours):
             raise Http404 from error
+        if isinstance(
+            error, RawPostDataException
+        ):  # a form where JSON belongs: it was read as a form before the view
+            return HttpResponse(status=415)
         if not isinstance(error, Refused):
             return None
         status = 409 if isinstance(error, Conflict) else 422

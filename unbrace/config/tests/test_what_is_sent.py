@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from tests.doors import signed_in
 from unbrace.config.logs import JsonLine
@@ -52,3 +53,16 @@ def test_a_file_larger_than_anything_we_take_is_not_read_to_its_end(
     assert answer.status_code == 422
     assert "too large" in answer.content.decode()
     assert "Here it is" in answer.content.decode()
+
+
+@pytest.mark.parametrize("checks", [True, False])
+@pytest.mark.parametrize("address", ["/diary/entries/", "/assessment/results/", "/you/reminders/device/"])
+def test_a_form_where_json_belongs_is_turned_away_and_breaks_nothing(
+    people: People, address: str, checks: bool
+) -> None:
+    client = Client(enforce_csrf_checks=checks, raise_request_exception=False)
+    client.force_login(people.maria.user)
+    client.get("/diary/")
+    token = client.cookies["csrftoken"].value if "csrftoken" in client.cookies else ""
+    answer = client.post(address, {"pain": "3", "csrfmiddlewaretoken": token})
+    assert 400 <= answer.status_code < 500
