@@ -34,7 +34,7 @@ def _newest(person: Person) -> Locator:
 def _opens_the_messages_of(tom: Person, name: str) -> None:
     tom.page.goto("/therapist/patients/")
     tom.page.get_by_role("link", name=name).click()
-    tom.page.get_by_role("link", name="Messages").click()
+    tom.page.get_by_role("link", name="Messages", exact=True).click()
     expect(tom.page.get_by_label(f"Write to {name}")).to_be_visible()
 
 
