@@ -135,8 +135,8 @@ def gathered() -> People:
         rows = [(model, list(model._base_manager.exclude(pk__in=before[model]))) for model in _tables()]
         _gathered = _Gathered(at, copy.deepcopy(people), [(model, new) for model, new in rows if new])
         return people
-    for model, rows in _gathered.rows:
-        model._base_manager.bulk_create(rows)
+    for model, kept in _gathered.rows:
+        model._base_manager.bulk_create(kept)
     return copy.deepcopy(_gathered.people)
 
 

@@ -39,9 +39,15 @@ PASSWORD: Final = "unbrace-demo"
 LETTER: Final[dict[str, Any]] = {"sections": [], "opening": ["Dear colleague,"], "closing": ["Kind regards"]}
 
 
+def _membership(name: str) -> Membership:
+    user = by_email(f"{name}@demo.unbrace.test")
+    assert user is not None, f"the demo has no {name}"
+    return memberships_of(user).get()
+
+
 def add() -> dict[str, str]:
     """Gives the addresses that stand in mails alone."""
-    tom, ines = (memberships_of(by_email(f"{name}@demo.unbrace.test")).get() for name in ("tom", "ines"))
+    tom, ines = (_membership(name) for name in ("tom", "ines"))
     _new_ones(tom)
     _in_care(tom)
     _asked_for_a_yes(tom, ines)

@@ -7,7 +7,7 @@ local date must have exactly one reminder, in order, at the instant of the rule.
 from __future__ import annotations
 
 import time as clock
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.bench.figure import Figure
@@ -20,7 +20,7 @@ TIMES = (time(0), time(2, 30), time(12), time(23, 30))
 LOOKS = (timedelta(minutes=1), timedelta(minutes=7))
 
 
-def sent_in(zone: ZoneInfo, wishes: Wishes, look: timedelta) -> list[tuple[object, datetime]]:
+def sent_in(zone: ZoneInfo, wishes: Wishes, look: timedelta) -> list[tuple[date, datetime]]:
     """Local date and time of sending, for everything that went out."""
     known: set[object] = set()
     sent, now, end = [], BEGIN, BEGIN + timedelta(days=DAYS)
@@ -46,7 +46,7 @@ def judged(zone: ZoneInfo, at: time, look: timedelta) -> tuple[int, int, int]:
         if exists(day, zone) and BEGIN <= (moment := moment_of(day, at, zone)) < BEGIN + timedelta(days=DAYS)
     }
     days = [day for day, _ in sent]
-    wrong = sum(not timedelta(0) <= moment - wanted.get(day, BEGIN) < look for day, moment in sent)  # type: ignore[call-overload]
+    wrong = sum(not timedelta(0) <= moment - wanted.get(day, BEGIN) < look for day, moment in sent)
     return len(sent), len(wanted.keys() - set(days)), len(days) - len(set(days)) + wrong
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from html.parser import HTMLParser
+from inspect import unwrap
 from typing import TYPE_CHECKING, Any, Final
 from unittest import mock
 
@@ -291,7 +292,7 @@ def sown(house: House) -> dict[str, str]:
     found = {}
     with mock.patch.object(chart, "_joined", joined):
         found["two types joined"] = house.asks("tom", "get", page)[1]
-    with mock.patch.object(view, "set_emergency_contacts", set_emergency_contacts.__wrapped__):
+    with mock.patch.object(view, "set_emergency_contacts", unwrap(set_emergency_contacts)):
         found["a lock outside"] = house.asks("olga", "post", "/office/clinic/", contacts)[1]
     with mock.patch("django.db.close_old_connections"):
         try:

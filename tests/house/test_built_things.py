@@ -10,6 +10,8 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import brotli
 import pytest
@@ -80,7 +82,7 @@ def test_the_pose_model_is_the_pinned_one(size: str, tmp_path: Path) -> None:
 
 
 def test_other_weights_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(build_pose_model, "PINNED", {"lite": "0" * 64})
     monkeypatch.setattr(build_pose_model, "BUILT", tmp_path)
@@ -103,8 +105,8 @@ def built(seeded: Callable[..., Path]) -> Path:
     return root
 
 
-def manifest(root: Path) -> dict[str, dict[str, object]]:
-    listed: dict[str, dict[str, object]] = json.loads((root / "manifest.json").read_text())
+def manifest(root: Path) -> dict[str, dict[str, Any]]:
+    listed: dict[str, dict[str, Any]] = json.loads((root / "manifest.json").read_text())
     return listed
 
 
@@ -144,7 +146,7 @@ COMPLETE = {f"unbrace/portal/built/{name}": "" for name in NEEDED} | {
 
 
 def hook(root: Path) -> WheelNeedsBuilt:
-    return WheelNeedsBuilt(str(root), {}, None, None, str(root), "wheel")
+    return WheelNeedsBuilt(str(root), {}, None, mock.Mock(), str(root), "wheel")
 
 
 def test_a_wheel_without_the_built_things_is_refused(tmp_path: Path) -> None:

@@ -58,9 +58,10 @@ def check_reasons(root: Path) -> Findings:
 def python_licence(package: Distribution) -> str:
     """What a distribution says of its licence: the expression, the field, or the classifiers."""
     metadata = package.metadata
-    stated = metadata.get("License-Expression") or ""
+    (stated,) = metadata.get_all("License-Expression", [""])
     classifiers = [line for line in metadata.get_all("Classifier", []) if line.startswith("License ::")]
-    return stated or " | ".join(classifiers) or (metadata.get("License") or "").splitlines()[0]
+    (written,) = metadata.get_all("License", [""])
+    return stated or " | ".join(classifiers) or written.splitlines()[0]
 
 
 def npm_licences(root: Path) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ HANDS_ON = {"mail.subject", "message.title"}
 def subjects_of(path: Path) -> Iterator[tuple[str, bool]]:
     """Each subject in one file, and whether it is fixed words that can be read."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    fixed = {
+    fixed: dict[str, object] = {
         target.id: node.value.value
         for node in tree.body
         if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant)

@@ -271,7 +271,12 @@ def hers_in_reports(people: People) -> dict[str, Any]:
     content = {**words, "sections": [], "opening": ["A Secret Report"], "closing": [], "foot": []}
     draft = begin_report(by=people.tom.user, patient=people.maria, reader="referrer", template=letter)
     report = sign_report(by=people.tom.user, draft=draft, content=content, read=mark_of(content))
-    to = {"by": people.tom.user, "report": report, "name": "Dr Weiss", "email": "weiss@example.org"}
+    to: dict[str, Any] = {
+        "by": people.tom.user,
+        "report": report,
+        "name": "Dr Weiss",
+        "email": "weiss@example.org",
+    }
     sending = send_report(**to, noted=said_yes(report))
     consent = ask_consent(**to)
     begin_report(by=people.tom.user, patient=people.maria, reader="referrer", template=letter)
@@ -300,8 +305,7 @@ def hers_in_programmes(people: People) -> dict[str, Any]:
 def hers_in_visits(people: People) -> dict[str, Any]:
     """A visit tomorrow, and an absence of her therapist's."""
     tomorrow = clock.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=1)
-    usual = {"kind": "first", "place": "video"}
-    visit = plan_visit(by=people.tom.user, patient=people.maria, begins=tomorrow, **usual)
+    visit = plan_visit(by=people.tom.user, patient=people.maria, begins=tomorrow, kind="first", place="video")
     change = change_hours(
         by=people.tom.user,
         therapist=people.tom,

@@ -152,7 +152,10 @@ class Caller:
             args=[*QUIET, *DEVICES, f"--unsafely-treat-insecure-origin-as-secure={clinic.url}"],
         )
         therapist = email == TOM
-        options = {"permissions": ["camera", "microphone"], "width": DESK if therapist else PHONE}
+        options: dict[str, Any] = {
+            "permissions": ["camera", "microphone"],
+            "width": DESK if therapist else PHONE,
+        }
         with closing(browser), Person.signs_in(browser, clinic, email, **options) as person:
             person.context.add_init_script(NOTED)
             caller = cls(person, home, visit, MARIAS_NAME if therapist else TOMS_NAME)

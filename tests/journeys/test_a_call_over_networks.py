@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Playwright, expect
@@ -160,7 +161,8 @@ def test_a_peer_that_is_no_browser_sees_hears_and_writes(call: Together) -> None
         sees(call.tom.page, "Maria Weber")
         call.tom.hears_again()
         assert peer.stdout is not None
-        until, said = time.monotonic() + 60, {}
+        said: dict[str, Any] = {}
+        until = time.monotonic() + 60
         while said.get("video", 0) < 20 or said.get("audio", 0) < 50:
             assert time.monotonic() < until, said
             said = json.loads(peer.stdout.readline())

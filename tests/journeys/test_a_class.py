@@ -156,7 +156,7 @@ def test_a_class_of_one_therapist_and_three_people(
     with ExitStack() as at_once:
 
         def comes(email: str, width: int) -> Person:
-            options = {"permissions": ["camera", "microphone"], "width": width}
+            options: dict[str, Any] = {"permissions": ["camera", "microphone"], "width": width}
             person = at_once.enter_context(Person.signs_in(browser_with_devices, house, email, **options))
             listens_in(person, said)
             return person

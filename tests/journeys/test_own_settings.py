@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -14,7 +15,7 @@ from tests.journeys.server import DemoClinic
 
 pytestmark = pytest.mark.journey
 MARIA = "maria@demo.unbrace.test"
-MICROPHONE = {"permissions": ["camera", "microphone"]}
+MICROPHONE: dict[str, Any] = {"permissions": ["camera", "microphone"]}
 SIZE = "() => getComputedStyle(document.documentElement).fontSize"
 
 

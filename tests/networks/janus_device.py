@@ -77,7 +77,7 @@ class JanusDevice:
 
     def joins(self, room: str, member: str, room_token: str | None) -> bool:
         """Whether it sits in the room now; else it was not allowed to, and for no other reason."""
-        said = {"token": room_token} if room_token is not None else {}
+        said: dict[str, Any] = {"token": room_token} if room_token is not None else {}
         told = self.says(request="join", ptype="publisher", room=room, id=member, **said)
         assert told.get("error_code") in (None, NOT_ALLOWED), told
         self.private = told.get("private_id")
