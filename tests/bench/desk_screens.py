@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.bench.desk_pages import DESKS
-from tests.bench.look import Look
-from tests.journeys.people import DESK, PASSWORD
+from tests.bench.look import Look, Shot, problems, signed_in
+from tests.journeys.people import DESK
 
 TABLET: Final = 768
 #: px; all words of a language under one another are more than a picture holds.
@@ -28,54 +28,39 @@ def find_desks(browser: Browser, url: str) -> dict[str, list[str]]:
     found = {}
     for who, pages in DESKS:
         context = browser.new_context(base_url=url)
-        page = _opens(context, who)
+        page = signed_in(context, who)
         found[who] = [path.removeprefix(url) for path in pages(page)] if page else []
         context.close()
     return found
 
 
-def take_desks(
-    browser: Browser, url: str, look: Look, desks: dict[str, list[str]], out: Path
-) -> list[tuple[str, Path]]:
-    """Every page in this way of looking; gives (address, picture)."""
+def take_desks(browser: Browser, url: str, look: Look, desks: dict[str, list[str]], out: Path) -> list[Shot]:
+    """Every page in this way of looking."""
     taken = []
     for who, paths in desks.items():
         context = browser.new_context(
             base_url=url,
-            viewport={"width": look.width, "height": 900},
+            viewport={"width": look.width, "height": look.height},
             color_scheme=look.light,
             reduced_motion="reduce",
         )
-        page = _opens(context, who)
-        taken += [(path, _picture(page, path, look, who, out)) for path in paths if page]
+        page = signed_in(context, who)
+        taken += [_shot(page, path, look, who, out) for path in paths if page]
         context.close()
     return taken
 
 
-def _opens(context: BrowserContext, who: str) -> Page | None:
-    """Signed in; None where the demo has no such person."""
-    page = context.new_page()
-    page.goto("/account/login/")
-    form = page.locator("form", has=page.locator("input[type=password]")).first
-    form.locator("input[type=email]").fill(f"{who}@demo.unbrace.test")
-    form.locator("input[type=password]").fill(PASSWORD)
-    form.locator("button").first.click()
-    page.wait_for_load_state()
-    return None if "/account/login" in page.url else page
-
-
-def _picture(page: Page, path: str, look: Look, who: str, out: Path) -> Path:
+def _shot(page: Page, path: str, look: Look, who: str, out: Path) -> Shot:
     short = re.sub(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f-]{22}", "", path.lower())
     name = re.sub(r"[^a-z0-9]+", "-", short).strip("-") or "start"
     place = out / look.name / f"{who}-{name}.png"
     place.parent.mkdir(parents=True, exist_ok=True)
     page.goto(path)
-    page.evaluate("() => document.fonts.ready.then(() => true)")
-    width, tall = page.evaluate(
-        "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    found = problems(page)
+    tall = page.evaluate("() => document.documentElement.scrollHeight")
+    page.screenshot(
+        path=place,
+        full_page=True,
+        clip={"x": 0, "y": 0, "width": look.width, "height": min(tall, TALLEST)},
     )
-    if width > look.width:
-        print(f"{look.name} {path}: {width - look.width} px wider than the screen", flush=True)
-    clip = {"x": 0, "y": 0, "width": look.width, "height": min(tall, TALLEST)}
-    page.screenshot(path=place, full_page=True, clip=clip)
-    return place
+    return Shot(path, place, found)

@@ -2,6 +2,7 @@
 Arabic on a telephone; of the therapists' and the office's pages as a desk and a tablet show them.
 
 They lie in build/screens/ with one sheet for each way of looking, and are there to be looked at: nothing is compared.
+axe looks at each, too, and a ruler: what they find is said, and the command fails.
 
 python -m tests.bench.screens [narrow-light] [wide-dark] [narrow-arabic] …    all of them where none is named
 python -m tests.bench.screens --at http://localhost:8000 …                    of a demo that runs already
@@ -26,11 +27,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.bench.desk_screens import DESK_LOOKS, find_desks, take_desks
-from tests.bench.look import Look
+from tests.bench.look import Look, Shot, problems, signed_in
 from tests.bench.sights import ALL, Before, Sight
 from tests.house.findings import ROOT
 from tests.journeys.conftest import CHROMIUM, QUIET
-from tests.journeys.people import DESK, PASSWORD, PHONE
+from tests.journeys.people import DESK, PHONE
 from tests.journeys.server import DemoClinic, demo_clinic
 
 OUT: Final = ROOT / "build" / "screens"
@@ -68,10 +69,9 @@ LOOKS: Final = (
 )
 
 
-def take(browser: Browser, house: House, look: Look) -> list[tuple[str, Path]]:
-    """Every page in this way of looking; gives (address, picture). Says what could not be come by, and what is wider
-    than the screen."""
-    taken = []
+def take(browser: Browser, house: House, look: Look) -> list[Shot]:
+    """Every page in this way of looking. Says what could not be come by."""
+    taken: list[Shot] = []
     for before in ALL:
         context = browser.new_context(
             base_url=house.url,
@@ -81,33 +81,29 @@ def take(browser: Browser, house: House, look: Look) -> list[tuple[str, Path]]:
             permissions=["camera"] if before.camera else [],
         )
         context.set_default_timeout(60_000)
-        page = _opens(context, before, look.language)
-        for sight in before.sights if page else []:
-            try:
-                taken.append((sight.name, _picture(page, sight, look, before, house)))
-            except (LookupError, PlaywrightError) as error:
-                print(f"{look.name} {before.who} {sight.name}: {str(error).splitlines()[0]}", file=sys.stderr)
+        if page := _opens(context, before, look.language):
+            taken += _shots(page, look, before, house)
         context.close()
     return taken
 
 
+def _shots(page: Page, look: Look, before: Before, house: House) -> Iterator[Shot]:
+    for sight in before.sights:
+        try:
+            yield _shot(page, sight, look, before, house)
+        except (LookupError, PlaywrightError) as error:
+            print(f"{look.name} {before.who} {sight.name}: {str(error).splitlines()[0]}", file=sys.stderr)
+
+
 def _opens(context: BrowserContext, before: Before, language: str) -> Page | None:
     """Signed in, in the language; None where the demo has no such person."""
-    page = context.new_page()
-    page.goto("/account/login/")
-    if before.who:
-        form = page.locator("form", has=page.locator("input[type=password]")).first
-        form.locator("input[type=email]").fill(f"{before.who}@demo.unbrace.test")
-        form.locator("input[type=password]").fill(PASSWORD)
-        form.locator("button").first.click()
-        page.wait_for_load_state()
-        if "/account/login" in page.url:
-            return None
-    page.evaluate(CHOOSE, language)
+    page = signed_in(context, before.who)
+    if page:
+        page.evaluate(CHOOSE, language)
     return page
 
 
-def _picture(page: Page, sight: Sight, look: Look, before: Before, house: House) -> Path:
+def _shot(page: Page, sight: Sight, look: Look, before: Before, house: House) -> Shot:
     """As high as the page is, so that what stays at the edge of the screen stands at the edge of the picture."""
     name = re.sub(r"[^a-z0-9]+", "-", sight.name.lower()).strip("-") or "start"
     place = OUT / look.name / f"{before.who or 'nobody'}-{name}.png"
@@ -115,31 +111,27 @@ def _picture(page: Page, sight: Sight, look: Look, before: Before, house: House)
     page.set_viewport_size({"width": look.width, "height": look.height})
     for step in sight.steps:
         step(page, house.links)
-    page.evaluate("() => document.fonts.ready.then(() => true)")
-    too_wide, high = page.evaluate(
-        "() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight]"
-    )
-    if too_wide > 0:
-        print(f"{look.name} {sight.name}: {too_wide} px wider than the screen", file=sys.stderr)
+    found = problems(page)
+    high = page.evaluate("() => document.documentElement.scrollHeight")
     page.set_viewport_size({"width": look.width, "height": max(look.height, high)})
     page.screenshot(path=place, full_page=True)
-    return place
+    return Shot(sight.name, place, found)
 
 
-def sheet(taken: list[tuple[str, Path]], out: Path) -> None:
+def sheet(taken: list[Shot], out: Path) -> None:
     """All of them side by side, each with its address."""
     rows = -(-len(taken) // SHEET_COLUMNS)
     whole = Image.new("RGB", (SHEET_COLUMNS * THUMB_W, rows * (THUMB_H + CAPTION)), "#888")
     drawn = ImageDraw.Draw(whole)
-    for at, (path, place) in enumerate(taken):
+    for at, shot in enumerate(taken):
         left, top = at % SHEET_COLUMNS * THUMB_W, at // SHEET_COLUMNS * (THUMB_H + CAPTION)
-        with Image.open(place) as picture:
+        with Image.open(shot.place) as picture:
             size = (THUMB_W - 8, round(picture.height * (THUMB_W - 8) / picture.width))
             whole.paste(
                 picture.resize(size).crop((0, 0, THUMB_W - 8, min(THUMB_H, size[1]))),
                 (left + 4, top + CAPTION),
             )
-        drawn.text((left + 6, top + 4), path, fill="white")
+        drawn.text((left + 6, top + 4), shot.name, fill="white")
     whole.save(out)
 
 
@@ -169,6 +161,7 @@ def main(wanted: list[str]) -> int:
         browser = made.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *A_CAMERA])
         desks_named = [look for look in DESK_LOOKS if look.name in wanted]
         every = not named and not desks_named
+        found: list[str] = []
         desks = find_desks(browser, house.url) if every or desks_named else {}
         for look in (*LOOKS, *DESK_LOOKS) if every else (*named, *desks_named):
             of_desks = look in DESK_LOOKS
@@ -176,9 +169,11 @@ def main(wanted: list[str]) -> int:
                 take_desks(browser, house.url, look, desks, OUT) if of_desks else take(browser, house, look)
             )
             sheet(taken, OUT / f"{look.name}.png")
-            print(f"{look.name}: {len(taken)} pages in {OUT / look.name}", flush=True)
+            found += (here := [f"{look.name} {one.name}: {line}" for one in taken for line in one.problems])
+            print(f"{look.name}: {len(taken)} pages in {OUT / look.name}, {len(here)} problems", flush=True)
         browser.close()
-    return 0
+    print("\n".join(found))
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
