@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.translation.faithful import Made
 from unbrace.library.translation.languages import LANGUAGES
 from unbrace.library.wording import did_you_mean
 from unbrace.library.yaml_file import YamlFile, read_yaml
+
+T = TypeVar("T")
 
 
 def files_of(folder: Path, stem: str) -> Iterator[tuple[str, YamlFile]]:
@@ -23,6 +26,20 @@ def files_of(folder: Path, stem: str) -> Iterator[tuple[str, YamlFile]]:
             yield language, read_yaml(path, path.name)
         except ContentError as error:
             raise ContentErrors([error]) from None
+
+
+def each_language(folder: Path, stem: str, read: Callable[[str, YamlFile], T]) -> dict[str, T]:
+    """Language → what `read` makes of its file. Raises ContentErrors with all that is wrong in any of them."""
+    found: dict[str, T] = {}
+    errors: list[ContentError] = []
+    for language, file in files_of(folder, stem):
+        try:
+            found[language] = read(language, file)
+        except ContentErrors as refused:
+            errors += refused.errors
+    if errors:
+        raise ContentErrors(errors)
+    return found
 
 
 def in_files_language(language: str, written: Made, file: YamlFile) -> None:

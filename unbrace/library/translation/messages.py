@@ -12,7 +12,7 @@ from pydantic import Field
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.red_flags_file import UrgencyCode
 from unbrace.library.translation.faithful import Made, Translated, differences, mark_of
-from unbrace.library.translation.files import files_of, in_files_language
+from unbrace.library.translation.files import each_language, in_files_language
 from unbrace.library.urgency_messages import ROOT, CardText, CrisisText, MessageText, UrgencyMessages
 from unbrace.library.wording import validated
 from unbrace.library.yaml_file import Location, YamlFile
@@ -81,16 +81,7 @@ def mark_of_piece(name: str, piece: Piece) -> str:
 
 def load_message_words(english: UrgencyMessages, root: Path | None = None) -> Mapping[str, MessageWords]:
     """Language → words. Raises ContentErrors with all that is wrong."""
-    found: dict[str, MessageWords] = {}
-    errors: list[ContentError] = []
-    for language, file in files_of(root or ROOT, "urgency"):
-        try:
-            found[language] = _read(language, file, english)
-        except ContentErrors as refused:
-            errors += refused.errors
-    if errors:
-        raise ContentErrors(errors)
-    return found
+    return each_language(root or ROOT, "urgency", lambda language, file: _read(language, file, english))
 
 
 def _read(language: str, file: YamlFile, english: UrgencyMessages) -> MessageWords:

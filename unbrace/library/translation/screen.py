@@ -17,7 +17,7 @@ from unbrace.library.exercise_file import Text
 from unbrace.library.red_flags import ROOT
 from unbrace.library.red_flags_file import ItemId, PartText
 from unbrace.library.translation.faithful import Made, Translated, differences, mark_of
-from unbrace.library.translation.files import files_of, in_files_language
+from unbrace.library.translation.files import each_language, in_files_language
 from unbrace.library.wording import did_you_mean, validated
 from unbrace.library.yaml_file import Location, YamlFile
 from unbrace.rehab.red_flags import Part, RedFlagItem, Screen
@@ -69,16 +69,7 @@ def lines_of(item: RedFlagItem) -> Iterator[tuple[str, str]]:
 
 def load_screen_words(english: Screen, root: Path | None = None) -> Mapping[str, ScreenWords]:
     """Language → words, for every language there is a file in. Raises ContentErrors with all that is wrong."""
-    found: dict[str, ScreenWords] = {}
-    errors: list[ContentError] = []
-    for language, file in files_of(root or ROOT, "screen"):
-        try:
-            found[language] = _read(language, file, english)
-        except ContentErrors as refused:
-            errors += refused.errors
-    if errors:
-        raise ContentErrors(errors)
-    return found
+    return each_language(root or ROOT, "screen", lambda language, file: _read(language, file, english))
 
 
 def _read(language: str, file: YamlFile, english: Screen) -> ScreenWords:

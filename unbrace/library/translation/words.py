@@ -17,7 +17,7 @@ from pydantic import Field
 
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.translation.faithful import Made, Translated, differences, mark_of
-from unbrace.library.translation.files import files_of, in_files_language
+from unbrace.library.translation.files import each_language, in_files_language
 from unbrace.library.wording import validated
 from unbrace.library.yaml_file import Location, YamlFile
 
@@ -58,22 +58,9 @@ def mark_of_tree(tree: Tree) -> str:
 
 def load_words(english: Tree, folder: Path, stem: str) -> tuple[dict[str, Words], frozenset[str]]:
     """Language → words, and the languages whose file is older than the English. Raises ContentErrors."""
-    found: dict[str, Words] = {}
-    old: set[str] = set()
-    errors: list[ContentError] = []
-    for language, file in files_of(folder, stem):
-        try:
-            words = _read(language, file, english)
-        except ContentErrors as refused:
-            errors += refused.errors
-            continue
-        if words is None:
-            old.add(language)
-        else:
-            found[language] = words
-    if errors:
-        raise ContentErrors(errors)
-    return found, frozenset(old)
+    read = each_language(folder, stem, lambda language, file: _read(language, file, english))
+    found = {language: words for language, words in read.items() if words is not None}
+    return found, frozenset(read.keys() - found.keys())
 
 
 def _read(language: str, file: YamlFile, english: Tree) -> Words | None:

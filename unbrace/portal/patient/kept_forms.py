@@ -38,6 +38,7 @@ from unbrace.clinic.patients.queries import own_care, receipt_of
 from unbrace.clinic.reading import Reader
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.portal.doorkeeper import emergency
+from unbrace.portal.json_body import IN_PIECES, read_json
 
 if TYPE_CHECKING:
     from unbrace.clinic.patients.models import Patient
@@ -57,9 +58,6 @@ NO_LONGER: Final = gettext_noop(
 NOT_THERE: Final = gettext_noop("What this was about is no longer there, so it was not kept.")
 SAFETY_FIRST: Final = gettext_noop(
     "Please read the message about your safety first. What you wrote stays on this device until then."
-)
-IN_PIECES: Final = gettext_noop(
-    "This did not arrive in one piece. It stays on your device and is sent again."
 )
 LOOK_AGAIN: Final = gettext_noop("Something in it could not be read. Please look through it once more.")
 
@@ -125,10 +123,7 @@ def read_form(body: bytes) -> KeptForm:
     """What a device sent, or `Refused` in words."""
     if len(body) > MOST_BYTES:
         raise Refused(IN_PIECES)
-    try:
-        reader = Reader(json.loads(body))
-    except (ValueError, RecursionError) as error:
-        raise Refused(IN_PIECES) from error
+    reader = Reader(read_json(body))
     reader.only("schema", "key", "owner", "care", "written_at", "device_clock_offset_s", "fields")
     reader.choice("schema", [SCHEMA])
     offset = timedelta(seconds=reader.number("device_clock_offset_s", -TEN_YEARS_S, TEN_YEARS_S))

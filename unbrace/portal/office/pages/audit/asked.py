@@ -10,6 +10,7 @@ from uuid import UUID
 
 from unbrace.clinic.audit.search import Wanted
 from unbrace.clinic.patients.queries import ever_treated_in
+from unbrace.portal.form_ids import id_if_any
 from unbrace.portal.office.deed_words import ROOMS
 
 if TYPE_CHECKING:
@@ -48,13 +49,13 @@ def asked_of(request: MemberRequest) -> Asked:
         if len(patients) > MOST_PEOPLE:
             problems["whom"] = "More than 50 people are called that. Write more of the name."
     wanted = Wanted(
-        by=_uuid(typed["who"]),
+        by=id_if_any(typed["who"]),
         by_house=typed["who"] == HOUSE,
         patients=patients,
         room=typed["room"] if typed["room"] in ROOMS else "",
         since=_midnight(request, since) if since else None,
         before=_midnight(request, until + timedelta(days=1)) if until else None,
-        emergency=_uuid(typed["emergency"]),
+        emergency=id_if_any(typed["emergency"]),
     )
     older = request.GET.get("older", "")
     older_than = int(older) if older.isascii() and older.isdigit() and len(older) < 19 else None
@@ -78,10 +79,3 @@ def _day(text: str, name: str, problems: dict[str, str]) -> date | None:
 def _midnight(request: MemberRequest, day: date) -> datetime:
     """Days are the reader's own."""
     return datetime.combine(day, time(), request.user.zone)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -26,6 +26,7 @@ from unbrace.clinic.visits.actions import (
 )
 from unbrace.clinic.visits.queries import to_come_of
 from unbrace.portal.doorkeeper import for_office
+from unbrace.portal.form_ids import id_in
 from unbrace.portal.visit_words import card_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def hand_over(request: MemberRequest, membership_id: UUID) -> HttpResponse:
     one = member_in(request.clinic, membership_id)
 
     def act() -> str:
-        chosen = [_uuid(text) for text in request.POST.getlist("patient")]
+        chosen = [id_in(text) for text in request.POST.getlist("patient")]
         if not chosen:
             raise Refused("Tick at least one person.", field="to")
         to = _colleague(request, request.POST.get("to", ""))
@@ -180,13 +181,6 @@ def _colleague(request: MemberRequest, chosen: str, field: str = "to") -> Member
         return member_in(request.clinic, UUID(chosen))
     except (NotYours, ValueError) as error:
         raise Refused("Choose somebody from the list.", field=field) from error
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotYours from error
 
 
 def _name(one: Membership) -> str:

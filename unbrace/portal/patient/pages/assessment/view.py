@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -30,9 +29,10 @@ from unbrace.clinic.assessments.upload import MOST_BYTES, SCHEMA, parse_attempt
 from unbrace.clinic.calls.queries import in_a_call
 from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.questionnaires.queries import Allowed
-from unbrace.clinic.refused import CallersFault, Conflict, NotYours, Refused
+from unbrace.clinic.refused import NotYours, Refused
 from unbrace.portal.built_id import build_id
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.json_body import json_body, refused_as_json
 from unbrace.portal.patient.pages.assessment.presenter import lines_of, plan_of
 from unbrace.portal.pictures import shown_test
 from unbrace.portal.result_words import ENDS, WHY_NOT, unit_words
@@ -42,6 +42,7 @@ from unbrace.portal.ui.demonstration.demonstration import MOULD
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
 
+TOO_LARGE = gettext_noop("This result is larger than a result can be. Please tell us about it.")
 THANKS = gettext_noop("Kept. Your therapist can see it.")
 CLOSED = gettext_noop("No tests today. First look at the safety questions on Today; nothing you did is lost.")
 NOT_OPEN = gettext_noop("This test is not open now.")
@@ -86,31 +87,15 @@ def results(request: Any) -> JsonResponse:
             {"error": gettext("Please sign in again. What you did is kept on this device.")}, status=401
         )
     try:
-        upload = parse_attempt(_body(request))
+        upload = parse_attempt(json_body(request, MOST_BYTES, TOO_LARGE))
         done_at = upload.done_at + timedelta(seconds=upload.device_clock_offset_s)
         attempt, is_new = record_attempt(
             by=request.user, upload=upload, in_a_visit=in_a_call(request.user, done_at)
         )
     except (NotYours, Refused) as refusal:
-        return _no(refusal)
+        return refused_as_json(refusal)
     answer = {"attempt": str(attempt.pk), "message": gettext(THANKS)}
     return JsonResponse(answer, status=201 if is_new else 200)
-
-
-def _body(request: HttpRequest) -> Any:
-    if len(request.body) > MOST_BYTES:
-        raise Refused("This result is larger than a result can be. Please tell us about it.")
-    try:
-        return json.loads(request.body)
-    except (ValueError, RecursionError) as error:
-        raise Refused(
-            "This did not arrive in one piece. It stays on your device and is sent again."
-        ) from error
-
-
-def _no(refusal: CallersFault) -> JsonResponse:
-    status = 403 if isinstance(refusal, NotYours) else 409 if isinstance(refusal, Conflict) else 422
-    return JsonResponse({"error": refusal.message, "field": refusal.field}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

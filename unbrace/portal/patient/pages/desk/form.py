@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext, gettext_noop
 
 from unbrace.portal.desk_words import BOTHERS, LAPTOP, LENGTHS, LONGEST, YES_OR_NO
+from unbrace.portal.form_ids import form_key
 from unbrace.portal.own_measures import NoNumber, length_unit, read_length, read_number
 from unbrace.portal.ui.pain_scale.pain_scale import NoAnswer, PainScale, read_answer
 
@@ -42,10 +43,7 @@ class DeskForm:
             self.values["bothers"] = read_answer(self.said.get("bothers") or "skip")
         except NoAnswer as problem:
             self.problems["bothers"] = str(problem)
-        try:
-            self.key = UUID(self.said.get("key", ""))
-        except ValueError:
-            self.key = uuid4()
+        self.key = form_key(self.said.get("key"))
         return self
 
     def _number(self, name: str, read: Any) -> None:

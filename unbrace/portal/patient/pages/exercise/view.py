@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -25,10 +24,11 @@ from unbrace.clinic.exercise_sessions.upload import (
 )
 from unbrace.clinic.programmes.queries import current_version, is_paused
 from unbrace.clinic.questionnaires.queries import warning_card
-from unbrace.clinic.refused import Conflict, NotYours, Refused
+from unbrace.clinic.refused import NotYours, Refused
 from unbrace.clinic.worklist.actions import ask_for_review
 from unbrace.clinic.worklist.queries import open_restarts_for, settled_words_for
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.json_body import read_json, refused_as_json
 from unbrace.portal.patient.pages.exercise.presenter import plan_for
 from unbrace.portal.patient.pages.exercise.safety import safety_for
 from unbrace.portal.patient.pages.today.welcome_back import gentler_words
@@ -87,13 +87,10 @@ def results(request: Any) -> JsonResponse:
         session, is_new = record_session(by=request.user, upload=upload)  # 8: remember
         traces = keep_traces(by=request.user, session=session, upload=upload)
     except TooLarge as refusal:
-        return _no(refusal.message, "", 413)  # the device sends it again without the traces
-    except NotYours as refusal:
-        return _no(refusal.message, refusal.field, 403)
-    except Conflict as refusal:
-        return _no(refusal.message, refusal.field, 409)
-    except Refused as refusal:
-        return _no(refusal.message, refusal.field, 422)
+        # the device sends it again without the traces
+        return JsonResponse({"error": refusal.message, "field": ""}, status=413)
+    except (NotYours, Refused) as refusal:
+        return refused_as_json(refusal)
     if is_new:
         ask_for_review(session)  # stop 9: decide, beside the request
     if traces.kept:
@@ -112,12 +109,7 @@ class TooLarge(Refused):
 def _body(request: HttpRequest) -> Any:
     """Read from the stream: with traces a session may be longer than any other thing this house takes in."""
     raw = request.read(MOST_BYTES_WITH_TRACES + 1)
-    try:
-        body = json.loads(raw) if len(raw) <= MOST_BYTES_WITH_TRACES else None
-    except (ValueError, RecursionError) as error:  # not JSON, not UTF-8, or nested without end
-        raise Refused(
-            "This did not arrive in one piece. It stays on your device and is sent again."
-        ) from error
+    body = read_json(raw) if len(raw) <= MOST_BYTES_WITH_TRACES else None
     if len(raw) > MOST_BYTES_WITH_TRACES or len(raw) - bytes_of_traces(body) > MOST_BYTES:
         raise TooLarge(gettext("This session is larger than a session can be. Please tell us about it."))
     return body

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext, gettext_noop
 
+from unbrace.portal.form_ids import form_key
 from unbrace.portal.lift_words import GRIPS, HURTS, MUCH_WORRY, NO_WORRY, WORRIES
 from unbrace.portal.own_measures import (
     NoNumber,
@@ -67,10 +68,7 @@ class TaskForm:
                 self.values[name] = read_answer(self.said.get(name) or "skip")
             except NoAnswer as problem:
                 self.problems[name] = str(problem)
-        try:
-            self.key = UUID(self.said.get("key", ""))
-        except ValueError:
-            self.key = uuid4()
+        self.key = form_key(self.said.get("key"))
         return self
 
     def _number(self, name: str, read: Any) -> None:

@@ -17,6 +17,7 @@ from unbrace.clinic.lifts.actions import answer_day_after, describe_task, end_ta
 from unbrace.clinic.lifts.queries import lifting_words, step_of, try_of
 from unbrace.clinic.refused import NotYours, Refused
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.form_ids import form_key
 from unbrace.portal.own_measures import NoNumber, read_number
 from unbrace.portal.patient.kept_forms import doing, from_a_device
 from unbrace.portal.patient.much_pain import ask_about, is_much, signs_for
@@ -96,10 +97,7 @@ def tried(request: PatientRequest, ladder_step_id: UUID) -> HttpResponse:
     if problems or done is None:
         return _page(request, problems, said)
     spread = said.get("spread") == "yes"
-    try:
-        key = UUID(said.get("key", ""))
-    except ValueError:
-        key = uuid4()
+    key = form_key(said.get("key"))
     try:
         with doing(request) as done_at:
             note_try(by=request.user, step=step, key=key, done=done, spread=spread, done_at=done_at, **pains)

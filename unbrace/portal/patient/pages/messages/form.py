@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
@@ -13,6 +13,7 @@ from unbrace.clinic.accounts.queries import is_owner
 from unbrace.clinic.conversations.actions import File
 from unbrace.clinic.patients.queries import own_care
 from unbrace.clinic.refused import NotYours, Refused
+from unbrace.portal.form_ids import form_key
 
 if TYPE_CHECKING:
     from unbrace.clinic.patients.models import Patient
@@ -48,7 +49,7 @@ def read_form(request: PatientRequest) -> Written:
         )
     return Written(
         _care(request),
-        _uuid(request.POST.get("key")),
+        form_key(request.POST.get("key")),
         request.POST.get("text", ""),
         _file(request),
         _moment(request.POST.get("written_at", "")),
@@ -73,14 +74,6 @@ def _file(request: PatientRequest) -> File | None:
             content = cast("BinaryIO", found.file)
             return File(kind, content, found.size or 0, agreed=request.POST.get("agreed") == "yes")
     return None
-
-
-def _uuid(raw: str | None) -> UUID:
-    """A form without a key of its own is taken as a new message."""
-    try:
-        return UUID(raw or "")
-    except ValueError:
-        return uuid4()
 
 
 def _moment(raw: str) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,6 +15,7 @@ from unbrace.clinic.questionnaires.actions import answer_screen, finish_screen
 from unbrace.clinic.questionnaires.queries import Asked, asked_of, screen_of
 from unbrace.clinic.refused import Conflict
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.form_ids import form_key
 from unbrace.portal.patient.pages.safety.occasions import OCCASIONS
 from unbrace.portal.patient.pages.safety_question.form import NotSaid, said_in
 from unbrace.portal.patient.pages.safety_question.presenter import present
@@ -59,7 +60,7 @@ def _take(request: PatientRequest, screen: SafetyScreen) -> HttpResponse:
                 screen=screen,
                 said=said_in(request.POST, asked, step),
                 screen_version=request.POST.get("version", ""),
-                post=_uuid(request.POST.get("post")),
+                post=form_key(request.POST.get("post")),
             )
         except NotSaid as problem:
             chosen = (*request.POST.getlist("ticked"), *request.POST.getlist("line"))
@@ -100,11 +101,3 @@ def _step_named(asked: Asked, data: object) -> Step | None:
     return (
         asked.step(item, int(number)) if number.isascii() and number.isdigit() and len(number) < 3 else None
     )
-
-
-def _uuid(raw: str | None) -> UUID:
-    """A form without a mark of its own is taken as a new one."""
-    try:
-        return UUID(raw or "")
-    except ValueError:
-        return uuid4()

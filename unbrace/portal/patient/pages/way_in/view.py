@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +15,7 @@ from unbrace.clinic.intakes.queries import asked_of, open_intake_of
 from unbrace.clinic.questionnaires.actions import begin_screen
 from unbrace.clinic.refused import NotYours, Refused
 from unbrace.portal.doorkeeper import for_patients
+from unbrace.portal.form_ids import form_key
 from unbrace.portal.patient.pages.way_in.doorway import first_elsewhere
 from unbrace.portal.patient.pages.way_in.presenter import present
 from unbrace.portal.safety_words import REGION_WORDS
@@ -59,7 +59,7 @@ def _take(request: PatientRequest, asked: Asked) -> HttpResponse:
             patient=request.patient,
             question=question.id,
             said=read(question, typed, asked.regions),
-            post=_uuid(request.POST.get("post")),
+            post=form_key(request.POST.get("post")),
             questions_version=request.POST.get("version", ""),
         )
     except NotSaid as problem:
@@ -93,11 +93,3 @@ def _show(
 
 def _named(asked: Asked, question_id: str) -> Question | None:
     return next((one for one in asked.questions if one.id == question_id), None)
-
-
-def _uuid(raw: str | None) -> UUID:
-    """A form without a mark of its own is taken as a new one."""
-    try:
-        return UUID(raw or "")
-    except ValueError:
-        return uuid4()

@@ -23,6 +23,7 @@ from unbrace.clinic.remote_monitoring.queries import contact_of, counts_time, wh
 from unbrace.clinic.visits.actions import tell_summary
 from unbrace.clinic.visits.queries import Outcome, State, before_it, following, summary_of, visit_in
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.form_ids import form_key
 from unbrace.portal.summary_words import has_open_line
 from unbrace.portal.therapist.pages.after_visit.prefill import (
     Happened,
@@ -81,7 +82,7 @@ def send_summary(request: MemberRequest, visit_id: UUID) -> HttpResponse:
     try:
         if has_open_line(text):
             raise Refused(OPEN_LINE, field="text")
-        tell_summary(by=request.user, visit=found, key=_key(request), text=text)
+        tell_summary(by=request.user, visit=found, key=form_key(request.POST.get("key")), text=text)
     except Refused as refusal:
         return _page(request, found, refusal)
     messages.success(request, f"Sent to {found.patient.name}.")
@@ -100,13 +101,6 @@ def count_minutes(request: MemberRequest, visit_id: UUID) -> HttpResponse:
     else:
         messages.success(request, "In the ledger as a live contact. To put it right, amend it there.")
     return redirect("therapist:after_visit", visit_id=found.pk)
-
-
-def _key(request: MemberRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
 
 
 def _happened(visit: Visit, told: str | None = None) -> Happened:

@@ -6,11 +6,10 @@ marked here is a row of its own with the therapist's name and how it was taken (
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -32,9 +31,10 @@ from unbrace.clinic.calls.queries import Role
 from unbrace.clinic.check_ins.gate import gate_of
 from unbrace.clinic.questionnaires.queries import Allowed
 from unbrace.clinic.reading import Reader
-from unbrace.clinic.refused import CallersFault, Conflict, NotYours, Refused
+from unbrace.clinic.refused import NotYours, Refused
 from unbrace.portal.call_room import seat_or_404
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.json_body import json_body, refused_as_json
 from unbrace.portal.pictures import in_json, shown_test
 from unbrace.portal.result_words import ENDS, number_words, unit_words
 
@@ -57,6 +57,8 @@ HOWS: Final = {
 SIDES: Final = ("both", "left", "right")
 MOST_BYTES: Final = 10_000
 ONE_TEST: Final = "one:"
+TOO_LONG: Final = "This is longer than a value can be."
+IN_PIECES: Final = "This did not arrive in one piece. Please try once more."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,10 +69,10 @@ def measuring(request: MemberRequest, visit_id: UUID) -> JsonResponse:
     person = seat.visit.patient
     try:
         if request.method == "POST":
-            _ask(request, person, Reader(_body(request)).text("ask", 80))
+            _ask(request, person, Reader(json_body(request, MOST_BYTES, TOO_LONG, IN_PIECES)).text("ask", 80))
         return JsonResponse(_panel(request, person, visit_id))
-    except CallersFault as refusal:
-        return _no(refusal)
+    except (NotYours, Refused) as refusal:
+        return refused_as_json(refusal)
 
 
 def _ask(request: MemberRequest, person: Patient, wanted: str) -> None:
@@ -145,13 +147,13 @@ def mark(request: MemberRequest, visit_id: UUID) -> JsonResponse:
     """One marked value as JSON: 200; 409 another value under its key, 422 with the field, 403 not theirs to mark."""
     seat = seat_or_404(request.user, visit_id, Role.THERAPIST, request.membership)
     try:
-        reader = Reader(_body(request))
+        reader = Reader(json_body(request, MOST_BYTES, TOO_LONG, IN_PIECES))
         found = assessment_of(seat.visit.patient, reader.uuid("assessment"))
         kept = actions.mark_test(
             by=request.user, assessment=found, test=reader.text("test", 60), marked=_marked(reader)
         )
-    except CallersFault as refusal:
-        return _no(refusal)
+    except (NotYours, Refused) as refusal:
+        return refused_as_json(refusal)
     return JsonResponse({"attempt": str(kept.pk), "said": _said(kept)})
 
 
@@ -173,17 +175,3 @@ def _marked(reader: Reader) -> Marked:
         ended="" if reader.raw("ended") == "" else reader.choice("ended", list(ENDS)),
         note="" if reader.raw("note") == "" else reader.text("note", 500),
     )
-
-
-def _body(request: HttpRequest) -> Any:
-    if len(request.body) > MOST_BYTES:
-        raise Refused("This is longer than a value can be.")
-    try:
-        return json.loads(request.body)
-    except (ValueError, RecursionError) as error:
-        raise Refused("This did not arrive in one piece. Please try once more.") from error
-
-
-def _no(refusal: CallersFault) -> JsonResponse:
-    status = 403 if isinstance(refusal, NotYours) else 409 if isinstance(refusal, Conflict) else 422
-    return JsonResponse({"error": refusal.message, "field": refusal.field}, status=status)

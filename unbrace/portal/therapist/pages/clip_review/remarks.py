@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, BinaryIO, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -17,6 +17,7 @@ from unbrace.clinic.conversations.clip_remarks import clip_of, remark_in
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.refused import Conflict, Refused
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.form_ids import form_key
 from unbrace.portal.therapist.pages.clip_review.view import remarks_answer, show
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def remark(request: MemberRequest, patient_id: UUID, file_id: UUID) -> HttpRespo
     as_json = request.headers.get("Accept") == "application/json"
     try:
         written, is_new = remark_on_clip(
-            by=request.user, clip=clip, key=_key(said.get("key", "")), said=_said(request)
+            by=request.user, clip=clip, key=form_key(said.get("key")), said=_said(request)
         )
     except Refused as refusal:
         if as_json:
@@ -83,13 +84,6 @@ def drop(request: MemberRequest, patient_id: UUID, remark_id: UUID) -> HttpRespo
 def _back(patient_id: UUID, written: ClipRemark) -> HttpResponse:
     address = reverse("therapist:clip_review", args=[patient_id, written.clip_id])
     return redirect(f"{address}?at={written.at_ms / 1000}#remark-{written.pk}")
-
-
-def _key(raw: str) -> UUID:
-    try:
-        return UUID(raw)
-    except ValueError:
-        return uuid4()
 
 
 def _ms(seconds: str) -> int:

@@ -33,6 +33,7 @@ from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.refused import Conflict, Refused
 from unbrace.portal.conversation import Addresses, bubbles
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.form_ids import form_key, id_in
 from unbrace.portal.message_files import mark_for, show_file
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def answer(request: MemberRequest, patient_id: UUID) -> HttpResponse:
         answer_message(
             by=request.user,
             patient=person,
-            key=_uuid(request.POST.get("key")),
+            key=form_key(request.POST.get("key")),
             text=text,
             seen_until=_moment(request.POST.get("loaded", "")),
         )
@@ -112,7 +113,7 @@ def _moment(written: str) -> datetime | None:
 def settle(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Exactly the messages that were in view; what came in meanwhile goes on waiting."""
     person, reason = patient_in(request.clinic, patient_id), request.POST.get("reason", "")
-    named = [message_of(person, message_id) for message_id in map(_uuid, request.POST.getlist("message"))]
+    named = [message_of(person, message_id) for message_id in map(id_in, request.POST.getlist("message"))]
     try:
         for message in named:
             settle_message(by=request.user, message=message, reason=reason)
@@ -152,10 +153,3 @@ def _back(request: MemberRequest, person: Patient) -> HttpResponse:
         return redirect("therapist:worklist")
     page = "therapist:patient" if request.GET.get("from") == "patient" else "therapist:messages"
     return redirect(page, patient_id=person.pk)
-
-
-def _uuid(raw: str | None) -> UUID:
-    try:
-        return UUID(raw or "")
-    except ValueError:
-        return uuid4()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
-from uuid import UUID, uuid4
 
 from unbrace.clinic.refused import Refused
 from unbrace.clinic.remote_monitoring.actions import Stated, Terms
@@ -61,14 +60,6 @@ def stated_typed(entry: WorkEntry, zone: ZoneInfo) -> dict[str, str]:
         "what": entry.what,
         "way": entry.way,
     }
-
-
-def key_in(post: Mapping[str, str]) -> UUID:
-    """The key the form was made with; a form sent twice is one entry."""
-    try:
-        return UUID(post.get("key", ""))
-    except ValueError:
-        return uuid4()
 
 
 def _day(post: Mapping[str, str], name: str) -> date | None:

@@ -28,10 +28,10 @@ from unbrace.clinic.remote_monitoring.queries import (
     work_of,
 )
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.form_ids import form_key
 from unbrace.portal.monitoring_table import NO_ADVICE, as_csv, key_of, month_from, month_table
 from unbrace.portal.therapist.pages.monitoring.form import (
     DAYS,
-    key_in,
     stated_in,
     stated_typed,
     terms_in,
@@ -77,7 +77,9 @@ def monitoring(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     contact = request.POST.get("kind") == "contact"
     try:
         stated = stated_in(request.POST, ZoneInfo(request.clinic.time_zone), contact=contact)
-        actions.note_work(by=request.user, patient=person, stated=stated, key=key_in(request.POST))
+        actions.note_work(
+            by=request.user, patient=person, stated=stated, key=form_key(request.POST.get("key"))
+        )
     except Refused as refusal:
         return _page(request, person, asked, refusal)
     messages.success(request, "Noted. To put it right, amend it: nothing is written over.")
@@ -209,7 +211,7 @@ def _page(
         "ledger": ledger,
         "days": day_lines(ledger.entries, zone) if ledger else [],
         "corrections": corrections(amended_work_of(person), zone) if ledger else [],
-        "key": uuid4() if refusal is None else key_in(request.POST),
+        "key": uuid4() if refusal is None else form_key(request.POST.get("key")),
         "month_key": key_of(asked),
         "before": key_of(asked.before),
         "next": key_of(asked.next) if asked.next <= month_from("", request.clinic) else "",

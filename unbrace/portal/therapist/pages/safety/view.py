@@ -19,6 +19,7 @@ from unbrace.clinic.refused import NotYours, Refused
 from unbrace.clinic.worklist.actions import ask_for_review, propose_first_plan
 from unbrace.portal.doctor_letter import letter_of, pdf_response
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.form_ids import id_if_any
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import MemberRequest
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def clear(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """Exactly the findings that were on the page; the rules then look again at session or draft, in every care."""
     person = patient_in(request.clinic, patient_id)
-    shown = {_uuid(raw) for raw in request.POST.getlist("finding")}
+    shown = {id_if_any(raw) for raw in request.POST.getlist("finding")}
     try:
         clear_flags(
             by=request.user,
@@ -71,10 +72,3 @@ def letter_pdf(request: MemberRequest, patient_id: UUID, finding_id: UUID) -> Ht
     """The same letter as a file."""
     finding = finding_of(patient_in(request.clinic, patient_id), finding_id)
     return pdf_response(letter_of(finding, asked_of(finding.screen)))
-
-
-def _uuid(raw: str) -> UUID | None:
-    try:
-        return UUID(raw)
-    except ValueError:
-        return None

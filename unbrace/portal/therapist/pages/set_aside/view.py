@@ -19,6 +19,7 @@ from unbrace.clinic.refused import NotYours, Refused
 from unbrace.clinic.worklist import actions
 from unbrace.clinic.worklist.asides import set_aside_in
 from unbrace.portal.doorkeeper import for_therapists
+from unbrace.portal.form_ids import id_in
 from unbrace.portal.therapist.list_asked import asked_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def snooze(request: MemberRequest, patient_id: UUID) -> HttpResponse:
 def hand_over(request: MemberRequest, patient_id: UUID) -> HttpResponse:
     """To a colleague of the same clinic, with a line."""
     patient, post = patient_in(request.clinic, patient_id), request.POST
-    colleague = member_in(request.clinic, _uuid(post.get("to", "")))
+    colleague = member_in(request.clinic, id_in(post.get("to", "")))
     return _back(
         request,
         lambda: actions.hand_over(
@@ -98,10 +99,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotYours from error
