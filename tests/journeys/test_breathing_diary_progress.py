@@ -46,6 +46,7 @@ def test_she_breathes_with_the_pacer_pauses_and_keeps_it(maria_at_home: Person) 
     expect(word).to_have_text("In")
     maria_at_home.presses("Finish")
     maria_at_home.presses("I have looked")
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
     # then it is kept, and the pace with it
     page.get_by_text("What you have kept").click()
     expect(page.get_by_text(re.compile(r"practised, \d+ s")).first).to_be_visible()
