@@ -70,8 +70,9 @@ export class Line {
     this.proof = null;
   }
 
+  /** A line that is open but not known to carry yet says good-bye as well: nobody should wait for who has gone. */
   close(): void {
-    this.tell({ kind: "bye" });
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send('{"kind":"bye"}');
     this.closed = true;
     clearTimeout(this.timer);
     clearTimeout(this.proof?.timer);
