@@ -105,6 +105,10 @@ class Person:
             self.page.wait_for_timeout(500)
         raise AssertionError("the session was not kept for use without a network")
 
+    def unfolds(self, row: str) -> None:
+        """One row of the settings."""
+        self.page.locator("summary").filter(has_text=row).click()
+
     def presses(self, name: str | re.Pattern[str], **options: Any) -> None:
         self.page.get_by_role("button", name=name, **options).click()
 

@@ -25,6 +25,7 @@ def test_very_large_text_is_on_every_page_without_a_network_too(
     with Person.signs_in(chromium, clinic, MARIA) as maria:
         usual = float(maria.page.evaluate(SIZE).removesuffix("px"))
         maria.page.goto("/you/")
+        maria.unfolds("Reading")
         maria.page.get_by_label("Very large").check(force=True)
         maria.page.locator("#reading").get_by_role("button", name="Save").click()
         expect(maria.page.locator("#reading")).to_contain_text("Saved.")
@@ -40,6 +41,7 @@ def test_very_large_text_is_on_every_page_without_a_network_too(
         assert float(maria.page.evaluate(SIZE).removesuffix("px")) > 1.4 * usual
         maria.context.set_offline(False)
         maria.page.goto("/you/")
+        maria.unfolds("Reading")
         maria.page.get_by_label("As it is").check(force=True)
         maria.page.locator("#reading").get_by_role("button", name="Save").click()
         expect(maria.page.locator("html")).not_to_have_attribute("data-text", "larger")
@@ -50,6 +52,7 @@ def test_a_copy_of_everything_is_there_to_take_along(
 ) -> None:
     with Person.signs_in(chromium, clinic, MARIA) as maria:
         maria.page.goto("/you/")
+        maria.unfolds("Your data")
         maria.presses("Make a copy of my data")
         ready = maria.page.get_by_role("link", name="Get my copy")
         for _ in range(30):

@@ -23,6 +23,7 @@ def test_what_the_therapist_writes_to_a_moment_is_read_there(
         expect(lena.page.get_by_role("heading", name="Mark where it hurts")).to_be_visible()
         tom.writes_squats("Lena Brook", reps=10)
         lena.page.goto("/you/")
+        lena.unfolds("Privacy, and what you agreed to")
         lena.page.get_by_role("button", name="Switch on").click()
         lena.starts_todays_session(pain=1)
         lena.presses("Start with the camera")
@@ -73,6 +74,7 @@ def test_what_the_therapist_writes_to_a_moment_is_read_there(
 
         # and when she switches it off, her movement is gone and the words stay
         lena.page.goto("/you/")
+        lena.unfolds("Privacy, and what you agreed to")
         lena.page.get_by_role("button", name="Switch off and delete").click()
         lena.page.goto("/history/")
         lena.page.get_by_role("link", name="Your therapist wrote to a moment").click()

@@ -58,6 +58,7 @@ def test_somebody_allows_it_is_seen_as_they_moved_and_takes_it_back(
 
         # who switches the stick figure on
         nina.page.goto("/you/")
+        nina.unfolds("Privacy, and what you agreed to")
         nina.page.get_by_role("button", name="Switch on").click()
         expect(nina.page.get_by_role("status").first).to_contain_text("Switched on")
 
@@ -78,6 +79,7 @@ def test_somebody_allows_it_is_seen_as_they_moved_and_takes_it_back(
 
         # and when she switches it off, it is gone
         nina.page.goto("/you/")
+        nina.unfolds("Privacy, and what you agreed to")
         expect(nina.page.get_by_role("region", name="stick figure")).to_contain_text("1 set kept so far")
         nina.page.get_by_role("button", name="Switch off and delete").click()
         expect(nina.page.get_by_role("status").first).to_contain_text("1 stick figure was deleted")

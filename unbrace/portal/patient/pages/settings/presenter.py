@@ -23,8 +23,16 @@ if TYPE_CHECKING:
     from unbrace.clinic.reports.models import Consent
     from unbrace.clinic.transfers.models import Transfer
 
-#: Those that save on their own, by the name in their address.
-SECTIONS = frozenset(["reading", "coach", "units", "clips", "devices", "copy", "stick-figure"])
+#: Those that save on their own, by the name in their address, and the row of the settings that holds each.
+SECTIONS = {
+    "reading": "reading",
+    "coach": "coach",
+    "units": "units",
+    "clips": "privacy",
+    "stick-figure": "privacy",
+    "devices": "devices",
+    "copy": "copy",
+}
 VOLUMES = (
     (25, gettext_noop("Soft")),
     (50, gettext_noop("Medium")),

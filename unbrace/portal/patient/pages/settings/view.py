@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -37,9 +38,16 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_patients
 def settings(request: PatientRequest) -> HttpResponse:
-    """The patient's own. `?saved=` names the section that has just been saved, which then says so."""
+    """The patient's own, folded. `?saved=` names the section that has just been saved, which then says so; `?open=` one
+    that is unfolded only."""
     clips = list(clips_agreed_to(request.patient))
     saved = request.GET.get("saved", "")
+    copy = copy_line(newest_copy_of(request.user))
+    unfolded = SECTIONS.get(saved or request.GET.get("open", ""), "")
+    if request.method == "POST":
+        unfolded = "details"
+    elif copy and not unfolded and (copy.waiting or copy.ready):
+        unfolded = "copy"
     return own_details(
         request,
         template="patient/pages/settings/page.html",
@@ -57,9 +65,10 @@ def settings(request: PatientRequest) -> HttpResponse:
                 own_transfers(request.user),
             ),
             "clips": len(clips),
-            "copy": copy_line(newest_copy_of(request.user)),
+            "copy": copy,
             "leaving": open_erasure_of(request.user),
             "saved": saved if saved in SECTIONS else "",
+            "unfolded": unfolded,
             "owner": owner_mark(request.user),
         },
     )
@@ -84,7 +93,7 @@ def stick_figure(request: PatientRequest) -> HttpResponse:
         if deleted:
             said.append(gone.format(deleted=deleted))
         messages.success(request, " ".join(said))
-    return redirect("patient:settings")
+    return redirect(f"{reverse('patient:settings')}?open=stick-figure#stick-figure")
 
 
 @require_POST
