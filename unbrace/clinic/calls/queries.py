@@ -72,6 +72,15 @@ def call_of(visit: Visit) -> Call | None:
     return Call.objects.filter(visit=visit).first()
 
 
+def leads_in(visit: Visit, now: datetime) -> bool:
+    """Whether the way to the call is shown: a video visit that is booked, whose door is not closed for good, and that
+    nobody has ended. Whoever is late finds it, too."""
+    if visit.state != State.BOOKED or visit.place != Place.VIDEO or door_of(visit, now) is Door.OVER:
+        return False
+    call = call_of(visit) if now >= visit.begins - OPENS_BEFORE else None
+    return call is None or call.ended_at is None
+
+
 def underway(visit: Visit, now: datetime) -> bool:
     """Whether the two are together now: the door is open, the person was let in, and nobody has ended it."""
     call = call_of(visit)

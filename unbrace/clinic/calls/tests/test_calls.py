@@ -12,7 +12,7 @@ from unbrace.clinic.accounts.models import User
 from unbrace.clinic.audit.models import AuditEntry
 from unbrace.clinic.calls.actions import admit, end, open_door
 from unbrace.clinic.calls.models import Call
-from unbrace.clinic.calls.queries import Door, Role, Seat, door_of, seat_by, seat_of, ticket_for
+from unbrace.clinic.calls.queries import Door, Role, Seat, door_of, leads_in, seat_by, seat_of, ticket_for
 from unbrace.clinic.calls.tests.conftest import visit_of
 from unbrace.clinic.refused import NotYours, Refused
 from unbrace.clinic.visits.models import Place, State, Visit
@@ -65,6 +65,17 @@ def test_the_door_is_open_from_a_quarter_before_until_an_hour_after(
     visit: Visit, after: timedelta, door: Door
 ) -> None:
     assert door_of(visit, visit.begins + after) is door
+
+
+def test_whoever_is_late_still_finds_the_way_in_until_somebody_ends_it(people: People, visit: Visit) -> None:
+    late = visit.begins + timedelta(minutes=5)
+    assert leads_in(visit, visit.begins - timedelta(days=1))
+    assert leads_in(visit, late)
+    assert not leads_in(visit, visit.begins + timedelta(minutes=91))
+    Call.objects.create(visit=visit, opened_at=visit.begins, ended_at=late)
+    assert not leads_in(visit, late)
+    visit.place = Place.IN_PERSON
+    assert not leads_in(visit, visit.begins)
 
 
 def test_a_ticket_is_good_for_a_minute_and_does_not_outlive_the_visit(people: People, visit: Visit) -> None:

@@ -88,6 +88,16 @@ def test_booked_moved_cancelled_and_put_back(booking: People, maria: Client) -> 
     assert Visit.objects.get().sequence == 3
 
 
+@pytest.mark.parametrize("minutes", [5, 45])
+def test_whoever_is_late_still_finds_the_call(booking: People, minutes: int) -> None:
+    visit = a_visit(booking)
+    with clock.set_to(visit.begins + timedelta(minutes=minutes)):
+        text = signed_in(booking.maria.user).get(f"/visits/{visit.pk}/").content.decode()
+    assert f'href="/visits/{visit.pk}/call/"' in text
+    assert "It has begun. You can still come in." in text
+    assert "Move it" not in text
+
+
 def test_a_time_that_was_just_taken_names_the_nearest_and_loses_nothing(
     booking: People, maria: Client
 ) -> None:

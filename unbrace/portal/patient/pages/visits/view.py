@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic import clock
+from unbrace.clinic.calls.queries import leads_in
 from unbrace.clinic.group_classes.queries import places_to_come_of
 from unbrace.clinic.visits.actions import read_summary
 from unbrace.clinic.visits.actions.cancel_visit import UNDO_FOR, is_late
 from unbrace.clinic.visits.invite import invite_for
 from unbrace.clinic.visits.queries import (
+    Place,
     State,
     following,
     hours_for,
@@ -77,6 +79,9 @@ def visit(request: PatientRequest, visit_id: UUID) -> HttpResponse:
         "visit": found,
         "offer": _offer(found, request) if held else None,
         "can_change": found.is_to_come(now) and now < found.begins,
+        "leads_in": leads_in(found, now),
+        "goes_there": found.is_to_come(now) and found.place != Place.VIDEO,
+        "has_begun": now >= found.begins,
         "late": is_late(found, hours),
         "hours": hours,
         "can_undo": cancelled_by_me and lately and now < found.begins,
