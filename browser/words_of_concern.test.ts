@@ -1,10 +1,15 @@
 // What is written without a network closes the session as it would with one.
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { type Pattern, soundsConcerning, wordsOf } from "./words_of_concern";
+import { formsOf, wordsOf } from "./words_as_read";
+import { soundsConcerning, tableIn, type Table } from "./words_of_concern";
 
-const PATTERNS: Pattern[] = [["cant|can not|trouble", "pee|peeing"], ["numb*|no feeling", "between my legs|saddle"], ["chest pain"]];
-const concerns = (text: string): boolean => soundsConcerning(text, PATTERNS);
+const TABLE: Table = {
+  en: [["cant|can not|trouble", "pee|peeing"], ["numb*|no feeling", "between my legs|saddle"], ["chest pain"]],
+  de: [["gefuhllos*|gefuehllos*", "gesass*|gesaess*"]],
+  ar: [["خدر", "ساقي"]],
+};
+const concerns = (text: string): boolean => soundsConcerning(text, TABLE);
 
 test("one phrase of each group, in any order, with any ending", () => {
   assert.ok(concerns("Since this morning I can’t pee."));
@@ -22,7 +27,25 @@ test("not half of it, and not far apart", () => {
 
 test("marks that nobody sees hide nothing", () => assert.deepEqual(wordsOf("Ca\u00adn't  p\u200bee, 2x"), ["cant", "pee", "2x"]));
 
+test("in whatever language, with and without its marks", () => {
+  assert.ok(concerns("Mein Gesäß ist gefühllos"));
+  assert.ok(concerns("mein gesaess ist gefuehllos"));
+  assert.ok(concerns("خَدَرٌ في ساقيّ"));
+  assert.ok(concerns("وبالساقي الخـــدر"));
+  assert.ok(!concerns("Mein Gesäß, between"));
+});
+
+test("what Arabic writes in one with a word is taken off, and never all of it", () => {
+  assert.deepEqual(formsOf("وبالساق"), ["وبالساق", "بالساق", "الساق", "ساق"]);
+  assert.deepEqual(formsOf("الم"), ["الم"]);
+});
+
 test("a page without the table closes at anything that was written", () => {
-  assert.ok(soundsConcerning("Thank you.", null));
-  assert.ok(!soundsConcerning("  ", null));
+  for (const kept of ["", " ", JSON.stringify([["cant", "pee"]]), '{"en": [["cant"', "null", "{}", '{"en": []}']) {
+    const table = tableIn(kept);
+    assert.equal(table, null, kept);
+    assert.ok(soundsConcerning("Thank you.", table));
+    assert.ok(!soundsConcerning("  ", table));
+  }
+  assert.deepEqual(tableIn(JSON.stringify(TABLE)), TABLE);
 });

@@ -32,7 +32,7 @@ ALLOWED = {
         COMMON | {"array", "zlib"},
         ("unbrace.motion",),
     ),  # traces: docs/decisions/0011-traces-are-deflated.md
-    "rehab": (COMMON | {"datetime"}, ("unbrace.motion", "unbrace.rehab")),
+    "rehab": (COMMON | {"datetime", "unicodedata"}, ("unbrace.motion", "unbrace.rehab")),
 }
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter"}
 

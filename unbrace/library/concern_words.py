@@ -1,7 +1,12 @@
-"""Reads the words that open the safety questions, and refuses a file in which a pattern could never open anything."""
+"""Reads the words that open the safety questions, and refuses a file in which a pattern could never open anything.
+
+There is one file for each language, and all are needed: what is not read in one language is missed in it. Each knows
+the same concerns and asks the same questions about them; only the words differ.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -9,10 +14,12 @@ from pydantic import Field
 
 from unbrace.library.errors import ContentError, ContentErrors
 from unbrace.library.exercise_file import Text, Written
+from unbrace.library.translation.languages import LANGUAGES, ORIGINAL
 from unbrace.library.wording import did_you_mean, validated
 from unbrace.library.yaml_file import Location, YamlFile, read_yaml
 from unbrace.rehab.red_flags import Screen
-from unbrace.rehab.words_of_concern import Concern, ConcernWords, pattern, words_of
+from unbrace.rehab.words_as_read import words_of
+from unbrace.rehab.words_of_concern import LONGEST_BEGINNING, Concern, ConcernWords, as_read, pattern
 
 ROOT = Path(__file__).parents[1] / "content" / "red_flags"
 _MEANING = re.compile(r"<([a-z_]+)>")
@@ -30,27 +37,42 @@ class ConcernText(Written):
 
 
 class WordsFile(Written):
-    """All entries of `words.en.yaml`."""
+    """All entries of `words.<language>.yaml`."""
 
-    version: Text = Field(description="raised with every change")
-    language: Text = Field(description="en")
+    version: Text = Field(description="raised with every change, in all languages at once")
+    language: Text = Field(description="en, ar, de or es, as in the file's name")
     reviewed_by: Text | None = Field(description="the clinician who signed it, or null while it is a draft")
     licence: Literal["CC-BY-4.0", "CC0-1.0"] = Field(description="CC-BY-4.0, or CC0-1.0")
     meaning: dict[str, Text] = Field(description="phrases with | between them, under a name")
     concerns: tuple[ConcernText, ...] = Field(min_length=1, description="what words may be about")
 
 
-def load_words(screen: Screen, language: str = "en", root: Path | None = None) -> ConcernWords:
-    """The words that ship, or those in `root`. Raises ContentErrors with all that is to be put right."""
+def load_words(screen: Screen, root: Path | None = None) -> tuple[ConcernWords, ...]:
+    """The words that ship, or those in `root`, of every language, English first. Raises ContentErrors with all that is
+    to be put right."""
+    english = _read(screen, root or ROOT, ORIGINAL, None)
+    return (_loaded(english), *(_loaded(_read(screen, root or ROOT, one, english)) for one in LANGUAGES))
+
+
+def _read(screen: Screen, root: Path, language: str, english: WordsFile | None) -> WordsFile:
     name = f"words.{language}.yaml"
     try:
-        file = read_yaml((root or ROOT) / name, name)
+        file = read_yaml(root / name, name)
     except ContentError as error:
         raise ContentErrors([error]) from None
     written = validated(WordsFile, file)
     errors = [*_questions(file, written, screen), *_patterns(file, written), *_twice(file, written)]
+    if written.language != language:
+        remedy = f"says {written.language!r}, but the file's name says {language!r}; make them alike"
+        errors.append(file.error(("language",), remedy))
+    if english is not None:
+        errors += _alike(file, written, english)
     if errors:
         raise ContentErrors(errors)
+    return written
+
+
+def _loaded(written: WordsFile) -> ConcernWords:
     concerns = tuple(_concern(one, written.meaning) for one in written.concerns)
     return ConcernWords(written.version, written.language, written.reviewed_by, concerns)
 
@@ -87,11 +109,20 @@ def _phrases(file: YamlFile, at: Location, text: str) -> Iterator[ContentError]:
     """Each phrase has to be written as a text is read, or it would match nothing, silently."""
     for phrase in text.split("|"):
         parts = phrase.split()
-        plain = [part.removesuffix("*") for part in parts]
         if not parts:
             yield file.error(at, "an empty phrase; take away the | or + too many")
-        elif any(words_of(part) != (part,) for part in plain):
+        elif not all(_is_word(part.removesuffix("*")) for part in parts):
             yield file.error(at, f"“{phrase.strip()}” never matches; write small letters without marks")
+        elif any(
+            part.endswith("*") and len(part) > LONGEST_BEGINNING + 1 for part in chain(*as_read(phrase))
+        ):
+            remedy = f"never matches; leave at most {LONGEST_BEGINNING} letters before the *"
+            yield file.error(at, f"“{phrase.strip()}” {remedy}")
+
+
+def _is_word(part: str) -> bool:
+    """Letters and figures that are read as one word. Accents belong to a letter; a mark beside one does not."""
+    return part == part.lower() and part.isalnum() and len(words_of(part)) == 1
 
 
 def _twice(file: YamlFile, written: WordsFile) -> Iterator[ContentError]:
@@ -100,3 +131,21 @@ def _twice(file: YamlFile, written: WordsFile) -> Iterator[ContentError]:
         if concern.id in known:
             yield file.error(("concerns", index, "id"), f"{concern.id} is there twice; keep one")
         known.add(concern.id)
+
+
+def _alike(file: YamlFile, written: WordsFile, english: WordsFile) -> Iterator[ContentError]:
+    """A concern that one language does not know is not asked about in it; another version would not be traced."""
+    if written.version != english.version:
+        yield file.error(("version",), f"the English file has {english.version}; make them alike")
+    ours = {concern.id: concern.items for concern in written.concerns}
+    theirs = {concern.id: concern.items for concern in english.concerns}
+    for one in theirs:
+        if one not in ours:
+            yield file.error(("concerns",), f"{one} is missing; the English file has it")
+    for index, concern in enumerate(written.concerns):
+        at: Location = ("concerns", index)
+        if concern.id not in theirs:
+            remedy = f"{concern.id} is not in the English file; {did_you_mean(concern.id, theirs)}"
+            yield file.error((*at, "id"), remedy)
+        elif concern.items != theirs[concern.id]:
+            yield file.error((*at, "items"), f"the English file asks {', '.join(theirs[concern.id])}")

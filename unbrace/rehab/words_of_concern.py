@@ -5,23 +5,30 @@ numbness between my legs" opens the questions as well, and the answer takes half
 the words themselves; only the answers are judged, by `rehab.triage`. (Finucane 2020, IFOMPT framework, JOSPT 50:350:
 single signs are poor evidence, so a person is asked.)
 
-The words are content, one file for each language (`content/red_flags/words.en.yaml`); this file knows their shape.
+The words are content, one file for each language (`content/red_flags/words.*.yaml`); this file knows their shape. A
+text is looked through in all languages at once: people write in the one that hurts, not in the one of the page.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from unbrace.rehab.red_flags import AskedIn, Region, Screen
+from unbrace.rehab.words_as_read import forms_of, words_of
 
 #: So many words may lie between the first and the last word of one pattern: about one sentence.
 WITHIN: Final = 9
-APOSTROPHES: Final = frozenset("'’‘ʼ`´ʹ＇")
+#: So many letters may stand before a *. With a bound, one endless word costs no more than many short ones.
+LONGEST_BEGINNING: Final = 24
+#: Where there is no key for it, people write ä as ae; or they leave the dots off, which reading does anyway.
+WITH_E: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 #: The shortest set first: somebody who may need a doctor now should not answer forty questions.
 SETS: Final = (AskedIn.BEFORE_SESSION, AskedIn.CHECK_IN, AskedIn.FLARE_UP, AskedIn.ONBOARDING)
 
 Phrase = tuple[str, ...]
 Group = tuple[Phrase, ...]
+#: Where in a text each word stands, under all that part of a phrase may say for it.
+Where = Mapping[str, set[int]]
 
 
 @dataclass(frozen=True)
@@ -56,27 +63,41 @@ def pattern(line: str, meaning: Mapping[str, str]) -> tuple[Group, ...]:
     """One line as it is written in the content: + between groups, | between phrases, <name> for those of a meaning."""
     for name, phrases in meaning.items():
         line = line.replace(f"<{name}>", phrases)
-    return tuple(tuple(tuple(phrase.split()) for phrase in group.split("|")) for group in line.split("+"))
+    groups = ([read for phrase in group.split("|") for read in as_read(phrase)] for group in line.split("+"))
+    return tuple(tuple(dict.fromkeys(group)) for group in groups)
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, small, without apostrophes and without marks that nobody sees."""
-    seen = (" " if sign.isspace() else sign for sign in text.casefold() if sign not in APOSTROPHES)
-    shown = (sign for sign in seen if sign.isprintable())
-    return tuple("".join(sign if sign.isalnum() else " " for sign in shown).split())
+def as_read(phrase: str) -> Iterator[Phrase]:
+    """A phrase the way a text is read, so that it may be written with its accents."""
+    for spelled in dict.fromkeys((phrase, phrase.translate(WITH_E))):
+        yield tuple("".join(words_of(part)) + "*" * part.endswith("*") for part in spelled.split())
 
 
-def concerns_in(text: str, known: ConcernWords) -> tuple[Concern, ...]:
-    """What this text may be about, in the order of the file; usually nothing."""
-    words = words_of(text)
-    return tuple(
-        concern for concern in known.concerns if any(_holds(words, groups) for groups in concern.patterns)
-    )
+def concerns_in(text: str, known: Sequence[ConcernWords]) -> tuple[Concern, ...]:
+    """What this text may be about in any of these languages, as the first one names it; usually nothing."""
+    where = _where(words_of(text))
+    found = {
+        concern.id
+        for words in known
+        for concern in words.concerns
+        if any(_holds(where, groups) for groups in concern.patterns)
+    }
+    return tuple(concern for concern in known[0].concerns if concern.id in found)
 
 
-def _holds(words: Sequence[str], groups: Sequence[Group]) -> bool:
+def _where(words: Sequence[str]) -> Where:
+    where: dict[str, set[int]] = {}
+    for at, word in enumerate(words):
+        for form in forms_of(word):
+            beginnings = (f"{form[: end + 1]}*" for end in range(min(len(form), LONGEST_BEGINNING)))
+            for part in (form, *beginnings):
+                where.setdefault(part, set()).add(at)
+    return where
+
+
+def _holds(where: Where, groups: Sequence[Group]) -> bool:
     """Whether one phrase of each group is there, all of them close together, in any order."""
-    places = [_places(words, group) for group in groups]
+    places = [_places(where, group) for group in groups]
     if not all(places):
         return False
     next_of = [0] * len(places)
@@ -91,18 +112,15 @@ def _holds(words: Sequence[str], groups: Sequence[Group]) -> bool:
     return False
 
 
-def _places(words: Sequence[str], group: Group) -> list[tuple[int, int]]:
+def _places(where: Where, group: Group) -> list[tuple[int, int]]:
     """Where any of these phrases stands, from its first word to after its last; of one start the shortest."""
     found: dict[int, int] = {}
     for phrase in group:
-        for start in range(len(words) - len(phrase) + 1):
-            if all(_is(words[start + i], part) for i, part in enumerate(phrase)):
-                found[start] = min(found.get(start, len(words)), start + len(phrase))
+        for start in where.get(phrase[0], ()):
+            if all(start + i in where.get(part, ()) for i, part in enumerate(phrase)):
+                end = start + len(phrase)
+                found[start] = min(found.get(start, end), end)
     return sorted(found.items())
-
-
-def _is(word: str, part: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 
 def set_for(concerns: Iterable[Concern], screen: Screen) -> AskedIn:

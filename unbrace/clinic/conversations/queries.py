@@ -198,8 +198,8 @@ def snippet_of(membership: Membership, snippet_id: Any) -> Snippet:
 
 
 def concern_words_are_draft() -> bool:
-    """True while no clinician has signed the words that open the safety questions."""
-    return concern_words().reviewed_by is None
+    """True while no clinician has signed the words that open the safety questions, in every language."""
+    return any(words.reviewed_by is None for words in concern_words())
 
 
 def voice_notes_of(patient: Patient) -> QuerySet[VoiceNote]:

@@ -8,36 +8,49 @@ from typing import TYPE_CHECKING
 from unbrace.clinic.questionnaires.red_flags import red_flag_screen
 
 if TYPE_CHECKING:
-    from unbrace.rehab.words_of_concern import ConcernWords
+    from unbrace.rehab.words_of_concern import Concern, ConcernWords
 
 
 @cache
-def concern_words() -> ConcernWords:
-    """Raises `ContentErrors` when the content is wrong: better no start than words that open nothing."""
+def concern_words() -> tuple[ConcernWords, ...]:
+    """Of every language, English first. Raises `ContentErrors` when the content is wrong: better no start than words
+    that open nothing."""
     from unbrace.library.concern_words import load_words
 
     return load_words(red_flag_screen())
 
 
+def words_version() -> str:
+    """Of all languages: the loader holds them to one."""
+    return concern_words()[0].version
+
+
 @cache
-def patterns_for_browser() -> list[list[str]]:
+def patterns_for_browser() -> dict[str, list[list[str]]]:
     """The same patterns for a device without a network (`browser/words_of_concern.ts`): each a list of groups, a group
-    its phrases with | between them."""
+    its phrases with | between them. Under the languages' names, so that a page kept from before is not taken for it."""
+    return {
+        words.language: [line for concern in words.concerns for line in lines_of(concern)]
+        for words in concern_words()
+    }
+
+
+def lines_of(concern: Concern) -> list[list[str]]:
     return [
-        ["|".join(" ".join(phrase) for phrase in group) for group in groups]
-        for concern in concern_words().concerns
-        for groups in concern.patterns
+        ["|".join(" ".join(phrase) for phrase in group) for group in groups] for groups in concern.patterns
     ]
 
 
 def may_be_about(concerns: list[str]) -> list[str]:
     """The same for a therapist: what the safety questions that tell are about, in the clinic's words."""
-    known, items = concern_words().by_id, red_flag_screen().items
+    known, items = concern_words()[0].by_id, red_flag_screen().items
     named = [items[item].concern for one in concerns if one in known for item in known[one].items]
     return list(dict.fromkeys(named)) or [one.replace("_", " ") for one in concerns]
 
 
-def sounds_like(concerns: list[str]) -> list[str]:
-    """What these concerns are called to the person; one that the words no longer know keeps its id."""
-    known = concern_words().by_id
+def sounds_like(concerns: list[str], language: str) -> list[str]:
+    """What these concerns are called to a person who reads this language, else in English; one that the words no longer
+    know keeps its id."""
+    english, *others = concern_words()
+    known = next((words for words in others if words.language == language), english).by_id
     return [known[one].sounds_like if one in known else one.replace("_", " ") for one in concerns]

@@ -7,12 +7,18 @@ import yaml
 
 from unbrace.rehab.words_of_concern import Concern, ConcernWords, pattern
 
-CONTENT = Path(__file__).parents[2] / "content" / "red_flags" / "words.en.yaml"
+CONTENT = Path(__file__).parents[2] / "content" / "red_flags"
+LANGUAGES = ("en", "ar", "de", "es")
 
 
 @cache
-def published_words() -> ConcernWords:
-    raw = yaml.safe_load(CONTENT.read_text())
+def published_words() -> tuple[ConcernWords, ...]:
+    """Of every language, English first."""
+    return tuple(_read(CONTENT / f"words.{language}.yaml") for language in LANGUAGES)
+
+
+def _read(path: Path) -> ConcernWords:
+    raw = yaml.safe_load(path.read_text())
     return ConcernWords(
         raw["version"],
         raw["language"],

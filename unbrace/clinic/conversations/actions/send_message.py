@@ -17,7 +17,7 @@ from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.conversations import clips, kept_files, pictures
 from unbrace.clinic.conversations.models import MOST_LETTERS, Attachment, Message
 from unbrace.clinic.conversations.tasks import ask_to_prepare, ask_to_tell
-from unbrace.clinic.conversations.words import concern_words
+from unbrace.clinic.conversations.words import concern_words, words_version
 from unbrace.clinic.patients.models import Patient
 from unbrace.clinic.patients.queries import require_self
 from unbrace.clinic.questionnaires.actions import begin_screen
@@ -170,7 +170,7 @@ def _write(
         at=now,
         has_concern=bool(concerns),
         concerns=[concern.id for concern in concerns],
-        words_version=concern_words().version if concerns else "",
+        words_version=words_version() if concerns else "",
         screen=_open_questions(by, patient, concerns) if concerns else None,
     )
     if attachment is not None:

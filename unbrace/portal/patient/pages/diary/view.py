@@ -17,7 +17,6 @@ from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.check_ins.actions import undo_diary
 from unbrace.clinic.check_ins.queries import diary_entry_of, diary_of, wrote
 from unbrace.clinic.conversations.queries import voice_notes_of
-from unbrace.clinic.conversations.words import patterns_for_browser
 from unbrace.clinic.patients.middleware import PICKED_CARE
 from unbrace.clinic.questionnaires.queries import regions_of, warning_card
 from unbrace.clinic.refused import Conflict, NotYours, Refused
@@ -26,6 +25,7 @@ from unbrace.portal.patient.much_pain import usual_for_page
 from unbrace.portal.patient.pages.diary.after import keep, next_page
 from unbrace.portal.patient.pages.diary.care import care_of_form, named_care
 from unbrace.portal.patient.pages.diary.presenter import form_of, line_of, read, said_in
+from unbrace.portal.patient.words_in_page import words_in_page
 from unbrace.portal.translated import reader_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def diary(request: PatientRequest, entry_id: UUID | None = None) -> HttpResponse
         "setting": reader.safety(card.language),
         "care": patient,
         "then": _then(patient),
-        "patterns": patterns_for_browser(),
+        "words_in_page": words_in_page(),
         "usual": usual_for_page(patient),
     }
     return render(request, "patient/pages/diary/page.html", context, status=status)

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.doors import everybody_else, holds_nothing_of_maria, nothing_leaks, signed_in
 from tests.people import a_picture, also_treated_at, screened
 from unbrace.clinic import clock
+from unbrace.clinic.accounts.models import User
 from unbrace.clinic.accounts.queries import owner_mark
 from unbrace.clinic.care_teams.actions import set_emergency_contacts
 from unbrace.clinic.conversations.actions import (
@@ -25,6 +26,7 @@ from unbrace.clinic.conversations.actions import (
 )
 from unbrace.clinic.conversations.models import Message
 from unbrace.portal import message_files
+from unbrace.portal.conversation import flag_words
 from unbrace.portal.message_files import mark_for
 from unbrace.rehab.red_flags import AskedIn
 
@@ -150,6 +152,26 @@ def test_words_of_concern_lead_to_the_questions_with_a_calm_sentence(people: Peo
     sent = {"text": NUMB, "key": str(message.key)}
     again = signed_in(people.maria.user).post("/messages/send/", sent, headers=JSON)
     assert again.json()["ask"] == f"/safety/{message.screen_id}/"
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "a change in passing water"),
+        ("es", "un cambio al orinar"),
+        ("de", "eine Veränderung beim Wasserlassen"),
+        ("ar", "تغيُّر في التبوُّل"),
+    ],
+)
+@pytest.mark.parametrize("text", ["i cant pee", "no puedo mear", "kann nich pissen", "ماقدر اتبول"])
+def test_words_in_any_language_are_named_in_the_one_of_the_page(
+    people: People, language: str, says: str, text: str
+) -> None:
+    User.objects.filter(pk=people.maria.user.pk).update(language=language)
+    assert says in post(people, text=text).content.decode()
+    message = Message.objects.get()
+    assert message.concerns == ["bladder"]
+    assert flag_words(message) == "May be about: cauda equina / cord."
 
 
 def test_in_an_emergency_the_message_arrives_and_the_page_says_what_to_do(people: People) -> None:

@@ -25,12 +25,13 @@ from unbrace.clinic.conversations.queries import (
     newest_key_of,
     sounds_like,
 )
-from unbrace.clinic.conversations.words import patterns_for_browser
 from unbrace.clinic.refused import Conflict, NotYours, Refused
 from unbrace.portal.conversation import Addresses, bubbles, promise_to
 from unbrace.portal.doorkeeper import emergency, for_patients
+from unbrace.portal.language import reader_language
 from unbrace.portal.message_files import mark_for, show_file
 from unbrace.portal.patient.pages.messages.form import read_form
+from unbrace.portal.patient.words_in_page import words_in_page
 
 if TYPE_CHECKING:
     from unbrace.clinic.conversations.models import Attachment, Message
@@ -56,7 +57,7 @@ def conversation(request: PatientRequest, problem: Refused | None = None) -> Htt
         "owner": owner_mark(request.user),
         "written": request.POST.get("text", ""),
         "problem": problem,
-        "patterns": patterns_for_browser(),
+        "words_in_page": words_in_page(),
     }
     status = 200 if problem is None else 409 if isinstance(problem, Conflict) else 422
     return render(request, "patient/pages/messages/page.html", context, status=status)
@@ -100,7 +101,9 @@ def _thanks(request: PatientRequest, message: Message, is_new: bool, as_json: bo
     said = gettext("Sent. {who} usually answers within {days}.").format(who=promise.who, days=promise.days)
     ask = _questions_for(request, message)
     if ask:
-        notices.warning(request, concern_sentence(message, promise.who, promise.number))
+        notices.warning(
+            request, concern_sentence(message, promise.who, promise.number, reader_language(request))
+        )
     elif not as_json:
         notices.success(request, said)
     if as_json:
@@ -118,9 +121,9 @@ def _questions_for(request: PatientRequest, message: Message) -> str:
     return reverse("patient:today") if emergency(request) else reverse("patient:safety")
 
 
-def concern_sentence(message: Message, who: str, number: str) -> str:
+def concern_sentence(message: Message, who: str, number: str, language: str) -> str:
     """Said above the questions. Nothing is concluded from the words; the number stands there in case it cannot wait."""
-    about = gettext(" or ").join(gettext(words) for words in sounds_like(message.concerns))
+    about = gettext(" or ").join(sounds_like(message.concerns, language))
     call = number or gettext("your local emergency number")
     return gettext(
         "Your message is on its way to {who}, who may not see it at once. What you wrote sounds as if it could be "
