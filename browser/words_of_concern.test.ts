@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { formsOf, wordsOf } from "./words_as_read";
-import { soundsConcerning, tableIn, type Table } from "./words_of_concern";
+import { soundsConcerning, tableHere, tableIn, type Table } from "./words_of_concern";
 
 const TABLE: Table = {
   en: [["cant|can not|trouble", "pee|peeing"], ["numb*|no feeling", "between my legs|saddle"], ["chest pain"]],
@@ -48,4 +48,13 @@ test("a page without the table closes at anything that was written", () => {
     assert.ok(!soundsConcerning("  ", table));
   }
   assert.deepEqual(tableIn(JSON.stringify(TABLE)), TABLE);
+});
+
+test("the table comes from where the page says; one that does not come closes", async () => {
+  const answers = (answer: () => Promise<Response>): typeof fetch => answer as unknown as typeof fetch;
+  const whole = answers(() => Promise.resolve(new Response(JSON.stringify(TABLE))));
+  assert.deepEqual(await tableHere({ fetch: whole, place: "/table" }), TABLE);
+  const none = [answers(() => Promise.reject(new TypeError("offline"))), answers(() => Promise.resolve(new Response("", { status: 404 })))];
+  for (const fetch of none) assert.equal(await tableHere({ fetch, place: "/table" }), null);
+  assert.equal(await tableHere({ fetch: whole, place: undefined }), null);
 });

@@ -30,10 +30,22 @@ export function foundIn(text: string, table: Table): string[] {
   return Object.keys(table).filter((name) => table[name]?.some((groups) => holds(where, groups)));
 }
 
-/** Nothing where there is no table, and where it is the list that a page had while only English words were known. */
-export function patternsHere(): Table | null {
-  return tableIn(document.getElementById("words-of-concern")?.textContent ?? "");
+/** So long a table may take to come: it lies on the device, and what was written waits for nobody. */
+const COMES_WITHIN_MS = 3000;
+
+/** The table that the page names. Nothing where there is none, where it does not come, and where it is cut off. */
+export async function tableHere(world: { fetch: typeof fetch; place: string | undefined } = here()): Promise<Table | null> {
+  if (!world.place) return null;
+  try {
+    const answer = await world.fetch(world.place, { signal: AbortSignal.timeout(COMES_WITHIN_MS) });
+    return answer.ok ? tableIn(await answer.text()) : null;
+  } catch {
+    return null;
+  }
 }
+
+const here = (): { fetch: typeof fetch; place: string | undefined } =>
+  ({ fetch: fetch.bind(globalThis), place: document.getElementById("words-of-concern")?.dataset["href"] });
 
 export function tableIn(written: string): Table | null {
   try {

@@ -56,6 +56,10 @@ def demonstrations(root: Path) -> None:
     run([".venv/bin/python", "-m", "unbrace.library.demonstration.build"], root)
 
 
+def words_of_danger(root: Path) -> None:
+    run([".venv/bin/python", "-m", "unbrace.library.concern_table"], root)
+
+
 def catalogues(root: Path) -> None:
     run([".venv/bin/python", "setup/build_catalogues.py"], root)
 
@@ -139,6 +143,17 @@ DEMONSTRATIONS = Step(
     outputs=(f"{BUILT}/demonstrations/figure.glb",),
     action=demonstrations,
 )
+DANGER = Step(
+    name="words of danger",
+    inputs=(
+        "unbrace/content/red_flags/*.yaml",
+        "unbrace/library/concern_table.py",
+        "unbrace/library/concern_words.py",
+        "unbrace/rehab/words_*.py",
+    ),
+    outputs=(f"{BUILT}/words_of_concern.json",),
+    action=words_of_danger,
+)
 CATALOGUES = Step(
     name="words in languages",
     inputs=("unbrace/portal/locale/*/LC_MESSAGES/*.po", "setup/build_catalogues.py"),
@@ -176,7 +191,18 @@ LIGHTHOUSE = Step(
     action=page_measuring,
 )
 
-EVERYTHING = (ENVIRONMENT, NPM, BUNDLE, POSE_MODEL, ENGINE, DEMONSTRATIONS, CATALOGUES, STYLE, COMPRESS)
+EVERYTHING = (
+    ENVIRONMENT,
+    NPM,
+    BUNDLE,
+    POSE_MODEL,
+    ENGINE,
+    DEMONSTRATIONS,
+    DANGER,
+    CATALOGUES,
+    STYLE,
+    COMPRESS,
+)
 STEPS_FOR = {
     "run": EVERYTHING,
     "test": EVERYTHING,

@@ -23,6 +23,7 @@ NEEDED = (
     "engine.zip",
     "manifest.json",
     "style.css",
+    "words_of_concern.json",
     "pose/pose_landmarker_lite.task",
     "pose/pose_landmarker_full.task",
     "pyodide/pyodide.asm.wasm",

@@ -7,7 +7,7 @@ import { messageParcel } from "../message_parcel";
 import { newKey } from "../new_key";
 import { type Contents, openOutbox, type Outbox, type Said } from "../outbox";
 import type { Parcel } from "../shelf";
-import { patternsHere, soundsConcerning } from "../words_of_concern";
+import { soundsConcerning, tableHere } from "../words_of_concern";
 import { forgetSession } from "./forget_session";
 
 const NOTHING = gettext("Write a few words, or choose a picture.");
@@ -20,6 +20,7 @@ export function writeMessage(element: HTMLElement): void {
 
 /** Only when the shelf is open does the script take over; before, and where there is none, the form sends itself. */
 async function ready(form: HTMLFormElement, owner: string): Promise<void> {
+  void tableHere(); // so that it lies on the device
   const outbox = await openOutbox(owner, (parcel, said) => arrived(parcel, said));
   const forget = await keepDraft(form, owner, careOf(form), form.dataset["taken"] ?? "");
   say(form, sessionStorage.getItem(SAID) ?? "", false);
@@ -44,7 +45,7 @@ async function keep(form: HTMLFormElement, outbox: Outbox, owner: string): Promi
   const file = chosen ? { file: { kind: "picture" as const, content: chosen } } : {};
   const written = { key: key.value, owner, care: careOf(form), to: new URL(form.action).pathname, text: text.value, ...file };
   await outbox.put(await messageParcel(written, new Date()));
-  if (soundsConcerning(written.text, patternsHere())) await forgetSession().catch((error: unknown) => console.error(error));
+  if (soundsConcerning(written.text, await tableHere())) await forgetSession().catch((error: unknown) => console.error(error));
   [text.value, picture.value, key.value] = ["", "", newKey()];
   return true;
 }

@@ -18,7 +18,8 @@ from typing import Any
 
 import pytest
 
-from unbrace.clinic.conversations.words import concern_words, lines_of, patterns_for_browser
+from unbrace.clinic.conversations.words import concern_words
+from unbrace.library.concern_table import lines_of, table_of
 from unbrace.rehab.tests.case_files import cases
 from unbrace.rehab.words_as_read import PREFIXES, words_of
 from unbrace.rehab.words_of_concern import WITHIN, concerns_in
@@ -66,14 +67,14 @@ def published() -> list[str]:
 
 
 def phrases() -> list[str]:
-    return sorted({phrase for lines in patterns_for_browser().values() for line in lines for group in line
+    return sorted({phrase for lines in table_of(concern_words()).values() for line in lines for group in line
                    for phrase in group.split("|")})  # fmt: skip
 
 
 @cache
 def generated() -> list[str]:
     chance, known = random.Random(20261130), phrases()  # noqa: S311 - a seed, not a secret
-    lines = [line for lines in patterns_for_browser().values() for line in lines]
+    lines = [line for lines in table_of(concern_words()).values() for line in lines]
     return EDGES + [_text(chance, known, chance.choice(lines)) for _ in range(GENERATED - len(EDGES))]
 
 

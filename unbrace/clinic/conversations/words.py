@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unbrace.clinic.questionnaires.red_flags import red_flag_screen
 
 if TYPE_CHECKING:
-    from unbrace.rehab.words_of_concern import Concern, ConcernWords
+    from unbrace.rehab.words_of_concern import ConcernWords
 
 
 @cache
@@ -23,22 +23,6 @@ def concern_words() -> tuple[ConcernWords, ...]:
 def words_version() -> str:
     """Of all languages: the loader holds them to one."""
     return concern_words()[0].version
-
-
-@cache
-def patterns_for_browser() -> dict[str, list[list[str]]]:
-    """The same patterns for a device without a network (`browser/words_of_concern.ts`): each a list of groups, a group
-    its phrases with | between them. Under the languages' names, so that a page kept from before is not taken for it."""
-    return {
-        words.language: [line for concern in words.concerns for line in lines_of(concern)]
-        for words in concern_words()
-    }
-
-
-def lines_of(concern: Concern) -> list[list[str]]:
-    return [
-        ["|".join(" ".join(phrase) for phrase in group) for group in groups] for groups in concern.patterns
-    ]
 
 
 def may_be_about(concerns: list[str]) -> list[str]:

@@ -273,7 +273,7 @@ def test_the_page_says_what_stops_without_a_network(safe: People) -> None:
     assert f'data-usual="{usual_for_page(safe.maria)}"' in week
     assert f'data-fast="{FAST_AT_REST:.0f}"' in breath
     for page in (diary, client.get("/messages/").content.decode()):
-        assert 'id="words-of-concern"' in page
+        assert 'id="words-of-concern" data-href="/static/built/words_of_concern.json?v=' in page
 
 
 def test_the_morning_after_stops_at_much_pain_without_a_network(safe: People) -> None:

@@ -25,7 +25,6 @@ from unbrace.portal.patient.much_pain import usual_for_page
 from unbrace.portal.patient.pages.diary.after import keep, next_page
 from unbrace.portal.patient.pages.diary.care import care_of_form, named_care
 from unbrace.portal.patient.pages.diary.presenter import form_of, line_of, read, said_in
-from unbrace.portal.patient.words_in_page import words_in_page
 from unbrace.portal.translated import reader_of
 
 if TYPE_CHECKING:
@@ -68,7 +67,6 @@ def diary(request: PatientRequest, entry_id: UUID | None = None) -> HttpResponse
         "setting": reader.safety(card.language),
         "care": patient,
         "then": _then(patient),
-        "words_in_page": words_in_page(),
         "usual": usual_for_page(patient),
     }
     return render(request, "patient/pages/diary/page.html", context, status=status)

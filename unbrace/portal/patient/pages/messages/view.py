@@ -31,7 +31,6 @@ from unbrace.portal.doorkeeper import emergency, for_patients
 from unbrace.portal.language import reader_language
 from unbrace.portal.message_files import mark_for, show_file
 from unbrace.portal.patient.pages.messages.form import read_form
-from unbrace.portal.patient.words_in_page import words_in_page
 
 if TYPE_CHECKING:
     from unbrace.clinic.conversations.models import Attachment, Message
@@ -57,7 +56,6 @@ def conversation(request: PatientRequest, problem: Refused | None = None) -> Htt
         "owner": owner_mark(request.user),
         "written": request.POST.get("text", ""),
         "problem": problem,
-        "words_in_page": words_in_page(),
     }
     status = 200 if problem is None else 409 if isinstance(problem, Conflict) else 422
     return render(request, "patient/pages/messages/page.html", context, status=status)
