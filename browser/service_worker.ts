@@ -5,6 +5,7 @@ import { isPastItsTime, KEPT_PAGES_CACHE as PAGES } from "./exercise_pages";
 import { filmFor, FILMS, isFilm, keepFilms } from "./kept_films";
 import { Outbox, SYNC_TAG } from "./outbox";
 import { follow, show } from "./reminder";
+import { timeAsKept } from "./safe_time";
 import { currentOwner, openShelf, setOwner } from "./shelf";
 
 interface SyncEvent extends ExtendableEvent { tag: string }
@@ -135,7 +136,7 @@ async function keptPage(path: string): Promise<Response | undefined> {
   const kept = await (await caches.open(PAGES)).match(path);
   const owner = kept?.headers.get(OWNER);
   if (!kept || !owner || owner !== (await currentOwner(await openShelf()))) return undefined;
-  if (isPastItsTime(path, kept.headers.get(KEPT_AT), Date.now())) return void (await dropPage(path));
+  if (isPastItsTime(path, kept.headers.get("Date"), await timeAsKept())) return void (await dropPage(path));
   const headers = new Headers(kept.headers);
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
   const words = (await kept.text()).replace("<html ", `<html data-kept-at="${headers.get(KEPT_AT) ?? ""}" `);
@@ -154,7 +155,8 @@ async function keep(urls: string[]): Promise<void> {
 
 async function isFresh(path: string): Promise<boolean> {
   const kept = await (await caches.open(PAGES)).match(path);
-  return Date.now() - Date.parse(kept?.headers.get(KEPT_AT) ?? "") < FRESH_FOR_MS;
+  const age_ms = Date.now() - Date.parse(kept?.headers.get(KEPT_AT) ?? "");
+  return age_ms >= 0 && age_ms < FRESH_FOR_MS; // kept later than now: the clock was set back, and nobody knows
 }
 
 async function keepFile(href: string): Promise<void> {

@@ -14,6 +14,7 @@ import { mayBegin } from "./screens/door";
 import { nothingDone } from "./screens/nothing_done";
 import { resume } from "./screens/resume";
 import { sent } from "./screens/sent";
+import { safeTime } from "./safe_time";
 import { Senses } from "./senses";
 import { coachAs } from "./voice";
 
@@ -28,7 +29,8 @@ async function run(): Promise<void> {
   const senses = new Senses(() => startPose(plan.urls), () => startEngine(plan.urls), plan.language, plan.traces !== null); // 2, 3
   void senses.ready().catch(() => undefined).then(() => keepForOffline(plan));
   const begun = await recordToContinue(plan, outbox, whole);
-  const guide = new Guide(planOf(whole, begun), senses, begun, (record) => outbox.keep(record)); // 1 to 4, for each set
+  const keep = async (record: Record): Promise<void> => { await outbox.keep(record); await safeTime(); };
+  const guide = new Guide(planOf(whole, begun), senses, begun, keep); // 1 to 4, for each set
   const record = { ...(await guide.lead()), device_clock_offset_s: clockOffset() }; //                 5
   if (!anythingDone(record)) return nothingDone(plan, outbox);
   await outbox.finish(record, plan.urls.results, localIso(new Date())); //                             6
