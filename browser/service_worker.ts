@@ -4,6 +4,7 @@
 import { isPastItsTime, KEPT_PAGES_CACHE as PAGES } from "./exercise_pages";
 import { filmFor, FILMS, isFilm, keepFilms } from "./kept_films";
 import { Outbox, SYNC_TAG } from "./outbox";
+import { pressNotToday, sendPresses } from "./not_today";
 import { follow, show } from "./reminder";
 import { timeAsKept } from "./safe_time";
 import { currentOwner, openShelf, setOwner } from "./shelf";
@@ -11,7 +12,10 @@ import { currentOwner, openShelf, setOwner } from "./shelf";
 interface SyncEvent extends ExtendableEvent { tag: string }
 interface Cookies { get(name: string): Promise<{ value: string } | null> }
 
-const worker = self as unknown as ServiceWorkerGlobalScope & { UNBRACE_BUILD?: string; cookieStore?: Cookies };
+interface Syncing extends ServiceWorkerRegistration { sync?: { register(tag: string): Promise<void> } }
+
+const worker = self as unknown as ServiceWorkerGlobalScope & { UNBRACE_BUILD?: string; cookieStore?: Cookies; registration: Syncing };
+const network = { fetch: fetch.bind(worker), now: Date.now };
 const BUILD = worker.UNBRACE_BUILD ?? "unbuilt";
 const FILES = `unbrace-files-${BUILD}`;
 /** What is shown in place of a page that is not kept. */
@@ -49,7 +53,7 @@ worker.addEventListener("sync", (event) => {
 
 worker.addEventListener("push", (event) => event.waitUntil(show(worker, event.data)));
 
-worker.addEventListener("notificationclick", (event) => event.waitUntil(follow(worker, event)));
+worker.addEventListener("notificationclick", (event) => event.waitUntil(follow(worker, event, press)));
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -88,6 +92,7 @@ async function page(request: Request, url: URL, event: FetchEvent): Promise<Resp
   try {
     const answer = await fetch(request);
     event.waitUntil(remember(url, answer.clone()));
+    event.waitUntil(openShelf().then((shelf) => sendPresses(shelf, network))); // where nothing wakes us when the network is back
     return answer;
   } catch (error) {
     const kept = (await keptPage(url.pathname)) ?? (await keptPage(OFFLINE));
@@ -220,11 +225,16 @@ async function forgetPerson(): Promise<void> {
   await setOwner(await openShelf(), "");
 }
 
+async function press(to: string): Promise<void> {
+  if ((await pressNotToday(to, openShelf, network)) > 0) await worker.registration.sync?.register(SYNC_TAG).catch(() => undefined);
+}
+
 async function sendOutbox(): Promise<void> {
   const shelf = await openShelf();
+  const pressed = await sendPresses(shelf, network);
   const csrf = async (): Promise<string> => (await worker.cookieStore?.get("csrftoken"))?.value ?? "";
-  const outbox = new Outbox(shelf, await currentOwner(shelf), { fetch: fetch.bind(worker), now: Date.now, csrf });
+  const outbox = new Outbox(shelf, await currentOwner(shelf), { ...network, csrf });
   const { waiting } = await outbox.send(true);
   await keepPagesAnew(["/", "/exercise/"]); // what has arrived may have changed what is due
-  if (waiting.length > 0) throw new Error("not all sent: the browser will try again");
+  if (waiting.length + pressed > 0) throw new Error("not all sent: the browser will try again");
 }
