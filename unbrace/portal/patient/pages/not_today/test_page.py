@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.doors import everybody_else, holds_nothing_of_maria
@@ -75,12 +74,11 @@ def test_each_link_does_its_own_thing_alone(link: Link) -> None:
         assert not DayOff.objects.exists()
 
 
-def pressed(path: str, at: datetime, offset_s: float = 0) -> HttpResponse:
+def pressed(path: str, at: datetime, offset_s: float = 0) -> Any:
     """As a device sends it: no cookies, no token, and when it was pressed by the device's own clock."""
     said = {"schema": SCHEMA, "pressed_at": at.isoformat(), "device_clock_offset_s": offset_s}
     client = Client(enforce_csrf_checks=True)
-    answer: HttpResponse = client.post(path, json.dumps(said), content_type="application/json")
-    return answer
+    return client.post(path, json.dumps(said), content_type="application/json")
 
 
 def off() -> list[tuple[date, datetime]]:
