@@ -4,7 +4,7 @@ import { strict as assert } from "node:assert";
 import { beforeEach, mock, test } from "node:test";
 import { serverTime } from "./clock";
 import { questionsAreDue } from "./door";
-import { hearTime, heard, looked, safeTime, timeAsKept, timeBy } from "./safe_time";
+import { hearFirstTime, hearTime, heard, looked, safeTime, timeAsKept, timeBy } from "./safe_time";
 import { type ClockSeen, keepClockSeen, openShelf } from "./shelf";
 
 const MINUTE = 60_000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
@@ -61,6 +61,14 @@ test("what was seen is kept on the device, by whoever looks", async () => {
   await on(NOON + HOUR, async () => assert.equal(await safeTime(), null));
   await on(NOON + HOUR, async () => assert.equal(await timeAsKept(), null));
   await on(NOON + DAY, async () => assert.equal(await timeAsKept(), NOON + DAY + HOUR));
+});
+
+test("the first page that is kept brings the time along, and no later one moves it", async () => {
+  await hearFirstTime(null, NOON);
+  await on(NOON, async () => assert.equal(await timeAsKept(), null));
+  await hearFirstTime(NOON + HOUR, NOON);
+  await hearFirstTime(NOON, NOON + DAY);
+  await on(NOON, async () => assert.equal(await timeAsKept(), NOON + HOUR));
 });
 
 test("a clock set back while a page is open is noticed although nobody had looked at it since", async () => {

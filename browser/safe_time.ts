@@ -32,6 +32,11 @@ export async function hearTime(server_ms: number, device_ms: number): Promise<vo
   await keepClockSeen(await openShelf(), () => heard(server_ms, device_ms));
 }
 
+/** With the first page that is kept, or it would have no age: after that each page asks for the time itself (`clock.ts`). */
+export async function hearFirstTime(server_ms: number | null, device_ms: number): Promise<void> {
+  await keepClockSeen(await openShelf(), (before) => before ?? (server_ms === null ? undefined : heard(server_ms, device_ms)));
+}
+
 /** Looks at the clock, so that the time it shows now counts from here on. */
 export async function safeTime(): Promise<number | null> {
   const seen = await keepClockSeen(await openShelf(), (before) => looked(before, Math.max(Date.now(), untouched_ms + performance.now())));

@@ -1,12 +1,13 @@
 // Keeps a person's day working without a network, and sends the outbox when the page is gone.
 // Kept: built files of this build, the pages of a day and the films of their programme, for whoever is signed in only.
 // Never kept: an answer to a POST, a page of anyone else, anything at all after signing out.
+import { serverTime } from "./clock";
 import { isPastItsTime, KEPT_PAGES_CACHE as PAGES } from "./exercise_pages";
 import { filmFor, FILMS, isFilm, keepFilms } from "./kept_films";
 import { Outbox, SYNC_TAG } from "./outbox";
 import { pressNotToday, sendPresses } from "./not_today";
 import { follow, show } from "./reminder";
-import { timeAsKept } from "./safe_time";
+import { hearFirstTime, timeAsKept } from "./safe_time";
 import { currentOwner, openShelf, setOwner } from "./shelf";
 
 interface SyncEvent extends ExtendableEvent { tag: string }
@@ -89,9 +90,10 @@ async function file(request: Request, url: URL): Promise<Response> {
 }
 
 async function page(request: Request, url: URL, event: FetchEvent): Promise<Response> {
+  const sent = Date.now();
   try {
     const answer = await fetch(request);
-    event.waitUntil(remember(url, answer.clone()));
+    event.waitUntil(remember(url, answer.clone(), sent));
     event.waitUntil(openShelf().then((shelf) => sendPresses(shelf, network))); // where nothing wakes us when the network is back
     return answer;
   } catch (error) {
@@ -102,12 +104,12 @@ async function page(request: Request, url: URL, event: FetchEvent): Promise<Resp
 }
 
 /** What came over the network, as far as it is one of those that are kept. Whoever is sent to the sign-in is signed out. */
-async function remember({ pathname, search }: URL, answer: Response): Promise<void> {
+async function remember({ pathname, search }: URL, answer: Response, sent: number): Promise<void> {
   if (answer.status === 200 && pathname.startsWith("/account/login/")) return forgetPerson();
   const owner = answer.headers.get(OWNER);
   if (answer.status === 200 && owner) await belongTo(owner);
   if (!KEPT_PAGES.has(pathname) || answer.status >= 500) return;
-  if (answer.status === 200 && !answer.redirected && owner) return search ? undefined : putPage(pathname, answer);
+  if (answer.status === 200 && !answer.redirected && owner) return search ? undefined : putPage(pathname, answer, sent);
   await dropPage(pathname); // led elsewhere: no longer theirs to open without a network
 }
 
@@ -128,8 +130,9 @@ async function belongTo(owner: string): Promise<void> {
   await setOwner(shelf, owner);
 }
 
-async function putPage(path: string, answer: Response): Promise<void> {
-  const headers = new Headers(answer.headers);
+async function putPage(path: string, answer: Response, sent: number): Promise<void> {
+  const headers = new Headers(answer.headers), received = Date.now();
+  await hearFirstTime(serverTime(headers.get("Date"), sent, received), (sent + received) / 2);
   headers.set(KEPT_AT, new Date().toISOString());
   const body = await answer.blob();
   await store(PAGES, path, new Response(body, { headers }));
@@ -174,6 +177,7 @@ async function keepFile(href: string): Promise<void> {
 
 /** A page that nobody opened yet, with what it needs. One that came too late, for somebody who has signed out, is not kept. */
 async function keepPage(path: string): Promise<void> {
+  const sent = Date.now();
   const answer = await fetch(path, { credentials: "same-origin" }).catch(() => null);
   if (!answer || answer.status >= 500) return;
   const owner = answer.headers.get(OWNER);
@@ -182,7 +186,7 @@ async function keepPage(path: string): Promise<void> {
     return;
   }
   const needs = filesIn(await answer.clone().text());
-  await putPage(path, answer);
+  await putPage(path, answer, sent);
   for (const href of needs) await keepFile(href);
 }
 
