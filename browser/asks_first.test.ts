@@ -30,3 +30,8 @@ test("what was answered just now is not asked again, and what was answered long 
   assert.equal(asks(8, { asked_until: "2026-11-23T12:30:00Z" }), false);
   assert.equal(asks(8, { asked_until: "2026-11-23T11:30:00Z" }), true);
 });
+
+test("a clock that cannot tell how long ago they were answered asks again", () => {
+  assert.equal(asksFirst({ ...planOf().safety, asked_until: "2026-11-23T12:30:00Z" }, 8, null), true);
+  assert.equal(asksFirst(planOf().safety, 4, null), false);
+});

@@ -1,14 +1,19 @@
-// What of today's plan is for now: in the morning what is meant for the evening waits, in the evening what was done is
-// left out. A plan without times of day is open as a whole. The same rule as clinic/programmes/day.py.
+// What of the plan is for now, by this device's own day and hour: what is planned for this weekday; of that, in the morning what
+// is meant for the evening waits, in the evening what was done is left out. A day without times of day is open as a whole.
+// The same rule as clinic/programmes (`Prescription.is_for`, `day.py`); tests/parity holds the two against each other.
+import { localIso } from "./clock";
 import type { Plan, PlanItem } from "./plan";
 import type { Record } from "./record";
 
 const EVENING_FROM = 15;
 
-export function itemsNow(items: PlanItem[], hour: number, done: readonly string[]): PlanItem[] {
-  if (!items.some((item) => item.part_of_day)) return items;
-  const open = items.filter((item) => !done.includes(item.prescription) && (hour >= EVENING_FROM || item.part_of_day !== "evening"));
-  return open.length > 0 ? open : items;
+/** Nothing on a day to recover. */
+export function itemsNow({ items, day, done_today = [] }: Pick<Plan, "items" | "day" | "done_today">, now: Date): PlanItem[] {
+  const due = items.filter(({ days }) => days === undefined || days.includes((now.getDay() + 6) % 7));
+  if (!due.some((item) => item.part_of_day)) return due;
+  const done = day === undefined || day === localIso(now).slice(0, 10) ? done_today : [];
+  const open = due.filter((item) => !done.includes(item.prescription) && (now.getHours() >= EVENING_FROM || item.part_of_day !== "evening"));
+  return open.length > 0 ? open : due;
 }
 
 /** The plan as this record was begun with: a session that began at noon does not change its exercises at three. */

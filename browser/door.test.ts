@@ -37,4 +37,5 @@ test("the answers about safety hold until the next questions are due, and not a 
   assert.ok(questionsAreDue(until, Date.parse(until) + 40 * 86_400_000));
   assert.ok(questionsAreDue(null, 0));
   assert.ok(questionsAreDue(undefined, 0));
+  assert.ok(questionsAreDue(until, null));
 });

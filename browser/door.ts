@@ -22,8 +22,9 @@ export async function askTheDoor(path: string, allowed: string | undefined, worl
   return answer.headers.get(ALLOWED) === (allowed ?? null) ? "open" : "elsewhere";
 }
 
-/** Whether the questions about safety are due by now. A page that does not say until when its answers hold fails closed. */
-export function questionsAreDue(good_until: string | null | undefined, now_ms: number): boolean {
+/** Whether the questions about safety are due by now (`safe_time.ts`). A page that does not say until when its answers hold
+ * fails closed, and so does a clock that cannot tell how old they are. */
+export function questionsAreDue(good_until: string | null | undefined, now_ms: number | null): boolean {
   const until = Date.parse(good_until ?? "");
-  return !(now_ms < until);
+  return now_ms === null || !(now_ms < until);
 }

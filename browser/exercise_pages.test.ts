@@ -24,4 +24,5 @@ test("a page that leads to exercise is not shown past the next questions, others
   assert.deepEqual([after("/lift/", 6), after("/lift/", 7), after("/assessment/", 40)], [false, true, true]);
   assert.deepEqual([after("/diary/", 40), after("/", 40), after("/exercise/", 40)], [false, false, false]);
   assert.ok(isPastItsTime("/break/", null, Date.parse(kept)));
+  assert.deepEqual([isPastItsTime("/break/", kept, null), isPastItsTime("/diary/", kept, null)], [true, false]);
 });

@@ -19,7 +19,8 @@ export async function dropKept(shelves: Shelves, paths: readonly string[]): Prom
  * than that has missed one. The session's own page knows its day better and says so (door.ts). */
 const LONGEST_MS = 7 * 86_400_000;
 
-export function isPastItsTime(path: string, kept_at: string | null, now_ms: number): boolean {
+/** `said_at`: when the server gave this page, `now_ms`: the time now, both by the server's clock; null where nobody can tell. */
+export function isPastItsTime(path: string, said_at: string | null, now_ms: number | null): boolean {
   if (path === "/exercise/" || !LEADS_TO_EXERCISE.includes(path)) return false;
-  return !(now_ms - Date.parse(kept_at ?? "") < LONGEST_MS);
+  return now_ms === null || !(now_ms - Date.parse(said_at ?? "") < LONGEST_MS);
 }

@@ -1,4 +1,4 @@
-// Today's guided session as the server wrote it into the page (schema unbrace.session-plan/1).
+// The guided sessions of a week as the server wrote it into the page (schema unbrace.session-plan/1).
 import type { Liking } from "./voice";
 
 export type Score = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -23,6 +23,8 @@ export interface PlanItem {
   how?: string;
   /** Neighbours with one number take turns, a set of each; null or not there: by itself. */
   circuit?: number | null;
+  /** The weekdays it is planned for, 0 for Monday; a page that was kept from before holds one day alone and does not say. */
+  days?: number[];
   /** "" for any time. */
   part_of_day?: "" | "morning" | "evening";
   /** The engine's own definition, passed on unread; null when the camera cannot judge this exercise. */
@@ -84,8 +86,10 @@ export interface Plan {
   traces: string | null;
   /** How this person likes to be coached; a page that was kept from before has nothing of it. */
   coach?: Liking;
+  /** All that the version asks for on any day, in the order of the day: `day.ts` chooses. */
   items: PlanItem[];
-  /** The prescriptions that were done today, as far as the server knew when it wrote this page. */
+  /** The person's own date when the server wrote this page, and which prescriptions it knew to be done on it. */
+  day?: string;
   done_today?: string[];
   safety: Safety;
   urls: { results: string; today: string; static: string; build_id: string };

@@ -27,9 +27,10 @@ export async function show(worker: ServiceWorkerGlobalScope, data: PushMessageDa
   await worker.registration.showNotification(reminder.title, options);
 }
 
-export async function follow(worker: ServiceWorkerGlobalScope, event: NotificationEvent): Promise<void> {
+/** `press` keeps the press on the device until the server has it (`not_today.ts`). */
+export async function follow(worker: ServiceWorkerGlobalScope, event: NotificationEvent, press: (to: string) => Promise<void>): Promise<void> {
   const reminder = event.notification.data as Reminder;
   event.notification.close();
-  if (event.action === NOT_TODAY && reminder.not_today) await fetch(reminder.not_today, { method: "POST", credentials: "omit" });
+  if (event.action === NOT_TODAY && reminder.not_today) await press(reminder.not_today);
   else await worker.clients.openWindow(reminder.open);
 }

@@ -1,16 +1,22 @@
 // Keeps a person's day working without a network, and sends the outbox when the page is gone.
 // Kept: built files of this build, the pages of a day and the films of their programme, for whoever is signed in only.
 // Never kept: an answer to a POST, a page of anyone else, anything at all after signing out.
+import { serverTime } from "./clock";
 import { isPastItsTime, KEPT_PAGES_CACHE as PAGES } from "./exercise_pages";
 import { filmFor, FILMS, isFilm, keepFilms } from "./kept_films";
 import { Outbox, SYNC_TAG } from "./outbox";
+import { pressNotToday, sendPresses } from "./not_today";
 import { follow, show } from "./reminder";
+import { hearFirstTime, timeAsKept } from "./safe_time";
 import { currentOwner, openShelf, setOwner } from "./shelf";
 
 interface SyncEvent extends ExtendableEvent { tag: string }
 interface Cookies { get(name: string): Promise<{ value: string } | null> }
 
-const worker = self as unknown as ServiceWorkerGlobalScope & { UNBRACE_BUILD?: string; cookieStore?: Cookies };
+interface Syncing extends ServiceWorkerRegistration { sync?: { register(tag: string): Promise<void> } }
+
+const worker = self as unknown as ServiceWorkerGlobalScope & { UNBRACE_BUILD?: string; cookieStore?: Cookies; registration: Syncing };
+const network = { fetch: fetch.bind(worker), now: Date.now };
 const BUILD = worker.UNBRACE_BUILD ?? "unbuilt";
 const FILES = `unbrace-files-${BUILD}`;
 /** What is shown in place of a page that is not kept. */
@@ -48,7 +54,7 @@ worker.addEventListener("sync", (event) => {
 
 worker.addEventListener("push", (event) => event.waitUntil(show(worker, event.data)));
 
-worker.addEventListener("notificationclick", (event) => event.waitUntil(follow(worker, event)));
+worker.addEventListener("notificationclick", (event) => event.waitUntil(follow(worker, event, press)));
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -84,9 +90,11 @@ async function file(request: Request, url: URL): Promise<Response> {
 }
 
 async function page(request: Request, url: URL, event: FetchEvent): Promise<Response> {
+  const sent = Date.now();
   try {
     const answer = await fetch(request);
-    event.waitUntil(remember(url, answer.clone()));
+    event.waitUntil(remember(url, answer.clone(), sent));
+    event.waitUntil(openShelf().then((shelf) => sendPresses(shelf, network))); // where nothing wakes us when the network is back
     return answer;
   } catch (error) {
     const kept = (await keptPage(url.pathname)) ?? (await keptPage(OFFLINE));
@@ -96,12 +104,12 @@ async function page(request: Request, url: URL, event: FetchEvent): Promise<Resp
 }
 
 /** What came over the network, as far as it is one of those that are kept. Whoever is sent to the sign-in is signed out. */
-async function remember({ pathname, search }: URL, answer: Response): Promise<void> {
+async function remember({ pathname, search }: URL, answer: Response, sent: number): Promise<void> {
   if (answer.status === 200 && pathname.startsWith("/account/login/")) return forgetPerson();
   const owner = answer.headers.get(OWNER);
   if (answer.status === 200 && owner) await belongTo(owner);
   if (!KEPT_PAGES.has(pathname) || answer.status >= 500) return;
-  if (answer.status === 200 && !answer.redirected && owner) return search ? undefined : putPage(pathname, answer);
+  if (answer.status === 200 && !answer.redirected && owner) return search ? undefined : putPage(pathname, answer, sent);
   await dropPage(pathname); // led elsewhere: no longer theirs to open without a network
 }
 
@@ -122,8 +130,9 @@ async function belongTo(owner: string): Promise<void> {
   await setOwner(shelf, owner);
 }
 
-async function putPage(path: string, answer: Response): Promise<void> {
-  const headers = new Headers(answer.headers);
+async function putPage(path: string, answer: Response, sent: number): Promise<void> {
+  const headers = new Headers(answer.headers), received = Date.now();
+  await hearFirstTime(serverTime(headers.get("Date"), sent, received), (sent + received) / 2);
   headers.set(KEPT_AT, new Date().toISOString());
   const body = await answer.blob();
   await store(PAGES, path, new Response(body, { headers }));
@@ -135,7 +144,7 @@ async function keptPage(path: string): Promise<Response | undefined> {
   const kept = await (await caches.open(PAGES)).match(path);
   const owner = kept?.headers.get(OWNER);
   if (!kept || !owner || owner !== (await currentOwner(await openShelf()))) return undefined;
-  if (isPastItsTime(path, kept.headers.get(KEPT_AT), Date.now())) return void (await dropPage(path));
+  if (isPastItsTime(path, kept.headers.get("Date"), await timeAsKept())) return void (await dropPage(path));
   const headers = new Headers(kept.headers);
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
   const words = (await kept.text()).replace("<html ", `<html data-kept-at="${headers.get(KEPT_AT) ?? ""}" `);
@@ -154,7 +163,8 @@ async function keep(urls: string[]): Promise<void> {
 
 async function isFresh(path: string): Promise<boolean> {
   const kept = await (await caches.open(PAGES)).match(path);
-  return Date.now() - Date.parse(kept?.headers.get(KEPT_AT) ?? "") < FRESH_FOR_MS;
+  const age_ms = Date.now() - Date.parse(kept?.headers.get(KEPT_AT) ?? "");
+  return age_ms >= 0 && age_ms < FRESH_FOR_MS; // kept later than now: the clock was set back, and nobody knows
 }
 
 async function keepFile(href: string): Promise<void> {
@@ -167,6 +177,7 @@ async function keepFile(href: string): Promise<void> {
 
 /** A page that nobody opened yet, with what it needs. One that came too late, for somebody who has signed out, is not kept. */
 async function keepPage(path: string): Promise<void> {
+  const sent = Date.now();
   const answer = await fetch(path, { credentials: "same-origin" }).catch(() => null);
   if (!answer || answer.status >= 500) return;
   const owner = answer.headers.get(OWNER);
@@ -175,7 +186,7 @@ async function keepPage(path: string): Promise<void> {
     return;
   }
   const needs = filesIn(await answer.clone().text());
-  await putPage(path, answer);
+  await putPage(path, answer, sent);
   for (const href of needs) await keepFile(href);
 }
 
@@ -218,11 +229,16 @@ async function forgetPerson(): Promise<void> {
   await setOwner(await openShelf(), "");
 }
 
+async function press(to: string): Promise<void> {
+  if ((await pressNotToday(to, openShelf, network)) > 0) await worker.registration.sync?.register(SYNC_TAG).catch(() => undefined);
+}
+
 async function sendOutbox(): Promise<void> {
   const shelf = await openShelf();
+  const pressed = await sendPresses(shelf, network);
   const csrf = async (): Promise<string> => (await worker.cookieStore?.get("csrftoken"))?.value ?? "";
-  const outbox = new Outbox(shelf, await currentOwner(shelf), { fetch: fetch.bind(worker), now: Date.now, csrf });
+  const outbox = new Outbox(shelf, await currentOwner(shelf), { ...network, csrf });
   const { waiting } = await outbox.send(true);
   await keepPagesAnew(["/", "/exercise/"]); // what has arrived may have changed what is due
-  if (waiting.length > 0) throw new Error("not all sent: the browser will try again");
+  if (waiting.length + pressed > 0) throw new Error("not all sent: the browser will try again");
 }

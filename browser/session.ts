@@ -12,23 +12,26 @@ import { startPose } from "./pose";
 import { anythingDone, beginRecord, isStale, type Record } from "./record";
 import { mayBegin } from "./screens/door";
 import { nothingDone } from "./screens/nothing_done";
+import { restDay } from "./screens/rest_day";
 import { resume } from "./screens/resume";
 import { sent } from "./screens/sent";
+import { safeTime } from "./safe_time";
 import { Senses } from "./senses";
 import { coachAs } from "./voice";
 
 async function run(): Promise<void> {
   const whole = readPlan();
-  const plan = { ...whole, items: itemsNow(whole.items, new Date().getHours(), whole.done_today ?? []) };
+  const plan = { ...whole, items: itemsNow(whole, new Date()) };
   coachAs(plan.coach);
   const outbox = await openOutbox(plan.owner);
   deliverQuietly(outbox); // whoever comes straight here, day after day, has never opened Today
   void measureClock();
   // Both take seconds to start: they start while the person reads.
   const senses = new Senses(() => startPose(plan.urls), () => startEngine(plan.urls), plan.language, plan.traces !== null); // 2, 3
-  void senses.ready().catch(() => undefined).then(() => keepForOffline(plan));
+  void senses.ready().catch(() => undefined).then(() => keepForOffline(whole));
   const begun = await recordToContinue(plan, outbox, whole);
-  const guide = new Guide(planOf(whole, begun), senses, begun, (record) => outbox.keep(record)); // 1 to 4, for each set
+  const keep = async (record: Record): Promise<void> => { await outbox.keep(record); await safeTime(); };
+  const guide = new Guide(planOf(whole, begun), senses, begun, keep); // 1 to 4, for each set
   const record = { ...(await guide.lead()), device_clock_offset_s: clockOffset() }; //                 5
   if (!anythingDone(record)) return nothingDone(plan, outbox);
   await outbox.finish(record, plan.urls.results, localIso(new Date())); //                             6
@@ -46,6 +49,7 @@ async function recordToContinue(plan: Plan, outbox: Outbox, whole: Plan): Promis
     }
     await outbox.finish(begun, plan.urls.results, begun.changed_at);
   }
+  if (plan.items.length === 0) return restDay(plan);
   return beginRecord(plan, {
     key: crypto.randomUUID(),
     now: localIso(new Date()),

@@ -21,6 +21,10 @@ export interface Parcel {
   next_try_at: number;
 }
 
+/** What is known of this device's clock: the latest time it has ever shown since the server was last heard, and how far it was
+ * behind the server's then. */
+export interface ClockSeen { latest_ms: number; offset_ms: number }
+
 interface Layout extends DBSchema {
   waiting: { key: string; value: Parcel };
   started: { key: string; value: Started };
@@ -49,3 +53,19 @@ export async function setOwner(shelf: Shelf, owner: string): Promise<{ changed: 
 export async function currentOwner(shelf: Shelf): Promise<string> {
   return (await shelf.get("about", "owner")) ?? "";
 }
+
+export async function clockSeen(shelf: Shelf): Promise<ClockSeen | undefined> {
+  return clockIn(await shelf.get("about", "clock"));
+}
+
+/** In one step, or two pages would each undo what the other has seen. */
+export async function keepClockSeen(
+  shelf: Shelf, change: (before: ClockSeen | undefined) => ClockSeen | undefined,
+): Promise<ClockSeen | undefined> {
+  const about = shelf.transaction("about", "readwrite").store;
+  const seen = change(clockIn(await about.get("clock")));
+  if (seen) await about.put(JSON.stringify(seen), "clock");
+  return seen;
+}
+
+const clockIn = (text: string | undefined): ClockSeen | undefined => text ? (JSON.parse(text) as ClockSeen) : undefined;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { itemsNow, planOf as planAsBegun } from "./day";
 import { beginRecord, keepSet, toUpload } from "./record";
 import { circuitFrom, turnsOf } from "./turns";
 import { planOf } from "./testing/plan";
@@ -26,25 +25,6 @@ test("an exercise by itself, and two circuits side by side, are not mixed", () =
   assert.deepEqual(circuitFrom(items, 1), [1, 2]);
   assert.deepEqual(circuitFrom(items, 3), [3, 4]);
   assert.deepEqual(circuitFrom(items, 2), [2]); // taken up again in the middle: what is over is over
-});
-
-test("what is meant for the evening waits until three, and what was done in the morning is left out then", () => {
-  const items = [item("m", { part_of_day: "morning" }), item("any"), item("e", { part_of_day: "evening" })];
-  const now = (hour: number, done: string[]): string[] => itemsNow(items, hour, done).map((one) => one.prescription);
-  assert.deepEqual(now(9, []), ["m", "any"]);
-  assert.deepEqual(now(15, []), ["m", "any", "e"]);
-  assert.deepEqual(now(18, ["m", "any"]), ["e"]);
-  assert.deepEqual(now(9, ["m", "any"]), ["m", "any", "e"]); // nothing else is left: whoever likes goes on
-});
-
-test("a plan without times of day stays whole, done or not", () => {
-  assert.equal(itemsNow([item("a"), item("b")], 9, ["a"]).length, 2);
-});
-
-test("a session that began with some of the exercises goes on with those", () => {
-  const plan = { ...planOf(), items: [item("m", { part_of_day: "morning" }), item("e", { part_of_day: "evening" })] };
-  const record = beginRecord({ ...plan, items: itemsNow(plan.items, 9, []) }, { key: "k", now: "", time_zone: "UTC", offset_s: 0 });
-  assert.deepEqual(planAsBegun(plan, record).items.map((one) => one.prescription), ["m"]);
 });
 
 test("a set under way in a circuit goes to its own exercise, not to the one that is over next", () => {

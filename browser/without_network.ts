@@ -10,6 +10,8 @@ const STILL_SIGNED_IN = gettext(
   "Without a network you cannot be signed out. The pages kept on this device are gone; please sign out again once there is a network.");
 const BACK = gettext("There is a network again.");
 const ANEW = gettext("Load this page anew");
+const OF_TODAY = gettext("See what today asks for");
+const SESSION = "/exercise/";
 
 export function withoutNetwork(): void {
   const kept_at = document.documentElement.dataset["keptAt"];
@@ -26,7 +28,7 @@ export function withoutNetwork(): void {
 
 function sayFromWhen(kept: Date): void {
   const main = document.querySelector("main");
-  if (!main || location.pathname === "/exercise/" || Number.isNaN(kept.getTime())) return;
+  if (!main || location.pathname === SESSION || Number.isNaN(kept.getTime())) return;
   const lang = document.documentElement.lang;
   const when = `${dayWords(kept, lang)}, ${kept.toLocaleTimeString(`${lang}-u-nu-latn`, { hour: "2-digit", minute: "2-digit", hour12: false })}`;
   const place = Object.assign(document.createElement("aside"), { className: "banner banner-top" });
@@ -34,11 +36,20 @@ function sayFromWhen(kept: Date): void {
   const line = Object.assign(document.createElement("p"), { textContent: gettext("No network just now. This page is as it was: {when}.", { when }) });
   place.append(line);
   main.before(place);
+  if (location.pathname === "/" && kept.toDateString() !== new Date().toDateString()) void leadToSession(line);
   addEventListener("online", () => {
     line.textContent = `${BACK} `;
-    line.append(Object.assign(document.createElement("a"), { href: location.href, textContent: ANEW }));
+    line.append(link(location.href, ANEW));
   });
 }
+
+/** Today as it was on another day asks for what that day asked for; the kept session goes by the day it is now. */
+async function leadToSession(line: HTMLElement): Promise<void> {
+  if (!(await (await caches.open(KEPT_PAGES_CACHE)).match(SESSION))) return;
+  line.append(" ", link(SESSION, OF_TODAY));
+}
+
+const link = (href: string, textContent: string): HTMLElement => Object.assign(document.createElement("a"), { href, textContent });
 
 function tell(form: HTMLFormElement, words: string): void {
   const there = form.querySelector<HTMLElement>("[data-needs-network]");

@@ -2,6 +2,7 @@
 import { gettext, ngettext } from "../gettext";
 import { asksFirst } from "../asks_first";
 import { sidesOf, type Plan, type Score } from "../plan";
+import { safeTime } from "../safe_time";
 import { scoreOf } from "../scale";
 import { show } from "../screen";
 import { wakeSound } from "../sounds";
@@ -31,7 +32,7 @@ export async function welcome(plan: Plan): Promise<Score | null> {
   const how = await Promise.race([started, screen.pressed("different")]);
   wakeSound();
   const pain = scoreOf(form, "pain-before");
-  return how === "different" || asksFirst(plan.safety, pain, Date.now()) ? checkFirst(plan) : pain;
+  return how === "different" || asksFirst(plan.safety, pain, await safeTime()) ? checkFirst(plan) : pain;
 }
 
 function minutes(plan: Plan): number {

@@ -182,3 +182,50 @@ def test_whoever_uses_the_device_next_sees_nothing_of_it(wanda: Person) -> None:
     page.goto("/diary/")
     expect(page.get_by_role("heading", name="What you have written")).to_be_visible()
     expect(page.get_by_text(NOTE)).to_have_count(0)
+
+
+def opens_on(person: Person, day: datetime) -> None:
+    person.page.clock.set_fixed_time(day)
+    person.page.goto("/exercise/")
+
+
+def test_a_kept_session_goes_by_the_day_it_is_opened_and_by_no_clock_that_was_set_back(
+    chromium_without_camera: Browser, clinic: DemoClinic
+) -> None:
+    """Jonas exercises on Mondays, Wednesdays and Fridays; today may be any day."""
+    with Person.signs_in(chromium_without_camera, clinic, "jonas@demo.unbrace.test", permissions=[]) as jonas:
+        page = jonas.page
+        page.goto("/exercise/")
+        jonas.waits_until_it_works_offline()
+        page.goto("/")
+        keeps(jonas, ["/", "/exercise/"])
+        jonas.context.set_offline(True)
+        # when he opens it on each day of the next week, it asks for what that day asks
+        now = datetime.now().astimezone()
+        for day in (now + timedelta(days=later) for later in range(7)):
+            opens_on(jonas, day)
+            if day.weekday() in (0, 2, 4):
+                expect(page.get_by_text("One exercise today.")).to_be_visible()
+            else:
+                expect(page.get_by_role("heading", name="A day to recover")).to_be_visible()
+                jonas.has_no_barriers()
+        # and Today, as it was on another day, leads there
+        page.goto("/")
+        expect(page.get_by_role("link", name="See what today asks for")).to_have_attribute(
+            "href", "/exercise/"
+        )
+        # when the clock is set back to a day of exercise, nobody can tell how old his answers are
+        earlier = next(
+            day for day in (now - timedelta(days=n) for n in range(1, 4)) if day.weekday() in (0, 2, 4)
+        )
+        opens_on(jonas, earlier)
+        jonas.answers("How much does your back hurt right now?", 2)
+        jonas.presses("Start")
+        expect(page.get_by_text("The clock of this device was changed")).to_be_visible()
+        expect(page.get_by_text("It is a while since")).to_be_hidden()
+        jonas.has_no_barriers()
+        # then with a network the server says, whatever the clock
+        jonas.context.set_offline(False)
+        jonas.answers("How much does your back hurt right now?", 2)
+        jonas.presses("Start")
+        expect(page.get_by_role("button", name="Do it without the camera")).to_be_visible()

@@ -2,7 +2,9 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,37 @@ def _delivers(person: Person, origin: str, data: str) -> list[dict[str, object]]
     raise AssertionError(f"nothing was shown in 30 s; activated registrations: {active}, said: {versions}")
 
 
+#: No program may press a notification for somebody, so the worker is told of it as the browser would.
+PRESSES_NOT_TODAY = """async () => {
+    const [notification] = await registration.getNotifications();
+    dispatchEvent(new NotificationEvent("notificationclick", { notification, action: "not-today" }));
+}"""
+
+ON_THE_SHELF = """() => new Promise((resolve) => {
+    indexedDB.open("unbrace").onsuccess = ({ target: { result: shelf } }) => {
+        const all = shelf.transaction("waiting").objectStore("waiting").getAll();
+        all.onsuccess = () => {
+            shelf.close();
+            resolve(all.result.filter(({ to }) => to.startsWith("/not-today/")).length);
+        };
+    };
+})"""
+
+
+def _waits_for_presses(person: Person, many: int) -> None:
+    for _ in range(120):
+        if person.page.evaluate(ON_THE_SHELF) == many:
+            return
+        person.page.wait_for_timeout(250)
+    raise AssertionError(f"there were never {many} presses on the shelf")
+
+
+def _days_off(clinic: DemoClinic) -> int:
+    database = sqlite3.connect(f"file:{clinic.data / 'unbrace.sqlite3'}?mode=ro", uri=True)
+    with closing(database):
+        return int(database.execute("select count(*) from reminders_dayoff").fetchone()[0])
+
+
 def test_a_slip_stands_beside_its_field_and_then_it_is_saved(
     chromium_without_camera: Browser, reachable: DemoClinic
 ) -> None:
@@ -147,13 +180,25 @@ def test_a_reminder_reaches_the_browser_and_opens_the_page(
             }
         ]
 
-        # and one press, without a log-in, ends the day's reminders
+        # when "not today" is pressed there without a network, the press is kept on the device
+        maria.context.set_offline(True)
+        maria.context.service_workers[0].evaluate(PRESSES_NOT_TODAY)
+        _waits_for_presses(maria, 1)
+        assert _days_off(reachable) == 0
+        # then it arrives at the next opening
+        maria.context.set_offline(False)
+        page.goto("/")
+        _waits_for_presses(maria, 0)
+        assert _days_off(reachable) == 1
+
+        # and one press on its page, without a log-in, says that the day's reminders have ended
         not_today = json.loads(sent)["not_today"]
         maria.context.clear_cookies()
         page.goto(not_today)
         maria.has_no_barriers()
         page.get_by_role("button", name="Not today", exact=True).click()
         expect(page.get_by_role("heading", level=1, name="That is fine", exact=True)).to_be_visible()
+        assert _days_off(reachable) == 1
 
 
 def test_the_office_reads_whom_a_reminder_did_not_reach(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from unbrace.clinic import clock
 from unbrace.clinic.activity.queries import has_walked_on, walking_plan_of
@@ -88,19 +88,17 @@ def is_stopped(patient: Patient) -> bool:
     return safety_of(patient).urgency >= Urgency.DOCTOR_IN_DAYS
 
 
-def reminding_behind(word: str) -> Reminding | None:
-    """The reminder whose link this is. After two days a link leads nowhere."""
-    return _behind(Q(word_hash=hash_of(word)))
+def reminding_behind(word: str, pressed_at: datetime | None = None) -> Reminding | None:
+    """The reminder whose link this is. After two days a link leads nowhere; what was pressed by then and waited on a
+    device for a network may arrive later."""
+    since = (pressed_at or clock.now()) - LINK_LASTS
+    found = Reminding.objects.filter(word_hash=hash_of(word), moment__gte=since)
+    return found.select_related("plan__patient__user").first()
 
 
 def stop_behind(word: str) -> Reminding | None:
     """The mail whose header this is; mails are kept, so it works for as long as there is a plan."""
     return Reminding.objects.filter(stop_hash=hash_of(word)).select_related("plan__patient__user").first()
-
-
-def _behind(which: Q) -> Reminding | None:
-    since = clock.now() - LINK_LASTS
-    return Reminding.objects.filter(which, moment__gte=since).select_related("plan__patient__user").first()
 
 
 def calendar_behind(token: str) -> bytes | None:

@@ -126,7 +126,6 @@ def read_form(body: bytes) -> KeptForm:
     reader = Reader(read_json(body))
     reader.only("schema", "key", "owner", "care", "written_at", "device_clock_offset_s", "fields")
     reader.choice("schema", [SCHEMA])
-    offset = timedelta(seconds=reader.number("device_clock_offset_s", -TEN_YEARS_S, TEN_YEARS_S))
     fields = reader.raw("fields")
     if not isinstance(fields, dict) or len(fields) > MOST_FIELDS or not all(map(_is_text, fields.values())):
         raise Refused(IN_PIECES, field="fields")
@@ -135,10 +134,17 @@ def read_form(body: bytes) -> KeptForm:
         key=reader.uuid("key"),
         owner=reader.text("owner"),
         care=reader.uuid("care"),
-        done_at=min(reader.moment("written_at") + offset, clock.now()),
+        done_at=by_our_clock(reader, "written_at"),
         fields=fields,
         body_hash=hashlib.sha256(said.encode()).hexdigest(),
     )
+
+
+def by_our_clock(reader: Reader, field: str) -> datetime:
+    """What a device says of when something was pressed, put right by how far it knew its clock to be off; never later
+    than now."""
+    offset = timedelta(seconds=reader.number("device_clock_offset_s", -TEN_YEARS_S, TEN_YEARS_S))
+    return min(reader.moment(field) + offset, clock.now())
 
 
 def _is_text(value: object) -> bool:

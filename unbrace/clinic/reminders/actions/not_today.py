@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
+from unbrace.clinic import clock
 from unbrace.clinic.audit.actions import write_down
 from unbrace.clinic.refused import NotYours
 from unbrace.clinic.reminders.models import DayOff, ReminderPlan
@@ -12,12 +15,21 @@ from unbrace.clinic.reminders.stop_words import as_phone, means_stop
 
 
 @transaction.atomic
-def not_today(*, word: str) -> DayOff:
-    """No further reminder on the date that this reminder was for. Pressed twice it is one day off."""
-    reminding = reminding_behind(word)
+def not_today(*, word: str, pressed_at: datetime | None = None) -> DayOff:
+    """No further reminder on the date that this reminder was for, and on no other. Pressed twice it is one day off.
+
+    `pressed_at`: where it waited on a device, when it was pressed there, by our clock. It is kept between the reminder
+    and now: nobody presses what has not come yet. However late it arrives, the day is the reminder's own.
+    """
+    now = clock.now()
+    pressed_at = min(pressed_at or now, now)
+    reminding = reminding_behind(word, pressed_at)
     if reminding is None:
         raise NotYours
-    day_off, is_new = DayOff.objects.get_or_create(plan=reminding.plan, day=reminding.local_date)
+    at = max(pressed_at, reminding.moment)
+    day_off, is_new = DayOff.objects.get_or_create(
+        plan=reminding.plan, day=reminding.local_date, defaults={"at": at}
+    )
     if is_new:
         _write_down("reminders.not_today", reminding.plan)
     return day_off

@@ -1,4 +1,4 @@
-"""Today's guided session as plain JSON for the browser (schema `unbrace.session-plan/1`).
+"""The guided sessions of a week as plain JSON for the browser (schema `unbrace.session-plan/1`).
 
 The browser gets everything it needs at once, because it may have no network later: the movement for the engine, the
 words, the doses, and an opaque owner, so that a shared device never sends one person's work as another's.
@@ -23,6 +23,8 @@ from unbrace.portal.pictures import in_json, shown
 from unbrace.portal.unit_words import in_units
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from unbrace.clinic.accounts.models import User
     from unbrace.clinic.programmes.models import Prescription, ProgrammeVersion
     from unbrace.clinic.programmes.queries import OwnWords
@@ -37,19 +39,21 @@ def plan_for(
     user: User,
     owner: str,
     version: ProgrammeVersion,
-    due: Sequence[Prescription],
+    asked: Sequence[Prescription],
     why_today: Mapping[tuple[str, str], str],
     reader: Reader,
+    day: date,
     done_today: Collection[tuple[str, str]] = (),
 ) -> dict[str, Any]:
     """The plan. `why_today` maps (exercise, side) to the reason the dose is as it is, in the rules' own words;
-    `done_today` is what was done today already. All that is due goes out, in the order of the day: the page may be
-    opened again in the evening without a network, and chooses by its own clock (`browser/day.ts`).
+    `day` is today for the person, and `done_today` what was done on it already. All that is asked for on any day goes
+    out, in the order of a day: the page may be opened again in the evening or on another day without a network, and
+    chooses by its own clock (`browser/day.ts`).
 
     Each item names the version and hash of the content as it is sent now, which may be newer than what was signed: a
     result must say what the person was really shown.
     """
-    films = films_in_programme(one.exercise for one in due)
+    films = films_in_programme(one.exercise for one in asked)
     return {
         "schema": SCHEMA,
         "programme_version": str(version.pk),
@@ -66,10 +70,11 @@ def plan_for(
         },
         "items": [
             item | _film(films.get(prescription.exercise))
-            for prescription in in_order_of_day(due)
+            for prescription in in_order_of_day(asked)
             if (item := _item(prescription, reader, user.units, why_today)) is not None
         ],
-        "done_today": [str(one.pk) for one in due if (one.exercise, one.side) in done_today],
+        "day": day.isoformat(),
+        "done_today": [str(one.pk) for one in asked if (one.exercise, one.side) in done_today],
         "urls": {
             "results": reverse("patient:results"),
             "today": reverse("patient:today"),
@@ -110,6 +115,7 @@ def _item(
         },
         "how": in_units(how_words(prescription), units),
         "circuit": prescription.circuit,
+        "days": list(prescription.days),
         "part_of_day": prescription.part_of_day,
         "why_today": why_today.get((prescription.exercise, prescription.side), ""),
     }

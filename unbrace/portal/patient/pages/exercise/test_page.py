@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -84,10 +84,17 @@ def test_with_nothing_to_do_it_leads_back_to_today(people: People) -> None:
     assert client.get("/exercise/")["Location"] == "/"
 
 
-def test_only_what_is_for_today_is_in_it(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    sign(people, people.maria, [SQUATS, PrescriptionDraft("glute-bridge", sets=1, reps=5, days=(0,))])
-    plan = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
-    assert plan["items"][0]["exercise"] == "squat"
+def test_the_whole_week_is_in_it_with_its_days_also_on_a_day_to_recover(people: People) -> None:
+    """It is kept for times without a network: the browser chooses by the day on which it is opened."""
+    monday, thursday = (
+        PrescriptionDraft("squat", 2, 8, days=(0,)),
+        PrescriptionDraft("arm-lift", 2, 8, days=(3, 5)),
+    )
+    with clock.set_to(datetime(2026, 11, 24, 23, 30, tzinfo=UTC)):  # Wednesday by now in Berlin
+        sign(people, people.maria, [monday, thursday])
+        plan = plan_in(signed_in(people.maria.user).get("/exercise/").content.decode())
+    assert [(one["exercise"], one["days"]) for one in plan["items"]] == [("squat", [0]), ("arm-lift", [3, 5])]
+    assert plan["day"] == "2026-11-25"
 
 
 def test_the_plan_says_who_takes_turns_when_and_how(people: People) -> None:

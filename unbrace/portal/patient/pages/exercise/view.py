@@ -46,19 +46,19 @@ THANKS = gettext_noop("Saved. Your therapist can see it.")
 @ensure_csrf_cookie
 @for_patients
 def exercise(request: PatientRequest) -> HttpResponse:
-    """Today's session, or back to Today when there is nothing to do, or nothing that is safe to do yet."""
+    """The sessions of the week, of which the browser opens today's; back to Today where there is nothing to do on any
+    day, or nothing that is safe to do yet."""
     version = current_version(request.patient)
     now = timezone.localtime(clock.now(), request.user.zone)
-    due = [p for p in version.prescriptions.all() if p.is_for(now.weekday())] if version else []
     gate = gate_of(request.patient, request.safety)
-    due = open_for(gate.allowed, due)
-    if version is None or not due or is_paused(request.patient):
+    asked = open_for(gate.allowed, list(version.prescriptions.all()) if version else [])
+    if version is None or not asked or is_paused(request.patient):
         return redirect("patient:today")
     words = {key: said.reason for key, said in settled_words_for(request.patient).items()}
     words |= {(p.exercise, p.side): gentler_words(p) for p in open_restarts_for(request.patient)}
     reader = reader_of(request)
-    done = done_on(request.patient, now.date()) if any(p.part_of_day for p in due) else frozenset()
-    plan = plan_for(request.user, owner_mark(request.user), version, due, words, reader, done)
+    done = done_on(request.patient, now.date()) if any(p.part_of_day for p in asked) else frozenset()
+    plan = plan_for(request.user, owner_mark(request.user), version, asked, words, reader, now.date(), done)
     plan["safety"] = safety_for(request.patient, gate, now)
     consent = trace_consent_of(request.patient)
     plan["traces"] = str(consent.pk) if consent else None

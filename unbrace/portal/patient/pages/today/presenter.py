@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from django.utils.translation import gettext
 
 from unbrace.clinic.check_ins.gate import open_for
-from unbrace.clinic.programmes.queries import catalogue, for_now
+from unbrace.clinic.programmes.queries import catalogue, for_now, in_order_of_day
 from unbrace.clinic.questionnaires.queries import Allowed
 from unbrace.portal.date_words import weekday, weekday_and_date
 from unbrace.portal.dose_words import dose_words, minutes, seconds
@@ -92,6 +92,7 @@ def present(
     gentle = gate.allowed is Allowed.SAFE_FLOOR
     due = open_for(gate.allowed, due)
     open_now, later = for_now(due, now.hour, done_today)
+    asked_now = open_now or in_order_of_day(due)  # once all is done, whoever likes does it again
     done_for_now = today in done and not (done_today and open_now)
     asked = waiting[-1] if waiting else None
     return Today(
@@ -107,10 +108,10 @@ def present(
                 gettext(PART_WORDS[p.part_of_day]) if p.part_of_day else "",
                 p.circuit is not None,
             )
-            for p in (open_now or due)
+            for p in asked_now
         ),
-        minutes=minutes(seconds(p, catalogue().exercises.get(p.exercise)) for p in (open_now or due)),
-        why=_why(open_now or due, language),
+        minutes=minutes(seconds(p, catalogue().exercises.get(p.exercise)) for p in asked_now),
+        why=_why(asked_now, language),
         later=tuple(title_of(p.exercise, language) for p in later) if open_now or today in done else (),
         therapist=therapist,
         next_day=_next_day(today, prescriptions),
