@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from playwright.sync_api import Page
@@ -99,8 +100,34 @@ def bring(page: Page, _: Links) -> None:
 def forge(page: Page, _: Links) -> None:
     """A form whose token is old."""
     page.evaluate("document.querySelector('main [name=csrfmiddlewaretoken]').value = 'x'.repeat(64)")
-    page.evaluate("document.querySelector('main form').submit()")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('main form').submit()")
+
+
+def where_there_is(field: str, *steps: Step) -> Step:
+    """An earlier look at the same demo may have answered it."""
+
+    def step(page: Page, links: Links) -> None:
+        if page.locator(field).count():
+            for one in steps:
+                one(page, links)
+
+    return step
+
+
+def days_later_without_a_network(days: int) -> Step:
+    """The kept session, opened so many days after it was kept."""
+
+    def step(page: Page, _: Links) -> None:
+        page.goto("/exercise/")
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+        page.wait_for_timeout(6000)
+        page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=days))
+        page.context.set_offline(True)
+        page.goto("/exercise/")
+        page.wait_for_timeout(1000)
+
+    return step
 
 
 def plain(paths: Sequence[str]) -> list[Sight]:
@@ -166,7 +193,7 @@ NEW: Final = [
         ["/goals/", "/desk/", "/lift/", "/visits/", "/assessment/", "/exercise/", "/staying-well/", "/you/"]
     ),
     Sight("safety-age", (at("/safety/"), press(".tick"), press(SUBMIT)), "safety_question"),
-    Sight("safety-question", (fill("[name=age]", "61"), press(SUBMIT))),
+    Sight("safety-question", (where_there_is("[name=age]", fill("[name=age]", "61"), press(SUBMIT)),)),
     Sight("today-begun", (at("/"),)),
 ]
 ROSALIE: Final = [
@@ -203,5 +230,8 @@ ALL: Final = (
     Before("rosalie", ROSALIE),
     Before("alma", [*plain(["/"]), Sight("on-your-own", (at("/on-your-own/"),), "on_your_own")]),
     Before("jonas", plain(["/"])),
+    Before("jonas", [Sight("session-rest-day", (days_later_without_a_network(1),))]),
+    Before("jonas", [Sight("session-questions-due", (days_later_without_a_network(60),))]),
+    Before("jonas", [Sight("session-clock-set-back", (days_later_without_a_network(-3),))]),
     Before("victor", plain(["/", "/you/opened/"])),
 )
