@@ -231,7 +231,23 @@ ALL: Final = (
     Before("alma", [*plain(["/"]), Sight("on-your-own", (at("/on-your-own/"),), "on_your_own")]),
     Before("jonas", plain(["/"])),
     Before("jonas", [Sight("session-rest-day", (days_later_without_a_network(1),))]),
-    Before("jonas", [Sight("session-questions-due", (days_later_without_a_network(60),))]),
-    Before("jonas", [Sight("session-clock-set-back", (days_later_without_a_network(-3),))]),
+    Before(
+        "sara",
+        [
+            Sight(
+                "session-questions-due",
+                (days_later_without_a_network(60), press("button[value=go]"), wait(800)),
+            )
+        ],
+    ),
+    Before(
+        "sara",
+        [
+            Sight(
+                "session-clock-set-back",
+                (days_later_without_a_network(-3), press("button[value=go]"), wait(800)),
+            )
+        ],
+    ),
     Before("victor", plain(["/", "/you/opened/"])),
 )
