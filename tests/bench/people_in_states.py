@@ -36,7 +36,18 @@ from unbrace.clinic.transfers.actions import propose_transfer
 from unbrace.rehab.red_flags import AskedIn
 
 PASSWORD: Final = "unbrace-demo"
-LETTER: Final[dict[str, Any]] = {"sections": [], "opening": ["Dear colleague,"], "closing": ["Kind regards"]}
+LETTER: Final[dict[str, Any]] = {
+    "title": "Report for the referrer",
+    "clinic": "Riverside Physiotherapy",
+    "period": "1 to 30 November 2026",
+    "to": "Dr Braun",
+    "about": "Rosalie Kern",
+    "by": "Tom Berger",
+    "sections": [{"title": "What was done", "lines": ["Eight sessions on eight days in four weeks."]}],
+    "opening": ["Dear colleague, thank you for sending us your patient."],
+    "closing": ["She sits through a film again. With kind regards"],
+    "foot": [],
+}
 
 
 def _membership(name: str) -> Membership:
