@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.people import PHONE, Person
+from tests.journeys.people import PATIENCE_MS, PHONE, Person
 from tests.journeys.server import DemoClinic
 
 pytestmark = pytest.mark.journey
@@ -118,7 +118,9 @@ def test_much_pain_before_a_session_asks_first_and_then_lets_go_on(
         ben.presses("Something is new or different")
         expect(ben.page.get_by_role("heading", level=1)).to_have_text("Let us look first")
         # without a network there is no session, and the page says what to do
-        ben.page.wait_for_load_state("networkidle")  # what is fetched ahead for the session has come
+        ben.page.wait_for_load_state(
+            "networkidle", timeout=PATIENCE_MS
+        )  # what is fetched ahead for the session has come
         ben.context.set_offline(True)
         expect(ben.page.get_by_text("You are offline, so the list cannot be opened")).to_be_visible()
         ben.context.set_offline(False)
