@@ -3,6 +3,7 @@
 
 const APOSTROPHES = /['’‘ʼ`´ʹ＇]/gu;
 const ALIKE: Readonly<Record<string, string>> = { "ß": "ss", "ة": "ه", "ى": "ي", "ی": "ي", "ٱ": "ا", "ک": "ك", "ء": "", "ـ": "" };
+const FIGURES = /[٠-٩۰-۹]/gu;
 const PREFIXES = [
   "و", "ف", "ب", "ل", "ال", "لل", "عال", "هال", "بهال",
   "وب", "ول", "وال", "فال", "بال", "وبال", "ولل", "وعال",
@@ -13,7 +14,8 @@ const SHORTEST = 2;
 export function wordsOf(text: string): string[] {
   const plain = text.replace(APOSTROPHES, "").normalize("NFKD").toLowerCase();
   const shown = plain.replace(/[\p{Z}\t-\r\x1c-\x1f\x85]/gu, " ").replace(/[\p{C}\p{M}]/gu, "");
-  return shown.replace(/[^\p{L}\p{N}]/gu, " ").replace(/[ßةىیٱکءـ]/gu, (sign) => ALIKE[sign] ?? sign).split(" ").filter(Boolean);
+  return shown.replace(/[^\p{L}\p{N}]/gu, " ").replace(/[ßةىیٱکءـ]/gu, (sign) => ALIKE[sign] ?? sign)
+    .replace(FIGURES, (sign) => String((sign.codePointAt(0) ?? 0) & 15)).split(" ").filter(Boolean);
 }
 
 /** The word, and what is left of it behind each Arabic prefix that it may begin with. */

@@ -43,6 +43,7 @@ EDGES = [
     "i cant\x1cpee",
     "وجع وبالصدر",
     "بكح وبيطلع معي الدم",
+    "عندي حرارة ۳٩ و٣٨",
 ]
 
 READ, FOUND = "words_as_read.ts", "words_of_concern.ts"
@@ -53,6 +54,7 @@ FAULTS = [
     (READ, r"\x1c-\x1f\x85", ""),
     (READ, '"ß": "ss", ', ""),
     (READ, '"ء": ""', '"ء": "ا"'),
+    (READ, "& 15", "& 7"),
     (READ, '"وبال", ', ""),
     (READ, "const SHORTEST = 2", "const SHORTEST = 3"),
     (FOUND, "const WITHIN = 9", "const WITHIN = 10"),

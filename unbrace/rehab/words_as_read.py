@@ -11,9 +11,10 @@ from typing import Final
 
 #: Left out before anything else: some of them would come apart into a space and a mark.
 APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`´ʹ＇"))
-#: Of each pair people write one for the other; hamza alone and the line that stretches a word are left out.
+#: Of each pair people write one for the other; hamza alone and the line that stretches a word are left out. Figures are read as 0 to 9.
 ALIKE: Final = str.maketrans(
-    {"ß": "ss", "ة": "ه", "ى": "ي", "ی": "ي", "ٱ": "ا", "ک": "ك", "ء": None, "ـ": None}
+    dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2, strict=True))
+    | {"ß": "ss", "ة": "ه", "ى": "ي", "ی": "ي", "ٱ": "ا", "ک": "ك", "ء": None, "ـ": None}
 )
 #: What Arabic writes in one with the word behind it: and, so, in, for, the, this, on the.
 PREFIXES: Final = (

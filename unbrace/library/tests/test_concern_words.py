@@ -33,9 +33,9 @@ REFUSALS = [
 ]
 REFUSED_BESIDE_ENGLISH = [
     (
-        "version: 2026-11-draft-2",
+        "version: 2026-11-draft-3",
         "version: 2026-11-draft-1",
-        "the English file has 2026-11-draft-2; make them alike",
+        "the English file has 2026-11-draft-3; make them alike",
     ),
     ("items: [CES-3]", "items: [CES-2]", "the English file asks CES-3"),
     ("id: bowel", "id: bowels", "bowel is missing; the English file has it"),
