@@ -96,7 +96,7 @@ def _files(root: Path, *endings: str) -> Iterator[Path]:
 
 
 class Constants:
-    """What a refusal says by the name of a constant: `Refused(TOO_EARLY)`, `Refused(words.TOO_EARLY)`. Babel reads only what stands in the call.
+    """What a refusal says by the name of a constant: `Refused(LATE)`, `Refused(words.LATE)`. Babel reads only the call.
 
     A name is looked for in its own file, and where it was imported from. One that no file says is a fault of whoever
     wrote it, unless it is no constant (small letters: a value of the moment, marked where it is made).

@@ -29,7 +29,7 @@ from tests.journeys.test_every_page import PATIENT, VISITOR, WAY_IN
 from tests.people import People, sign, sit, tells
 from unbrace.clinic.activity.models import Import
 from unbrace.clinic.activity.models import ImportState as State
-from unbrace.clinic.assessments.tests_of_function import tests_of_function
+from unbrace.clinic.assessments.queries import tests_of_function as shelf
 from unbrace.portal.language import COOKIE, ENGLISH_DOORS
 from unbrace.portal.patient.pages.imports import presenter
 
@@ -62,7 +62,7 @@ KNOWN: Final = (
 def known_words() -> re.Pattern[str]:
     """With the titles of tests, which have no translation yet: they stand in attributes and amid a sentence as well,
     where nothing can say that a part of it is English."""
-    titles = (re.escape(one.title) for one in tests_of_function().values())
+    titles = (re.escape(one.title) for one in shelf().tests.values())
     return re.compile("|".join((*KNOWN, *titles)))
 
 

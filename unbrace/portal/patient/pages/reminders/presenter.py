@@ -116,5 +116,7 @@ def _kept(plan: ReminderPlan) -> dict[str, str]:
 
 
 def _second() -> list[tuple[str, str]]:
-    hours = [(str(n), ngettext("After {n} hour", "After {n} hours", n).format(n=n)) for n in SECOND_AFTER_HOURS]
+    hours = [
+        (str(n), ngettext("After {n} hour", "After {n} hours", n).format(n=n)) for n in SECOND_AFTER_HOURS
+    ]
     return [("", gettext("No, once is enough")), *hours]
