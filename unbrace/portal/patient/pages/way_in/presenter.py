@@ -78,6 +78,7 @@ class Page:
     chapter: str
     question: str
     help: str
+    help_in: SafeString
     fields: tuple[Shown, ...]
     one_tap: bool
     none: str
@@ -118,6 +119,7 @@ def present(
         chapter=gettext(asked.way_in.chapters[question.chapter]),
         question=gettext(question.ask),
         help=gettext(question.help),
+        help_in=spoken_in(question.help),
         fields=fields,
         one_tap=alone and question.fields[0].kind is ONE_TAP,
         none=gettext(question.fields[0].none) if alone else "",
