@@ -46,8 +46,9 @@ KEYWORDS: Final = {
     "npgettext": ((1, "c"), 2, 3),
     "Refused": None,  # translated where it is raised: clinic/refused.py
     "Conflict": None,
+    "Unreadable": None,  # the same: clinic/activity/sources/unreadable.py
 }
-REFUSALS: Final = ("Refused", "Conflict")
+REFUSALS: Final = ("Refused", "Conflict", "Unreadable")
 #: Whose words are read: the person's own doors. Therapist and office are English for now.
 READ: Final = (
     "unbrace/portal",
@@ -95,7 +96,7 @@ def _files(root: Path, *endings: str) -> Iterator[Path]:
 
 
 class Constants:
-    """What a refusal says by the name of a constant: `Refused(TOO_EARLY)`. Babel reads only what stands in the call.
+    """What a refusal says by the name of a constant: `Refused(LATE)`, `Refused(words.LATE)`. Babel reads only the call.
 
     A name is looked for in its own file, and where it was imported from. One that no file says is a fault of whoever
     wrote it, unless it is no constant (small letters: a value of the moment, marked where it is made).
@@ -111,9 +112,12 @@ class Constants:
         for call in ast.walk(tree):
             if not isinstance(call, ast.Call) or not call.args or _called(call.func) not in REFUSALS:
                 continue
-            name = call.args[0]
-            if isinstance(name, ast.Name) and name.id.isupper():
-                yield known.get(name.id) or self._elsewhere(path, *imported.get(name.id, ("", name.id)))
+            for name in _constants(call.args[0]):
+                module, _, word = name.rpartition(".")
+                if module:
+                    yield self._elsewhere(path, ".".join(filter(None, imported.get(module, ()))), word)
+                else:
+                    yield known.get(word) or self._elsewhere(path, *imported.get(word, ("", word)))
 
     def _elsewhere(self, path: Path, module: str, name: str) -> str:
         place = self.root.joinpath(*module.split("."))
@@ -130,6 +134,16 @@ class Constants:
 
 def _called(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def _constants(said: ast.expr) -> Iterator[str]:
+    """The names of constants that a call says: `LATE`, `words.LATE`, and both of `LATE if late else EARLY`."""
+    if isinstance(said, ast.IfExp):
+        yield from (*_constants(said.body), *_constants(said.orelse))
+    elif isinstance(said, ast.Name) and said.id.isupper():
+        yield said.id
+    elif isinstance(said, ast.Attribute) and said.attr.isupper() and isinstance(said.value, ast.Name):
+        yield f"{said.value.id}.{said.attr}"
 
 
 def _texts(tree: ast.Module) -> dict[str, str]:

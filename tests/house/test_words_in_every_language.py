@@ -113,6 +113,9 @@ REFUSES: dict[str, str] = {
     "in two parts": 'LATE: Final = (\n    "Too "\n    "late."\n)\nraise refused.Refused(LATE)',
     "of another file": "from unbrace.clinic.desks.words import LATE\nraise Refused(LATE)",
     "of another file, by another name": "from unbrace.clinic.desks.words import LATE as OVER\nraise Refused(OVER)",
+    "of a file by its name": "from unbrace.clinic.desks import words\nraise Refused(words.LATE)",
+    "one of two": 'LATE: Final = "Too late."\nraise Refused(LATE if late else str(fault))',
+    "what cannot be read": 'LATE: Final = "Too late."\nraise Unreadable(LATE)',
     "with a number": 'MOST: Final = 12\nLATE: Final = f"At most {MOST}."\nraise Refused(LATE)',
 }
 

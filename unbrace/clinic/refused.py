@@ -18,11 +18,14 @@ from django.utils.translation import gettext
 class CallersFault(Exception):
     """What both families share: a sentence and the field at fault. Raised only as one of the two below.
 
-    The sentence is said in the language of whoever is being answered.
+    The sentence is said in the language of whoever is being answered. `places` are filled in afterwards, so that the
+    sentence stands whole in the catalogues: a number written into it beforehand makes one that no catalogue knows.
     """
 
-    def __init__(self, message: str, *, field: str = "") -> None:
+    def __init__(self, message: str, *, field: str = "", **places: object) -> None:
         said = gettext(message)
+        if places:
+            said = said.format(**places)
         super().__init__(said)
         self.message = said
         self.field = field

@@ -9,13 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from unbrace.clinic.exercise_sessions.replays import own_baseline
 from unbrace.clinic.programmes.queries import catalogue
 from unbrace.motion.measures import MEASURES
 from unbrace.motion.movement import View
 from unbrace.portal.conversation import moment_words
 from unbrace.portal.fault_words import fault_name
-from unbrace.portal.logbook import title_of
+from unbrace.portal.logbook import own_title
 from unbrace.portal.ui.moment_note.moment_note import MomentNote
 from unbrace.portal.ui.replay.replay import UNITS, Repetition, Replay, Side, clock_words
 
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
     from unbrace.clinic.exercise_sessions.models import MomentComment, SetPerformed
     from unbrace.motion.movement import Movement
 
+SET_WORDS = {
+    "both": gettext_noop("{exercise}, set {number}"),
+    "left": gettext_noop("{exercise}, set {number}, left"),
+    "right": gettext_noop("{exercise}, set {number}, right"),
+}
 LOST_WORDS = {
     "nobody": "nobody in the picture",
     "out_of_frame": "partly out of the picture",
@@ -49,8 +56,8 @@ class Drawn:
 
 def set_words(one: SetPerformed) -> str:
     """ "Squat, set 1", with the side where there is one."""
-    side = "" if one.side == "both" else f", {one.side}"
-    return f"{title_of(one.exercise.prescription.exercise)}, set {one.number}{side}"
+    words = gettext(SET_WORDS[one.side])
+    return words.format(exercise=own_title(one.exercise.prescription.exercise), number=one.number)
 
 
 def repetitions_of(one: SetPerformed) -> tuple[Repetition, ...]:
@@ -86,7 +93,7 @@ def replay_of(
     seen: dict[str, Any] = one.seen or {}
     drawn = _drawn(one, seen.get("view", "unknown"), with_band=bool(side.curve))
     return Replay(
-        title=title_of(one.exercise.prescription.exercise),
+        title=own_title(one.exercise.prescription.exercise),
         set=side,
         lasts_ms=seen.get("duration_ms", 0.0),
         beside=beside,
@@ -161,7 +168,7 @@ def note_of(
         by=by,
         when=moment_words(comment.at, now),
         joint=comment.joint,
-        joint_words=comment.get_joint_display() if comment.joint else "",
+        joint_words=gettext(comment.get_joint_display()) if comment.joint else "",
         changed=comment.changed_at is not None,
         seeks=seeks,
         elsewhere="" if seeks else elsewhere(one),
@@ -171,4 +178,5 @@ def note_of(
 def _moment(comment: MomentComment) -> str:
     inside = (rep for rep in repetitions_of(comment.performed) if rep.start_ms <= comment.at_ms <= rep.end_ms)
     rep = next(inside, None)
-    return clock_words(comment.at_ms) + (f", repetition {rep.number}" if rep else "")
+    at = clock_words(comment.at_ms)
+    return gettext("{moment}, repetition {number}").format(moment=at, number=rep.number) if rep else at

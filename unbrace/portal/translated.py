@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -68,6 +69,15 @@ class Reader:
 
     def safety(self, spoken: str) -> Setting:
         return self.setting(SAFETY, spoken)
+
+
+def spoken_in(words: str) -> SafeString:
+    """The attributes of an element with `words` of the content: nothing, or that they are English, where the language
+    of the page has no words for them. A translated questionnaire measures only where its translation was validated."""
+    language = translation.get_language() or ENGLISH
+    if not words or language == ENGLISH or translation.gettext(words) != words:
+        return SafeString("")
+    return SafeString(' lang="en" dir="ltr"')
 
 
 def reader_of(request: Any, clinic: Any = None) -> Reader:

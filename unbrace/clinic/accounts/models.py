@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_noop
 
 from unbrace.clinic import clock
 
@@ -43,7 +44,7 @@ def time_zones() -> frozenset[str]:
 
 def known_time_zone(name: str) -> None:
     if name not in time_zones():
-        raise ValidationError("This time zone is not known. Pick one like Europe/Berlin.")
+        raise ValidationError(gettext_noop("This time zone is not known. Pick one like Europe/Berlin."))
 
 
 def _remember_address(user: User) -> None:

@@ -17,7 +17,10 @@ def check_by_hand(test: FunctionTest, given: Mapping[str, float]) -> None:
     for side, value in given.items():
         if not hand.lowest <= value <= hand.highest:
             raise Refused(
-                f"Write a number from {hand.lowest:g} to {hand.highest:g}.", field=f"by_hand.{side}"
+                "Write a number from {least} to {most}.",
+                field=f"by_hand.{side}",
+                least=f"{hand.lowest:g}",
+                most=f"{hand.highest:g}",
             )
     sides = sides_of(test)
     if wrong := set(given) - set(sides):
@@ -36,7 +39,12 @@ def check_by_camera(test: FunctionTest, given: Mapping[str, float]) -> None:
     lowest, highest = _FURTHEST.get(test.protocol.values[0].unit, _ANY)
     for side, value in given.items():
         if not lowest <= value <= highest:
-            raise Refused(f"Write a number from {lowest:g} to {highest:g}.", field=f"by_hand.{side}")
+            raise Refused(
+                "Write a number from {least} to {most}.",
+                field=f"by_hand.{side}",
+                least=f"{lowest:g}",
+                most=f"{highest:g}",
+            )
     if wrong := set(given) - set(sides_of(test)):
         raise Refused("This test is not done on that side.", field=f"by_hand.{wrong.pop()}")
 

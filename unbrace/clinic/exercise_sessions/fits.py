@@ -41,5 +41,8 @@ def check_against(prescription: Prescription, exercise: ExerciseUpload, where: s
             raise Refused("This side was not prescribed.", field=f"{field}.side")
         if one.number > most:
             raise Refused(
-                f"{prescription.sets} sets were prescribed; send {most} at most.", field=f"{field}.number"
+                "{sets} sets were prescribed; send {most} at most.",
+                field=f"{field}.number",
+                sets=prescription.sets,
+                most=most,
             )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from unbrace.clinic import clock
 from unbrace.clinic.audit.append_only import AppendOnly
@@ -180,20 +181,20 @@ class MovementTrace(models.Model):
 class Joint(models.TextChoices):
     """What a comment may point at, by the name the drawing knows it by."""
 
-    HEAD = "head", "head"
-    BACK = "back", "back"
-    LEFT_SHOULDER = "left_shoulder", "left shoulder"
-    RIGHT_SHOULDER = "right_shoulder", "right shoulder"
-    LEFT_ELBOW = "left_elbow", "left elbow"
-    RIGHT_ELBOW = "right_elbow", "right elbow"
-    LEFT_WRIST = "left_wrist", "left hand"
-    RIGHT_WRIST = "right_wrist", "right hand"
-    LEFT_HIP = "left_hip", "left hip"
-    RIGHT_HIP = "right_hip", "right hip"
-    LEFT_KNEE = "left_knee", "left knee"
-    RIGHT_KNEE = "right_knee", "right knee"
-    LEFT_ANKLE = "left_ankle", "left foot"
-    RIGHT_ANKLE = "right_ankle", "right foot"
+    HEAD = "head", gettext_noop("head")
+    BACK = "back", gettext_noop("back")
+    LEFT_SHOULDER = "left_shoulder", gettext_noop("left shoulder")
+    RIGHT_SHOULDER = "right_shoulder", gettext_noop("right shoulder")
+    LEFT_ELBOW = "left_elbow", gettext_noop("left elbow")
+    RIGHT_ELBOW = "right_elbow", gettext_noop("right elbow")
+    LEFT_WRIST = "left_wrist", gettext_noop("left hand")
+    RIGHT_WRIST = "right_wrist", gettext_noop("right hand")
+    LEFT_HIP = "left_hip", gettext_noop("left hip")
+    RIGHT_HIP = "right_hip", gettext_noop("right hip")
+    LEFT_KNEE = "left_knee", gettext_noop("left knee")
+    RIGHT_KNEE = "right_knee", gettext_noop("right knee")
+    LEFT_ANKLE = "left_ankle", gettext_noop("left foot")
+    RIGHT_ANKLE = "right_ankle", gettext_noop("right foot")
 
 
 MOST_LETTERS = 500

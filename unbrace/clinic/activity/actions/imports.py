@@ -17,6 +17,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
 from django_tasks import task
 
 from unbrace.clinic import clock
@@ -36,7 +38,9 @@ TELLS_EVERY_S: Final = 1.0
 A_ROW_BATCH: Final = 500
 LEFT_OVER_S: Final = 24 * 3600
 SILENT_FOR: Final = timedelta(hours=1)
-SEND_AGAIN: Final = "The reading was cut off. Nothing of the file was kept. Please send it again."
+SEND_AGAIN: Final = gettext_noop(
+    "The reading was cut off. Nothing of the file was kept. Please send it again."
+)
 
 logger = logging.getLogger("unbrace.activity")
 
@@ -104,17 +108,20 @@ def read_import(import_id: Any) -> bool:
     if waiting.update(state=ImportState.READING, told_at=clock.now()) != 1:
         return False
     found = Import.objects.select_related("patient__user").get(pk=import_id)
-    try:
-        return _read(found)
-    except Unreadable as problem:
-        _refuse(found, str(problem))
-    except FileNotFoundError:
-        _refuse(found, "The file is no longer here. Bring it once more.")
-    except Exception:
-        logger.exception("a file could not be read")
-        _refuse(found, "This file could not be read. Please tell your clinic.")
-    finally:
-        path_of(found.pk).unlink(missing_ok=True)
+    with translation.override(
+        found.patient.user.language
+    ):  # nobody is asking just now: the job speaks to them
+        try:
+            return _read(found)
+        except Unreadable as problem:
+            _refuse(found, str(problem))
+        except FileNotFoundError:
+            _refuse(found, gettext("The file is no longer here. Bring it once more."))
+        except Exception:
+            logger.exception("a file could not be read")
+            _refuse(found, gettext("This file could not be read. Please tell your clinic."))
+        finally:
+            path_of(found.pk).unlink(missing_ok=True)
     return False
 
 
@@ -127,7 +134,7 @@ def take_up_left_alone() -> int:
     silent = Import.objects.filter(
         state__in=[ImportState.WAITING, ImportState.READING], told_at__lt=clock.now() - SILENT_FOR
     )
-    return sum(_take_up(found) for found in list(silent))
+    return sum(_take_up(found) for found in list(silent.select_related("patient__user")))
 
 
 @transaction.atomic
@@ -135,7 +142,9 @@ def _take_up(found: Import) -> bool:
     mine = Import.objects.filter(pk=found.pk, state=found.state, told_at=found.told_at)
     was_cut_off = found.state == ImportState.READING
     if (was_cut_off and found.taken_up) or not path_of(found.pk).exists():
-        if mine.update(state=ImportState.REFUSED, said=SEND_AGAIN):
+        with translation.override(found.patient.user.language):
+            said = gettext(SEND_AGAIN)
+        if mine.update(state=ImportState.REFUSED, said=said):
             transaction.on_commit(lambda: path_of(found.pk).unlink(missing_ok=True))
         return False
     again = mine.update(

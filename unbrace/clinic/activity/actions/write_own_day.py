@@ -30,7 +30,9 @@ def write_own_day(
         raise Refused("Write down your walk, or choose a number for your pain.", field="walked")
     if walked is not None:
         if not 0 <= walked <= LONGEST_MIN:
-            raise Refused(f"Write the minutes as a whole number up to {LONGEST_MIN}.", field="walked")
+            raise Refused(
+                "Write the minutes as a whole number up to {most}.", field="walked", most=LONGEST_MIN
+            )
         keep_walk(by, patient, key, day=today_of(patient), minutes=walked)
     if not pains:
         return None, False

@@ -73,7 +73,8 @@ class HourTally:
         if known is None:
             if len(self._names) >= MOST_SOURCES:
                 raise Unreadable(
-                    f"This file names more than {MOST_SOURCES} devices. Export one device at a time."
+                    "This file names more than {most} devices. Export one device at a time.",
+                    most=MOST_SOURCES,
                 )
             printable = "".join(letter for letter in source[:NAME_LENGTH] if letter.isprintable())
             known = self._names[source[:1000]] = printable.strip() or "a device"

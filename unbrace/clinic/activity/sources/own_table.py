@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
 from unbrace.clinic.activity.sources.hour_tally import HourTally
 from unbrace.clinic.activity.sources.stream import Stream
 from unbrace.clinic.activity.sources.unreadable import Unreadable
@@ -44,7 +47,10 @@ def read(stream: Stream, tally: HourTally, mapping: Mapping[str, str]) -> None:
             value = _number(_cell(row, where[kind]), kind) if kind in where else None
             if value is not None:
                 tally.add_day(kind, SOURCE, day, value)
-    raise Unreadable(f"This table has more than {MOST_LINES:,} lines. One line a day is what is read.")
+    raise Unreadable(
+        "This table has more than {most} lines. One line a day is what is read.",
+        most=number_format(MOST_LINES, use_l10n=True, force_grouping=True),
+    )
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -64,9 +70,13 @@ def _columns(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int]
         if index is not None:
             found[kind] = index
         elif named or kind == "day":
-            has = ", ".join(name[:30] for name in names[:12] if name) or "no names in its first line"
-            column = mapping.get(kind, "").strip()[:30] or "the day"
-            raise Unreadable(f"There is no column for {column}. This table has: {has}.")
+            has = ", ".join(name[:30] for name in names[:12] if name) or gettext("no names in its first line")
+            column = mapping.get(kind, "").strip()[:30]
+            if column:
+                raise Unreadable(
+                    "There is no column for {column}. This table has: {names}.", column=column, names=has
+                )
+            raise Unreadable("There is no column for the day. This table has: {names}.", names=has)
     if len(found) < 2:
         raise Unreadable("There is no column with steps, walking or sleep. Write how yours is called.")
     return found

@@ -30,6 +30,8 @@ GOOGLE_FIT_FILE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.csv")
 BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError, struct.error, ValueError,
 )  # fmt: skip
+#: The one source that is no maker's name.
+TABLE: Final = "table"
 NOTHING: Final = "There are no steps, walks or sleep of the last two years in this file."
 
 
@@ -72,7 +74,7 @@ def _read_one(stream: Stream, head: bytes, wish: Wish, tally: HourTally) -> str:
     if b"\0" in head:
         raise Unreadable("This is none of the kinds of files that can be read here.")
     own_table.read(stream, tally, wish.mapping)
-    return "table"
+    return TABLE
 
 
 def _read_zip(raw: IO[bytes], wish: Wish, tally: HourTally, tell: Callable[[int], None] | None) -> str:

@@ -40,7 +40,8 @@ class Stream:
         found = self._count(self._raw.read(most + 1))
         if len(found) > most:
             raise Unreadable(
-                f"A file in it is larger than {most // 1_000_000} MB, which none of its kind is."
+                "A file in it is larger than {megabytes} MB, which none of its kind is.",
+                megabytes=most // 1_000_000,
             )
         return found
 

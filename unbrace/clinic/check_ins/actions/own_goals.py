@@ -49,7 +49,7 @@ def set_goal(*, by: User, patient: Patient, slot: int, words: str, rating: int) 
     if not words:
         raise Refused("Write in a few words what you want to do again.", field="words")
     if len(words) > MOST_LETTERS:
-        raise Refused(f"Use at most {MOST_LETTERS} letters.", field="words")
+        raise Refused("Use at most {most} letters.", field="words", most=MOST_LETTERS)
     _check_rating(rating, slot)
     said = _say(by, patient, slot, GoalWord.Kind.SET, words=words, rating=rating)
     write_down(by=by, deed="check_ins.set_goal", subject=said, clinic_id=patient.clinic_id)

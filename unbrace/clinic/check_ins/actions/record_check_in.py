@@ -35,7 +35,7 @@ def record_check_in(
         if value is None:
             continue
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= question.highest:
-            raise Refused(f"Choose a number from 0 to {question.highest}.", field=name)
+            raise Refused("Choose a number from 0 to {most}.", field=name, most=question.highest)
     now = clock.now()
     moment = done_at or now
     check_in = WeeklyCheckIn.objects.create(

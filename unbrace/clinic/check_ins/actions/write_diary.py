@@ -65,11 +65,11 @@ def _check(draft: DiaryDraft) -> None:
     for name, highest in WHOLE.items():
         value = getattr(draft, name)
         if value is not None and (isinstance(value, bool) or not 0 <= value <= highest):
-            raise Refused(f"Choose a number from 0 to {highest}.", field=name)
+            raise Refused("Choose a number from 0 to {most}.", field=name, most=highest)
     if draft.medication and draft.medication not in MedicationChange.values:
         raise Refused("Choose one of the answers, or leave it out.", field="medication")
     if len(draft.note) > LONGEST_NOTE:
-        raise Refused(f"Use at most {LONGEST_NOTE} characters.", field="note")
+        raise Refused("Use at most {most} characters.", field="note", most=LONGEST_NOTE)
     if draft.says_nothing:
         raise Refused("Tap one answer or write a word, then save. One is enough.", field="pains")
     if draft.time_zone not in zoneinfo.available_timezones():

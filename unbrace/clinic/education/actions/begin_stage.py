@@ -25,7 +25,7 @@ def begin_stage(*, by: User, patient: Patient, stage_id: str) -> StageBegun:
         raise Refused("There is no such stage. Choose one from the list.", field="stage")
     ahead = course.stages.index(wanted) - course.stages.index(standing.stage)
     if ahead > 1 or (ahead == 1 and standing.advice.step is not Step.OFFER):
-        raise Refused(f"That stage is not open yet. {standing.advice.reason}", field="stage")
+        raise Refused("That stage is not open yet.", field="stage")  # the page says why
     begun = StageBegun.objects.create(patient=patient, stage=wanted.id, at=clock.now())
     write_down(by=by, deed="education.begin_stage", subject=begun, clinic_id=patient.clinic_id)
     return begun

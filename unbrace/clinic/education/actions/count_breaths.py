@@ -20,11 +20,13 @@ def count_breaths(
     """Keep the own count. Nothing counted is not a count of 0. `done_at`: when, where it waited on a device since."""
     require_self(by, patient)
     if isinstance(taps, bool) or not 1 <= taps <= MOST_TAPS:
-        raise Refused(f"Tap once for every breath in: 1 to {MOST_TAPS}.", field="taps")
+        raise Refused("Tap once for every breath in: 1 to {most}.", field="taps", most=MOST_TAPS)
     if isinstance(seconds, bool) or not SHORTEST_COUNT_S <= seconds <= LONGEST_COUNT_S:
         raise Refused(
-            f"Count for {SHORTEST_COUNT_S} to {LONGEST_COUNT_S} seconds; shorter says too little.",
+            "Count for {least} to {most} seconds; shorter says too little.",
             field="seconds",
+            least=SHORTEST_COUNT_S,
+            most=LONGEST_COUNT_S,
         )
     moment = done_at or clock.now()
     count = BreathCount.objects.create(

@@ -92,4 +92,4 @@ def _check(field: str, value: int | None) -> None:
     if value is None and field != "claimed_reps":
         return
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= highest:
-        raise Refused(f"Choose a whole number from 0 to {highest}.", field=field)
+        raise Refused("Choose a whole number from 0 to {most}.", field=field, most=highest)

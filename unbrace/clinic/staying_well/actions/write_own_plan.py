@@ -23,7 +23,7 @@ def write_own_plan(*, by: User, patient: Patient, words: Mapping[str, str]) -> O
     said = {name: words.get(name, "").strip() for name in FIELDS}
     for name, text in said.items():
         if len(text) > LONGEST:
-            raise Refused(f"Use at most {LONGEST} letters.", field=name)
+            raise Refused("Use at most {most} letters.", field=name, most=LONGEST)
     before = own_plan_of(patient)
     if before is not None and all(getattr(before, name) == text for name, text in said.items()):
         return before

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.templatetags.static import static
+from django.utils.translation import gettext
 
 from unbrace.portal.built_id import build_id
 
@@ -113,7 +114,7 @@ class Replay:
     @property
     def other_view(self) -> str:
         """What a quarter turn shows: the camera stood at the side, or in front."""
-        return "From the front" if self.seen_from == "side" else "From the side"
+        return gettext("From the front") if self.seen_from == "side" else gettext("From the side")
 
     @property
     def baseline_words(self) -> str:

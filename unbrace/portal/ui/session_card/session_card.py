@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from unbrace.portal.ui.range_chart.range_chart import RangeChart
 from unbrace.portal.ui.rep_bar.rep_bar import RepBar
@@ -82,8 +82,13 @@ class SessionCard:
     def replay_words(self) -> str:
         """What waits behind the link: words of the therapist, or only the figure."""
         if not self.comments:
-            return "See it move"
-        return f"Your therapist wrote to {'a moment' if self.comments == 1 else f'{self.comments} moments'}"
+            return gettext("See it move")
+        if self.comments == 1:
+            return gettext("Your therapist wrote to a moment")
+        words = ngettext(
+            "Your therapist wrote to {n} moment", "Your therapist wrote to {n} moments", self.comments
+        )
+        return words.format(n=self.comments)
 
     @property
     def pain_before_words(self) -> str:

@@ -190,3 +190,23 @@ def test_one_whose_file_is_gone_is_given_back_too(people: People) -> None:
         assert take_up_left_alone() == 0
     found.refresh_from_db()
     assert "send it again" in found.said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<html/>", "Das ist kein Export von Apple Health. Such nach export.zip."),
+        (b"when,steps\n1,2\n", "Es gibt keine Spalte für den Tag. Diese Tabelle hat: when, steps."),
+        (b"date,steps\n" + b"2026-11-20,1\n" * 20_001, "Diese Tabelle hat mehr als 20.000 Zeilen."),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_said_in_the_language_of_whoever_brought_it(
+    people: People, folder: Path, content: bytes, said: str
+) -> None:
+    """The reading is done beside the requests, where no page has said which language it is."""
+    people.maria.user.language = "de"
+    people.maria.user.save()
+    found = bring(people, content)
+    read_import(found.pk)
+    found.refresh_from_db()
+    assert found.said.startswith(said)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext, gettext_noop
 
 from unbrace.clinic.exercise_sessions.queries import pain_before_of, tally_of
-from unbrace.portal.logbook import title_of
+from unbrace.portal.logbook import own_title
 from unbrace.portal.ui.pain_scale.pain_scale import NoAnswer, PainScale, as_choice, read_answer
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def form_of(session: ExerciseSession) -> CorrectionForm:
 
 
 def _row(exercise: ExercisePerformed) -> ExerciseRow:
-    tally, key, title = tally_of(exercise), str(exercise.pk), title_of(exercise.prescription.exercise)
+    tally, key, title = tally_of(exercise), str(exercise.pk), own_title(exercise.prescription.exercise)
     return ExerciseRow(
         key=key,
         title=title,

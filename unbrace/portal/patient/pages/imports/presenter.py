@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from unbrace.clinic.activity.sources.own_table import ORDERS
+from unbrace.clinic.activity.sources.reading import TABLE
 from unbrace.portal.date_words import whole_date
 from unbrace.portal.number_words import number
 
@@ -18,7 +19,23 @@ if TYPE_CHECKING:
     from unbrace.clinic.activity.queries import DayActivity
 
 SHOWN: Final = 14
-ORDER_WORDS: Final = tuple((key, f"like {words}") for key, words in ORDERS.items())
+STATE_WORDS: Final = {
+    "waiting": gettext_noop("about to be read"),
+    "reading": gettext_noop("being read"),
+    "preview": gettext_noop("read, and waiting for a yes"),
+    "kept": gettext_noop("kept"),
+    "undone": gettext_noop("taken out"),
+    "refused": gettext_noop("could not be read"),
+}
+
+
+@dataclass(frozen=True)
+class ImportRow:
+    """One file of the list. `source` is empty until the file is read."""
+
+    found: Import
+    source: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +43,7 @@ class ImportPage:
     """One file. `percent` while it is read."""
 
     found: Import
+    source: str
     percent: int
     is_under_way: bool
     summary: str
@@ -34,10 +52,25 @@ class ImportPage:
     more: int
 
 
+def order_words() -> list[tuple[str, str]]:
+    """How dates may be written in a table, each by an example."""
+    return [(key, gettext("like {date}").format(date=example)) for key, example in ORDERS.items()]
+
+
+def rows_of(imports: Sequence[Import]) -> list[ImportRow]:
+    return [ImportRow(one, _source_words(one), gettext(STATE_WORDS[one.state])) for one in imports]
+
+
+def _source_words(found: Import) -> str:
+    """Makers and their programs keep their names; only the table is a word of ours."""
+    return gettext("A table of your own") if found.source == TABLE else found.source
+
+
 def present(found: Import, days: Sequence[DayActivity]) -> ImportPage:
     percent = min(99, 100 * found.read_bytes // max(1, found.all_bytes))
     return ImportPage(
         found=found,
+        source=_source_words(found),
         percent=percent,
         is_under_way=found.state in ("waiting", "reading"),
         summary=_summary(days),

@@ -15,7 +15,7 @@ from unbrace.clinic.activity.actions import begin_import, keep_import, undo_impo
 from unbrace.clinic.activity.queries import days_of, import_of, imports_of
 from unbrace.clinic.refused import Refused
 from unbrace.portal.doorkeeper import for_patients
-from unbrace.portal.patient.pages.imports.presenter import ORDER_WORDS, present
+from unbrace.portal.patient.pages.imports.presenter import order_words, present, rows_of
 
 if TYPE_CHECKING:
     from unbrace.portal.doorkeeper import PatientRequest
@@ -43,8 +43,8 @@ def imports(request: PatientRequest) -> HttpResponse:
             except Refused as refusal:
                 problems[refusal.field or "file"] = refusal.message
     context = {
-        "imports": imports_of(request.patient)[:A_FEW],
-        "orders": ORDER_WORDS,
+        "imports": rows_of(imports_of(request.patient)[:A_FEW]),
+        "orders": order_words(),
         "typed": typed,
         "problems": problems,
     }

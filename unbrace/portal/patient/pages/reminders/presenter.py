@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from unbrace.portal.dose_words import DAY_NAMES
 
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 
 Choice = tuple[str, str, bool]
 
-SECOND: Final = (
-    ("", gettext_noop("No, once is enough")),
-    *((str(h), f"After {h} hour{'s' * (h > 1)}") for h in (1, 2, 3, 4)),
-)
+SECOND_AFTER_HOURS: Final = (1, 2, 3, 4)
 BREAKS: Final = (
     ("", gettext_noop("No breaks")),
     ("30", gettext_noop("Every 30 minutes")),
@@ -87,7 +84,7 @@ def present(
         values=values,
         days=_days(days),
         breaks_days=_days(breaks),
-        second=SECOND,
+        second=_second(),
         breaks=BREAKS,
         problems=problems or {},
         offers_sms="sms" in labels,
@@ -116,3 +113,10 @@ def _kept(plan: ReminderPlan) -> dict[str, str]:
     times = {name: f"{getattr(plan, name):%H:%M}" for name in FIELDS[:5]}
     numbers = {name: str(getattr(plan, name) or "") for name in FIELDS[6:]}
     return {**times, **numbers, "phone": plan.phone}
+
+
+def _second() -> list[tuple[str, str]]:
+    hours = [
+        (str(n), ngettext("After {n} hour", "After {n} hours", n).format(n=n)) for n in SECOND_AFTER_HOURS
+    ]
+    return [("", gettext("No, once is enough")), *hours]

@@ -76,7 +76,7 @@ def _kept(one: Any) -> bool:
 
 def _figure(one: SetPerformed, own: list[MomentComment], at_ms: int | None) -> Replay:
     side = Side(
-        f"{day_of(one.exercise.session)}, set {one.number}",
+        gettext("{day}, set {number}").format(day=day_of(one.exercise.session), number=one.number),
         reverse("patient:replay_trace", args=[one.pk]),
         repetitions=repetitions_of(one),
     )

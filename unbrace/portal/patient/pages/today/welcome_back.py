@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from unbrace.clinic.worklist.actions import proposed_draft
 from unbrace.portal.dose_words import dose_words
-from unbrace.portal.logbook import title_of
+from unbrace.portal.logbook import own_title
 from unbrace.rehab.progression.reasons import SENTENCES
 from unbrace.rehab.progression.time_away import after_days_away
 
@@ -47,7 +47,7 @@ def welcome_back(
         return None
     return WelcomeBack(
         reason=gettext(SENTENCES[said.because]),
-        lines=tuple((title_of(p.exercise), dose_words(proposed_draft(p))) for p in waiting),
+        lines=tuple((own_title(p.exercise), dose_words(proposed_draft(p))) for p in waiting),
         signed=not waiting and version.signed_at > last_session,
     )
 

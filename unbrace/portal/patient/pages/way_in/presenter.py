@@ -9,10 +9,13 @@ from uuid import uuid4
 
 from django.utils.translation import gettext
 
+from unbrace.portal.translated import spoken_in
 from unbrace.rehab.way_in.asking import choices_for
 from unbrace.rehab.way_in.questions import SEVERAL, Field, FieldKind, Question
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from unbrace.rehab.way_in.asking import Asked
 
 #: The short way: a choice alone on a screen is one tap.
@@ -32,15 +35,19 @@ class Option:
 
 @dataclass(frozen=True)
 class Shown:
-    """One field as `field.html` lays it out. `ends` are said once where several scales share them."""
+    """One field as `field.html` lays it out. `ends` are said once where several scales share them;
+    `…_in` says of words without a translation that they are English."""
 
     id: str
     kind: str
     ask: str
+    ask_in: SafeString
     options: tuple[Option, ...]
     value: str
     low_end: str
+    low_in: SafeString
     high_end: str
+    high_in: SafeString
     unit: str
     none: str
     optional: bool
@@ -71,6 +78,7 @@ class Page:
     chapter: str
     question: str
     help: str
+    help_in: SafeString
     fields: tuple[Shown, ...]
     one_tap: bool
     none: str
@@ -111,6 +119,7 @@ def present(
         chapter=gettext(asked.way_in.chapters[question.chapter]),
         question=gettext(question.ask),
         help=gettext(question.help),
+        help_in=spoken_in(question.help),
         fields=fields,
         one_tap=alone and question.fields[0].kind is ONE_TAP,
         none=gettext(question.fields[0].none) if alone else "",
@@ -139,10 +148,13 @@ def _shown(
         id=field.id,
         kind=field.kind.value,
         ask=gettext(field.ask),
+        ask_in=spoken_in(field.ask),
         options=_options(asked, field, chosen),
         value=chosen[0] if chosen and field.kind not in SEVERAL else "",
         low_end="" if again else gettext(field.low_end),
+        low_in=spoken_in(field.low_end),
         high_end="" if again else gettext(field.high_end),
+        high_in=spoken_in(field.high_end),
         unit=gettext(field.unit),
         none=gettext(field.none),
         optional=field.optional,
