@@ -13,7 +13,7 @@ function item(prescription: string, change: Partial<PlanItem> = {}): PlanItem {
 }
 
 function on(day: string, hour: number, items: PlanItem[], known: Partial<Plan> = {}): string[] {
-  return itemsNow({ items, ...known }, new Date(`${day}T${String(hour).padStart(2, "0")}:00:00`)).map(({ prescription }) => prescription);
+  return itemsNow({ items, ...known }, new Date(`${day}T${String(hour).padStart(2, "0")}:00:00`), false).map(({ prescription }) => prescription);
 }
 
 test("each weekday asks for its own, and a day without any for nothing", () => {
@@ -53,7 +53,15 @@ test("a plan without times of day stays whole, done or not", () => {
 
 test("a session that began with some of the exercises goes on with those", () => {
   const plan = { ...planOf(), items: [item("m", { part_of_day: "morning" }), item("e", { part_of_day: "evening" })] };
-  const items = itemsNow(plan, new Date(`${MONDAY}T09:00:00`));
+  const items = itemsNow(plan, new Date(`${MONDAY}T09:00:00`), false);
   const record = beginRecord({ ...plan, items }, { key: "k", now: "", time_zone: "UTC", offset_s: 0 });
   assert.deepEqual(planAsBegun(plan, record).items.map((one) => one.prescription), ["m"]);
+});
+
+test("just come from the server, its day counts, whatever this device thinks", () => {
+  const items = [item("mon", { days: [0] }), item("tue", { days: [1], part_of_day: "morning" }), item("any", { days: [1] })];
+  const plan = { items, day: "2026-11-24", done_today: ["tue"] };
+  const late_on_monday = new Date(`${MONDAY}T23:30:00`);
+  assert.deepEqual(itemsNow(plan, late_on_monday, true).map(({ prescription }) => prescription), ["any"]);
+  assert.deepEqual(itemsNow(plan, late_on_monday, false).map(({ prescription }) => prescription), ["mon"]);
 });

@@ -63,6 +63,12 @@ test("a session left alone for six hours is over", () => {
   assert.deepEqual([5.9, 6.1].map((hours) => isStale(record, left + hours * 3_600_000)), [false, true]);
 });
 
+test("one that was changed after now was left nobody knows how long ago", () => {
+  const record = { ...beginRecord(planOf(), MOMENT), changed_at: MOMENT.now };
+  const changed = Date.parse(MOMENT.now);
+  assert.deepEqual([-4, -6].map((minutes) => isStale(record, changed + minutes * 60_000)), [false, true]);
+});
+
 test("a stick figure goes along only where one was written", () => {
   const plain = keepSet(beginRecord(planOf(), MOMENT), 0, setOf(1, 5), "camera");
   const [sent] = toUpload(keepSet(plain, 0, { ...setOf(2, 5), trace: "AAAA" }, "camera"), MOMENT.now).exercises;

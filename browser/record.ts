@@ -147,9 +147,12 @@ export function toUpload(record: Record, ended_at: string): Upload {
 
 /** A session left alone longer than this is over: it is sent as it was. */
 const STALE_MS = 6 * 3_600_000;
+/** One that was changed after now, by more than clocks are put right, was left nobody knows how long ago. */
+const AHEAD_MS = 5 * 60_000;
 
 export function isStale(record: Record, now_ms: number): boolean {
-  return now_ms - Date.parse(record.changed_at) > STALE_MS;
+  const left_alone_ms = now_ms - Date.parse(record.changed_at);
+  return left_alone_ms > STALE_MS || left_alone_ms < -AHEAD_MS;
 }
 
 export function anythingDone(record: Record): boolean {

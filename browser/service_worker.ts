@@ -144,7 +144,8 @@ async function keptPage(path: string): Promise<Response | undefined> {
   const kept = await (await caches.open(PAGES)).match(path);
   const owner = kept?.headers.get(OWNER);
   if (!kept || !owner || owner !== (await currentOwner(await openShelf()))) return undefined;
-  if (isPastItsTime(path, kept.headers.get("Date"), await timeAsKept())) return void (await dropPage(path));
+  const now_ms = await timeAsKept();
+  if (isPastItsTime(path, kept.headers.get("Date"), now_ms)) return now_ms === null ? undefined : void (await dropPage(path));
   const headers = new Headers(kept.headers);
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
   const words = (await kept.text()).replace("<html ", `<html data-kept-at="${headers.get(KEPT_AT) ?? ""}" `);

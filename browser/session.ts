@@ -21,7 +21,7 @@ import { coachAs } from "./voice";
 
 async function run(): Promise<void> {
   const whole = readPlan();
-  const plan = { ...whole, items: itemsNow(whole, new Date()) };
+  const plan = { ...whole, items: itemsNow(whole, new Date(), document.documentElement.dataset["keptAt"] === undefined) };
   coachAs(plan.coach);
   const outbox = await openOutbox(plan.owner);
   deliverQuietly(outbox); // whoever comes straight here, day after day, has never opened Today

@@ -7,7 +7,7 @@ import { diaryUpload, saysNothing, worstPain, type DiaryUpload } from "../diary_
 import { keepForOfflineHere } from "../keep_page";
 import { boundsIn, isMuch } from "../much_pain";
 import { openOutbox, type Outbox } from "../outbox";
-import { soundsConcerning, tableHere } from "../words_of_concern";
+import { soundsConcerning, tableHere, type Table } from "../words_of_concern";
 import { forgetSession } from "./forget_session";
 
 const NOTHING = gettext("Tap one answer or write a word, then save. One is enough.");
@@ -18,7 +18,7 @@ const ON_DEVICE = gettext("Kept on this device. It is sent as soon as there is a
 export function diary(element: HTMLElement): void {
   const form = element as HTMLFormElement;
   keepForOfflineHere();
-  void tableHere(); // so that it lies on the device
+  const table = tableHere();
   form.addEventListener("submit", (event) => {
     const entry = diaryUpload(new FormData(form), {
       owner: form.dataset["owner"] ?? "", now: localIso(new Date()), offset_s: clockOffset(),
@@ -27,17 +27,17 @@ export function diary(element: HTMLElement): void {
     if (!entry || !("indexedDB" in globalThis)) return;
     event.preventDefault();
     if (saysNothing(entry)) return say(form, NOTHING, true);
-    void handOver(form, entry).catch(() => form.submit());
+    void handOver(form, entry, table).catch(() => form.submit());
   });
 }
 
-async function handOver(form: HTMLFormElement, entry: DiaryUpload): Promise<void> {
+async function handOver(form: HTMLFormElement, entry: DiaryUpload, table: Promise<Table | null>): Promise<void> {
   const save = part(form, "save") as HTMLButtonElement;
   save.disabled = true;
   const outbox = await openOutbox(entry.owner);
   await outbox.put({ key: entry.key, to: form.dataset["to"] ?? "", body: JSON.stringify(entry), ended_at: entry.written_at });
   const much = isMuch(worstPain(entry), boundsIn(document.body.dataset, form.dataset));
-  const stops = much || soundsConcerning(entry.note, await tableHere());
+  const stops = much || soundsConcerning(entry.note, await table);
   if (stops) await forgetSession();
   const { waiting, refused } = await outbox.send(true);
   const refusal = refused.find(({ key }) => key === entry.key);

@@ -7,7 +7,7 @@ import { messageParcel } from "../message_parcel";
 import { newKey } from "../new_key";
 import { type Contents, openOutbox, type Outbox, type Said } from "../outbox";
 import type { Parcel } from "../shelf";
-import { soundsConcerning, tableHere } from "../words_of_concern";
+import { soundsConcerning, tableHere, type Table } from "../words_of_concern";
 import { forgetSession } from "./forget_session";
 
 const NOTHING = gettext("Write a few words, or choose a picture.");
@@ -20,7 +20,7 @@ export function writeMessage(element: HTMLElement): void {
 
 /** Only when the shelf is open does the script take over; before, and where there is none, the form sends itself. */
 async function ready(form: HTMLFormElement, owner: string): Promise<void> {
-  void tableHere(); // so that it lies on the device
+  const table = tableHere();
   const outbox = await openOutbox(owner, (parcel, said) => arrived(parcel, said));
   const forget = await keepDraft(form, owner, careOf(form), form.dataset["taken"] ?? "");
   say(form, sessionStorage.getItem(SAID) ?? "", false);
@@ -28,11 +28,11 @@ async function ready(form: HTMLFormElement, owner: string): Promise<void> {
   const send = deliver(outbox, (contents) => tell(form, contents));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void keep(form, outbox, owner).then(async (kept) => { if (kept) await forget().then(send); }, () => form.submit()); // no room: straight away
+    void keep(form, outbox, owner, table).then(async (kept) => { if (kept) await forget().then(send); }, () => form.submit()); // no room: straight away
   });
 }
 
-async function keep(form: HTMLFormElement, outbox: Outbox, owner: string): Promise<boolean> {
+async function keep(form: HTMLFormElement, outbox: Outbox, owner: string, table: Promise<Table | null>): Promise<boolean> {
   const text = form.elements.namedItem("text") as HTMLTextAreaElement;
   const key = form.elements.namedItem("key") as HTMLInputElement;
   const picture = form.elements.namedItem("picture") as HTMLInputElement;
@@ -45,8 +45,8 @@ async function keep(form: HTMLFormElement, outbox: Outbox, owner: string): Promi
   const file = chosen ? { file: { kind: "picture" as const, content: chosen } } : {};
   const written = { key: key.value, owner, care: careOf(form), to: new URL(form.action).pathname, text: text.value, ...file };
   await outbox.put(await messageParcel(written, new Date()));
-  if (soundsConcerning(written.text, await tableHere())) await forgetSession().catch((error: unknown) => console.error(error));
-  [text.value, picture.value, key.value] = ["", "", newKey()];
+  [text.value, picture.value, key.value] = ["", "", newKey()]; // at once: what is typed from here on is another message
+  if (soundsConcerning(written.text, await table)) await forgetSession().catch((error: unknown) => console.error(error));
   return true;
 }
 

@@ -119,7 +119,7 @@ class Reading:
         """The page, or "" for what is none."""
         if "html" not in answer.headers.get("Content-Type", "") or answer.status_code >= 500:
             return ""
-        html = answer.content.decode()
+        html: str = answer.content.decode()
         self.pages += 1
         self.texts += len(texts_of(html))
         for text in english_in(html):

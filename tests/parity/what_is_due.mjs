@@ -13,5 +13,5 @@ const bundle = join(folder, "day.mjs");
 await build({ entryPoints: [join(root, "browser/day.ts")], outfile: bundle, bundle: true, format: "esm", logLevel: "error" });
 const { itemsNow } = await import(pathToFileURL(bundle).href);
 const asked = JSON.parse(await readFile(process.argv[2], "utf8"));
-console.log(JSON.stringify(asked.map(({ plan, at }) => itemsNow(plan, new Date(at)).map(({ title }) => title))));
+console.log(JSON.stringify(asked.map(({ plan, at }) => itemsNow(plan, new Date(at), false).map(({ title }) => title))));
 await rm(folder, { recursive: true });

@@ -11,7 +11,8 @@ from typing import Final
 
 #: Left out before anything else: some of them would come apart into a space and a mark.
 APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`´ʹ＇"))
-#: Of each pair people write one for the other; hamza alone and the line that stretches a word are left out. Figures are read as 0 to 9.
+#: Of each pair people write one for the other; hamza alone and the line that stretches a word are left out. Figures of
+#: other scripts are read as 0 to 9.
 ALIKE: Final = str.maketrans(
     dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2, strict=True))
     | {"ß": "ss", "ة": "ه", "ى": "ي", "ی": "ي", "ٱ": "ا", "ک": "ك", "ء": None, "ـ": None}

@@ -72,13 +72,16 @@ def call_of(visit: Visit) -> Call | None:
     return Call.objects.filter(visit=visit).first()
 
 
-def leads_in(visit: Visit, now: datetime) -> bool:
+def leads_in(visit: Visit, role: Role, now: datetime) -> bool:
     """Whether the way to the call is shown: a video visit that is booked, whose door is not closed for good, and that
-    nobody has ended. Whoever is late finds it, too."""
+    nobody has ended or marked. Whoever is late finds it, too; and the therapist, who can open it again, also after an
+    end."""
     if visit.state != State.BOOKED or visit.place != Place.VIDEO or door_of(visit, now) is Door.OVER:
         return False
+    if role is Role.THERAPIST:
+        return True
     call = call_of(visit) if now >= visit.begins - OPENS_BEFORE else None
-    return call is None or call.ended_at is None
+    return not visit.outcome and (call is None or call.ended_at is None)
 
 
 def underway(visit: Visit, now: datetime) -> bool:

@@ -8,7 +8,7 @@ import yaml
 from unbrace.rehab.words_of_concern import Concern, ConcernWords, pattern
 
 CONTENT = Path(__file__).parents[2] / "content" / "red_flags"
-LANGUAGES = ("en", "ar", "de", "es")
+LANGUAGES = ("en", *sorted({path.name.split(".")[1] for path in CONTENT.glob("words.*.yaml")} - {"en"}))
 
 
 @cache

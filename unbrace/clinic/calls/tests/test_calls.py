@@ -67,15 +67,19 @@ def test_the_door_is_open_from_a_quarter_before_until_an_hour_after(
     assert door_of(visit, visit.begins + after) is door
 
 
-def test_whoever_is_late_still_finds_the_way_in_until_somebody_ends_it(people: People, visit: Visit) -> None:
+def test_whoever_is_late_still_finds_the_way_in_until_it_is_over_for_them(
+    people: People, visit: Visit
+) -> None:
     late = visit.begins + timedelta(minutes=5)
-    assert leads_in(visit, visit.begins - timedelta(days=1))
-    assert leads_in(visit, late)
-    assert not leads_in(visit, visit.begins + timedelta(minutes=91))
+    for role in (Role.PATIENT, Role.THERAPIST):
+        assert leads_in(visit, role, visit.begins - timedelta(days=1))
+        assert leads_in(visit, role, late)
+        assert not leads_in(visit, role, visit.begins + timedelta(minutes=91))
     Call.objects.create(visit=visit, opened_at=visit.begins, ended_at=late)
-    assert not leads_in(visit, late)
+    assert not leads_in(visit, Role.PATIENT, late)
+    assert leads_in(visit, Role.THERAPIST, late)  # who pressed End by mistake opens it again
     visit.place = Place.IN_PERSON
-    assert not leads_in(visit, visit.begins)
+    assert not leads_in(visit, Role.THERAPIST, visit.begins)
 
 
 def test_a_ticket_is_good_for_a_minute_and_does_not_outlive_the_visit(people: People, visit: Visit) -> None:

@@ -19,12 +19,15 @@ from unbrace.clinic.check_ins.models import NextMorning
 from unbrace.clinic.check_ins.queries import check_ins_of
 from unbrace.clinic.patients.models import Receipt
 from unbrace.clinic.questionnaires.models import SafetyScreen
+from unbrace.portal.danger_words import danger_words_address
 from unbrace.portal.patient.kept_forms import SCHEMA
 from unbrace.portal.patient.much_pain import usual_for_page
 from unbrace.rehab.red_flags import AskedIn
 from unbrace.rehab.unbracing import FAST_AT_REST
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.people import People
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo(ZONE))
@@ -274,6 +277,21 @@ def test_the_page_says_what_stops_without_a_network(safe: People) -> None:
     assert f'data-fast="{FAST_AT_REST:.0f}"' in breath
     for page in (diary, client.get("/messages/").content.decode()):
         assert 'id="words-of-concern" data-href="/static/built/words_of_concern.json?v=' in page
+
+
+def test_words_that_were_built_before_the_content_are_not_given_to_a_device(
+    safe: People, settings: Any, tmp_path: Path
+) -> None:
+    """Then the page names none, and whatever is written closes what is kept."""
+    built = settings.BUILT / "words_of_concern.json"
+    for there in (None, built.read_text("utf-8").replace("chest", "chess")):
+        if there is not None:
+            (tmp_path / built.name).write_text(there, "utf-8")
+        settings.BUILT = tmp_path
+        danger_words_address.cache_clear()
+        page = signed_in(safe.maria.user).get("/diary/").content.decode()
+        assert 'id="words-of-concern" data-href=""' in page
+    danger_words_address.cache_clear()
 
 
 def test_the_morning_after_stops_at_much_pain_without_a_network(safe: People) -> None:

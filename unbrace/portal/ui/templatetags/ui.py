@@ -19,6 +19,7 @@ from unbrace.clinic.programmes.queries import catalogue
 from unbrace.clinic.questionnaires.queries import is_draft
 from unbrace.portal.browser_words import browser_catalogue
 from unbrace.portal.built_id import build_id
+from unbrace.portal.danger_words import danger_words_address
 from unbrace.portal.language import ENGLISH, interface_is_reviewed
 from unbrace.portal.rule_words import WAY_IN
 from unbrace.portal.ui.icon.icons import ICONS, POINTING
@@ -106,6 +107,12 @@ def dialled(number: str) -> str:
 def built_id() -> str:
     """The id of what was built for the browser; it goes into the address of a page's own style sheet."""
     return build_id()
+
+
+@register.simple_tag
+def danger_words() -> str:
+    """Where a device finds the words of danger."""
+    return danger_words_address()
 
 
 @register.simple_tag

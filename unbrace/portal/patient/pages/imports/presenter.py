@@ -13,7 +13,7 @@ from unbrace.portal.date_words import whole_date
 from unbrace.portal.number_words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from unbrace.clinic.activity.models import Import
     from unbrace.clinic.activity.queries import DayActivity
@@ -57,7 +57,7 @@ def order_words() -> list[tuple[str, str]]:
     return [(key, gettext("like {date}").format(date=example)) for key, example in ORDERS.items()]
 
 
-def rows_of(imports: Sequence[Import]) -> list[ImportRow]:
+def rows_of(imports: Iterable[Import]) -> list[ImportRow]:
     return [ImportRow(one, _source_words(one), gettext(STATE_WORDS[one.state])) for one in imports]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -122,6 +122,12 @@ def test_a_press_is_dated_by_our_clock_and_between_the_reminder_and_now(link: Li
             assert pressed(link("not-today"), said, offset_s).status_code == 200
         assert off() == [(SIX.date(), kept)]
         DayOff.objects.all().delete()
+
+
+def test_a_clock_that_is_far_off_costs_nobody_their_press(link: Link) -> None:
+    with clock.set_to(SIX + timedelta(hours=1)):
+        assert pressed(link("not-today"), datetime(1970, 1, 1, tzinfo=UTC)).status_code == 200
+    assert off() == [(SIX.date(), SIX + timedelta(hours=1))]
 
 
 def test_a_press_after_two_days_or_in_pieces_is_over_for_the_device(link: Link) -> None:

@@ -84,7 +84,7 @@ def present(
         values=values,
         days=_days(days),
         breaks_days=_days(breaks),
-        second=_second(),
+        second=tuple(_second()),
         breaks=BREAKS,
         problems=problems or {},
         offers_sms="sms" in labels,

@@ -46,7 +46,7 @@ def settings(request: PatientRequest) -> HttpResponse:
     unfolded = SECTIONS.get(saved or request.GET.get("open", ""), "")
     if request.method == "POST":
         unfolded = "details"
-    elif copy and not unfolded and (copy.waiting or copy.ready):
+    elif copy and not unfolded:
         unfolded = "copy"
     return own_details(
         request,

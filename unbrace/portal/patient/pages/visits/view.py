@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unbrace.clinic import clock
-from unbrace.clinic.calls.queries import leads_in
+from unbrace.clinic.calls.queries import Role, leads_in
 from unbrace.clinic.group_classes.queries import places_to_come_of
 from unbrace.clinic.visits.actions import read_summary
 from unbrace.clinic.visits.actions.cancel_visit import UNDO_FOR, is_late
@@ -79,7 +79,7 @@ def visit(request: PatientRequest, visit_id: UUID) -> HttpResponse:
         "visit": found,
         "offer": _offer(found, request) if held else None,
         "can_change": found.is_to_come(now) and now < found.begins,
-        "leads_in": leads_in(found, now),
+        "leads_in": leads_in(found, Role.PATIENT, now),
         "goes_there": found.is_to_come(now) and found.place != Place.VIDEO,
         "has_begun": now >= found.begins,
         "late": is_late(found, hours),

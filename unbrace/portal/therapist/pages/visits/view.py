@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unbrace.clinic import clock
-from unbrace.clinic.calls.queries import leads_in
+from unbrace.clinic.calls.queries import Role, leads_in
 from unbrace.clinic.notes.queries import signed_since
 from unbrace.clinic.patients.queries import patient_in
 from unbrace.clinic.refused import NotYours, Refused
@@ -116,7 +116,7 @@ def visit(request: MemberRequest, visit_id: UUID) -> HttpResponse:
         "visit": found,
         "card": card_of(found, request.user, now),
         "can_change": can_change,
-        "leads_in": leads_in(found, now),
+        "leads_in": leads_in(found, Role.THERAPIST, now),
         "can_undo": undo
         and found.cancelled_at
         and now - found.cancelled_at < UNDO_FOR
