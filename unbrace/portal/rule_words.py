@@ -119,7 +119,48 @@ MEDICATION: Final = (
     gettext_noop("something new"),
     gettext_noop("something stopped"),
 )
-#: The way in: `content/pathways/way-in.yaml`. Items of questionnaires that are asked there are not ours to translate.
+#: Our own questionnaires (`terms: own_words`): no validated scales, so a translation of ours takes nothing from them.
+OWN_ITEMS: Final = (
+    gettext_noop("On how many of the last 7 days?"),
+    gettext_noop("How were your spirits this week?"),
+    gettext_noop("good"),
+    gettext_noop("very low"),
+    gettext_noop("How many worries did you carry?"),
+    gettext_noop("hardly any"),
+    gettext_noop("very many"),
+    gettext_noop("How strong is your pain right now?"),
+    gettext_noop("How many hours did you sleep last night?"),
+    gettext_noop("very well"),
+    gettext_noop("very badly"),
+    gettext_noop("How much could moving harm you?"),
+    gettext_noop("How much do you hold back when you move?"),
+    gettext_noop("very much"),
+    gettext_noop("0 is never, 4 is always."),
+    gettext_noop("I pull my tummy in when I stand."),
+    gettext_noop("never"),
+    gettext_noop("always"),
+    gettext_noop("I keep it pulled in for most of the day."),
+    gettext_noop("I hold my breath when I lift or bend."),
+    gettext_noop("I do so because somebody advised it."),
+    gettext_noop("Letting my belly go is hard."),
+    gettext_noop("Tummy or ribs feel tight when I rest."),
+    gettext_noop(
+        "Think of the last 7 days, and of walking briskly or anything else that made you breathe faster."
+    ),
+    gettext_noop("On how many of the 7 days did you do that?"),
+    gettext_noop("On such a day, for how many minutes about?"),
+    gettext_noop("Compared with the day you started here, how is your back or neck now?"),
+    gettext_noop("a great deal worse"),
+    gettext_noop("a great deal better"),
+    gettext_noop("Since you started here, how have you changed overall?"),
+    gettext_noop(
+        "Name up to five things that are hard for you because of your back or neck, "
+        "and that you would like to do again."
+    ),
+    gettext_noop("How well can you do this today?"),
+    gettext_noop("as well as before"),
+)
+#: The way in: `content/pathways/way-in.yaml`. Imported questionnaires that are asked there are not ours to translate.
 WAY_IN: Final = (
     gettext_noop("Where it is"),
     gettext_noop("Your story"),
