@@ -53,9 +53,9 @@ def test_when_it_is_easy_the_next_stage_is_offered_and_the_person_takes_it(peopl
     assert practices_of(people.maria).count() == 15
 
 
-def test_a_stage_that_is_not_open_yet_says_why(people: People) -> None:
+def test_a_stage_that_is_not_open_yet_is_refused(people: People) -> None:
     for stage, words in (
-        ("soft-belly", "5 more days"),
+        ("soft-belly", "not open"),  # the page says how many more days, in the language of the person
         ("daily-life", "not open"),
         ("no-such", "no such stage"),
     ):
