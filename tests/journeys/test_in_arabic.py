@@ -45,7 +45,13 @@ def _answers_the_safety_questions(person: Person) -> None:
     person.page.get_by_label("كم عمرك؟").fill("41")
     person.presses("متابعة")
     _reads_from_right_to_left(person)
+    expect(
+        person.page.get_by_role("progressbar")
+    ).to_be_visible()  # a form by way of the device comes back first
     for _ in range(90):
+        person.page.get_by_role(
+            "heading", level=1
+        ).inner_text()  # between two pages there is neither bar nor heading
         if person.page.get_by_role("progressbar").count() == 0:
             return
         none = person.page.get_by_role("button", name="لا شيء من هذا")
