@@ -50,6 +50,15 @@ def test_it_begins_with_noticing_and_one_tap_keeps_a_check(people: People) -> No
     assert standing_of(people.maria).practices == ()
 
 
+def test_a_stage_that_is_not_open_is_refused_and_the_page_says_how_many_days_are_left(people: People) -> None:
+    client = maria(people)
+    answer = client.post("/breathing/stage/", {"stage": "soft-belly"}, follow=True)
+    page = " ".join(answer.content.decode().split())
+    assert "That stage is not open yet." in page
+    assert "5 more days of this, in your own time." in page
+    assert not StageBegun.objects.exists()
+
+
 def test_the_next_stage_is_offered_when_it_has_become_easy(people: People) -> None:
     client = maria(people)
     for ago in range(5):
